@@ -1,0 +1,110 @@
+// The decision: the part of a plan that is a pure function of request and inputs. It holds no id,
+// no time of day, no worker count, no search effort, so its bytes are the same however it was
+// computed.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "planner/model/action.hpp"
+#include "planner/model/money.hpp"
+#include "planner/model/plan_request.hpp"
+#include "planner/model/score.hpp"
+
+namespace ballast::planner {
+
+enum class Outcome : std::uint8_t { trade, do_nothing, ideas_scored };
+
+struct Step {
+  Side side = Side::buy;
+  std::string symbol;
+  std::string name;
+  double quantity = 0.0;
+  double price = 0.0;  // per share, in `currency`
+  std::string currency;
+  Date price_date{};
+  Money value;  // base currency
+  Money fee;
+  Money cash_after;  // available cash after this step
+  std::vector<std::string> tags;
+  std::string reason;     // why the candidate was proposed
+  std::string narrative;  // one sentence for a person
+
+  bool operator==(const Step&) const = default;
+};
+
+/// One signed part of the score; parts of a breakdown add up exactly to its total.
+struct ScorePart {
+  std::string name;
+  Score contribution;
+
+  bool operator==(const ScorePart&) const = default;
+};
+
+struct Breakdown {
+  Score total;
+  std::vector<ScorePart> parts;
+
+  bool operator==(const Breakdown&) const = default;
+};
+
+struct TradeSummary {
+  Side side = Side::buy;
+  std::string symbol;
+  double quantity = 0.0;
+  Money value;
+
+  bool operator==(const TradeSummary&) const = default;
+};
+
+struct Alternative {
+  std::vector<TradeSummary> trades;  // empty: doing nothing
+  Score score;
+  std::string why_lost;  // one sentence: which part of the score fell short
+  bool feasible = true;  // of ideas: whether cash and holdings allow it
+
+  bool operator==(const Alternative&) const = default;
+};
+
+struct PriceAge {
+  std::optional<Date> oldest;
+  std::optional<Date> newest;
+  std::vector<std::string> stale;  // symbols whose price is older than max_price_age_days
+
+  bool operator==(const PriceAge&) const = default;
+};
+
+struct Decision {
+  std::uint32_t format = 1;
+  std::string base_currency;
+  Date as_of{};
+  std::string request_hash;  // SHA-256 of the request's bytes, lower-case hex
+  std::string inputs_hash;
+  std::string context_hash;
+  Outcome outcome = Outcome::do_nothing;
+  std::vector<Step> steps;
+  Breakdown before;
+  Breakdown after;
+  Money total_value;
+  Money cash_before;  // available to the plan, after the reserve
+  Money cash_reserve;
+  Money cash_after;
+  Money cash_required;   // purchases and their fees
+  Money cash_generated;  // sales less their fees
+  Money fees;
+  std::vector<Alternative> runners_up;    // the rest of the beam, best first
+  std::vector<Alternative> alternatives;  // up to three, clearly different
+  std::vector<Obstacle> obstacles;        // what stood in the way, most telling first
+  std::vector<std::string> degraded;      // what was missing or stale, one sentence each
+  PriceAge prices;
+  std::uint64_t candidate_count = 0;
+  std::uint64_t sets_in_space = 0;
+  bool exact = true;  // every set of the space was considered
+  std::string narrative;
+
+  bool operator==(const Decision&) const = default;
+};
+
+}  // namespace ballast::planner

@@ -1,0 +1,80 @@
+// Every setting of the planner with its default. `describe` is the one table of names, units,
+// ranges and meanings from which the file reader, the checks and the documentation are made.
+#pragma once
+
+#include <cstdint>
+
+namespace ballast::planner {
+
+enum class RiskProfile : std::uint8_t { balanced, conservative, aggressive };
+
+struct Settings {
+  std::int64_t max_plan_depth = 5;
+  std::int64_t max_sells = 4;
+  std::int64_t max_buys = 4;
+  std::int64_t max_candidates = 12;
+  std::int64_t max_opportunities_per_category = 5;
+  double priority_threshold = 0.3;
+  bool enable_diverse_selection = true;
+  double diversity_weight = 0.3;
+  std::int64_t beam_width = 10;
+  double transaction_cost_fixed = 2.0;
+  double transaction_cost_percent = 0.002;
+  double cost_penalty_factor = 0.1;
+  std::int64_t min_hold_days = 90;
+  std::int64_t sell_cooldown_days = 180;
+  std::int64_t buy_cooldown_days = 30;
+  double max_loss_threshold = -0.20;
+  double min_security_score = 0.5;
+  double min_cash_reserve = 500.0;
+  RiskProfile risk_profile = RiskProfile::balanced;
+  double target_annual_return = 0.11;
+  std::int64_t max_price_age_days = 7;
+
+  bool operator==(const Settings&) const = default;
+};
+
+/// Calls `visit(name, field, unit, lowest, highest, meaning)` once for each number and
+/// `visit(name, field, meaning)` for each switch and choice, in the order in which they are shown.
+template <class Visitor, class SettingsType>
+constexpr void describe(Visitor&& visit, SettingsType& s) {
+  visit("max_plan_depth", s.max_plan_depth, "trades", 1, 10, "most trades in one plan");
+  visit("max_sells", s.max_sells, "trades", 0, 10, "most sales in one plan");
+  visit("max_buys", s.max_buys, "trades", 0, 10, "most purchases in one plan");
+  visit("max_candidates", s.max_candidates, "candidates", 1, 30,
+        "candidates kept on each side before sets are formed");
+  visit("max_opportunities_per_category", s.max_opportunities_per_category, "candidates", 1, 30,
+        "candidates kept in each category");
+  visit("priority_threshold", s.priority_threshold, "priority", 0.0, 1.0,
+        "lowest priority that a candidate may have");
+  visit("enable_diverse_selection", s.enable_diverse_selection,
+        "spread a category's candidates over countries");
+  visit("diversity_weight", s.diversity_weight, "fraction", 0.0, 1.0,
+        "weight of spread against priority in that choice");
+  visit("beam_width", s.beam_width, "plans", 1, 100, "best sequences kept and reported");
+  visit("transaction_cost_fixed", s.transaction_cost_fixed, "base currency", 0.0, 100.0,
+        "fixed fee of one trade");
+  visit("transaction_cost_percent", s.transaction_cost_percent, "fraction", 0.0, 0.1,
+        "fee of one trade as a share of its value");
+  visit("cost_penalty_factor", s.cost_penalty_factor, "factor", 0.0, 1.0,
+        "how much of the cost, as a share of the portfolio, is taken off the score");
+  visit("min_hold_days", s.min_hold_days, "days", 0, 365,
+        "shortest time between purchase and sale");
+  visit("sell_cooldown_days", s.sell_cooldown_days, "days", 0, 365,
+        "shortest time between two sales of one security");
+  visit("buy_cooldown_days", s.buy_cooldown_days, "days", 0, 365,
+        "shortest time between two purchases of one security");
+  visit("max_loss_threshold", s.max_loss_threshold, "fraction", -1.0, 0.0,
+        "a position that lost more than this is not sold");
+  visit("min_security_score", s.min_security_score, "score", 0.0, 1.0,
+        "lowest quality of a security that may be bought");
+  visit("min_cash_reserve", s.min_cash_reserve, "base currency", 0.0, 1e9,
+        "cash that plans leave untouched");
+  visit("risk_profile", s.risk_profile, "weights of the end-state score");
+  visit("target_annual_return", s.target_annual_return, "fraction", 0.01, 1.0,
+        "yearly growth that the quality of a security is measured against");
+  visit("max_price_age_days", s.max_price_age_days, "days", 0, 3650,
+        "an older price is named in the plan as stale");
+}
+
+}  // namespace ballast::planner
