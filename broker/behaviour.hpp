@@ -10,21 +10,17 @@
 #include <vector>
 
 #include "messages/envelope.hpp"
+#include "messages/payload.hpp"
 #include "planner/model/failure.hpp"
 
 namespace ballast::broker {
 
+using messages::Payload;
 using planner::Failure;
 using planner::Result;
 
 /// Time since an arbitrary start; never jumps. Comes from an injected clock.
 using Monotonic = std::chrono::nanoseconds;
-
-/// A body on its way out: its type's name and its msgpack bytes.
-struct Payload {
-  std::string type;
-  std::string bytes;
-};
 
 struct Identity {
   std::string role;      // "portfolio"
