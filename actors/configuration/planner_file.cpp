@@ -1,0 +1,201 @@
+#include "actors/configuration/planner_file.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include "planner/settings/setting_table.hpp"
+
+namespace ballast::actors {
+namespace {
+
+using planner::Failure;
+using planner::FailureKind;
+
+constexpr double sum_tolerance = 1e-6;
+
+/// Thrown inside this file only: the reader is a descent through many small functions.
+struct Stop {
+  Failure failure;
+};
+
+class Reader {
+ public:
+  explicit Reader(std::string_view name) : name_(name) {}
+
+  PlannerFile read(const toml::table& table) {
+    PlannerFile file;
+    for (const auto& [key, node] : in_file_order(table)) read_top(file, key, *node);
+    check_targets(file, table);
+    return file;
+  }
+
+ private:
+  using Entries = std::vector<std::pair<std::string, const toml::node*>>;
+
+  [[noreturn]] void stop(const toml::node& node, std::string_view key, std::string what,
+                         std::string allowed) const {
+    throw Stop{{FailureKind::invalid, std::move(what),
+                fmt::format("{}:{}: {}", name_, node.source().begin.line, key),
+                std::move(allowed)}};
+  }
+
+  /// The table's own order is alphabetical; the order of targets is the writer's.
+  static Entries in_file_order(const toml::table& table) {
+    Entries entries;
+    for (const auto& [key, node] : table) entries.emplace_back(std::string(key.str()), &node);
+    std::sort(entries.begin(), entries.end(), [](const auto& a, const auto& b) {
+      const auto& left = a.second->source().begin;
+      const auto& right = b.second->source().begin;
+      return std::pair(left.line, left.column) < std::pair(right.line, right.column);
+    });
+    return entries;
+  }
+
+  const toml::table& table_of(std::string_view key, const toml::node& node) const {
+    if (const toml::table* table = node.as_table()) return *table;
+    stop(node, key, "this must be a table", fmt::format("[{}] with one entry a line", key));
+  }
+
+  void read_top(PlannerFile& file, const std::string& key, const toml::node& node) const {
+    if (key == "base_currency") {
+      read_currency(file, key, node);
+    } else if (key == "settings") {
+      read_settings(file, table_of(key, node));
+    } else if (key == "country_groups") {
+      read_groups(file, table_of(key, node));
+    } else if (key == "country_targets") {
+      for (const auto& [group, weight] : in_file_order(table_of(key, node))) {
+        file.country_targets.push_back({group, fraction(key + "." + group, *weight)});
+      }
+    } else if (key == "target_weights") {
+      for (const auto& [symbol, weight] : in_file_order(table_of(key, node))) {
+        file.target_weights.push_back({symbol, fraction(key + "." + symbol, *weight)});
+      }
+    } else {
+      unknown(key, node);
+    }
+  }
+
+  [[noreturn]] void unknown(const std::string& key, const toml::node& node) const {
+    static const std::vector<std::string> known = {"base_currency", "settings", "country_groups",
+                                                   "country_targets", "target_weights"};
+    const std::string nearest = planner::nearest_name(key, known);
+    stop(node, key, "no such key",
+         nearest.empty() ? fmt::format("{}", fmt::join(known, ", "))
+                         : fmt::format("did you mean {}?", nearest));
+  }
+
+  void read_currency(PlannerFile& file, const std::string& key, const toml::node& node) const {
+    const auto text = node.value_exact<std::string>();
+    const bool letters =
+        text && text->size() == 3 &&
+        std::all_of(text->begin(), text->end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (!letters) stop(node, key, "this is no currency", "three capital letters such as \"EUR\"");
+    file.base_currency = *text;
+  }
+
+  void read_settings(PlannerFile& file, const toml::table& table) const {
+    for (const auto& [key, node] : in_file_order(table)) {
+      const auto result = planner::set_setting(file.settings, key, plain_text(key, *node));
+      if (!result) stop(*node, "settings." + key, result.error().what, result.error().allowed);
+    }
+  }
+
+  std::string plain_text(const std::string& key, const toml::node& node) const {
+    if (const auto text = node.value_exact<std::string>()) return *text;
+    if (const auto whole = node.value_exact<std::int64_t>()) return std::to_string(*whole);
+    if (const auto real = node.value_exact<double>()) return fmt::format("{}", *real);
+    if (const auto flag = node.value_exact<bool>()) return *flag ? "true" : "false";
+    stop(node, "settings." + key, "a setting is one plain value",
+         "a number, true, false or a text");
+  }
+
+  void read_groups(PlannerFile& file, const toml::table& table) const {
+    std::set<std::string> seen;
+    for (const auto& [group, node] : in_file_order(table)) {
+      const std::string key = "country_groups." + group;
+      const toml::array* members = node->as_array();
+      if (members == nullptr) stop(*node, key, "this must be a list of countries", "[\"Germany\"]");
+      for (const toml::node& member : *members) {
+        const auto country = member.value_exact<std::string>();
+        if (!country || country->empty()) stop(member, key, "this is no country", "a text");
+        if (!seen.insert(*country).second) {
+          stop(member, key, fmt::format("{} is already in a group", *country), "each country once");
+        }
+        file.country_groups.push_back({*country, group});
+      }
+    }
+  }
+
+  double fraction(const std::string& key, const toml::node& node) const {
+    const auto value = node.value<double>();
+    if (!value || !std::isfinite(*value) || *value < 0.0 || *value > 1.0) {
+      stop(node, key, "this is no share", "a number from 0 to 1");
+    }
+    return *value;
+  }
+
+  void check_targets(const PlannerFile& file, const toml::table& table) const {
+    double countries = 0.0;
+    for (const auto& target : file.country_targets) {
+      countries += target.weight;
+      check_has_members(file, target.group, *table.get("country_targets"));
+    }
+    if (!file.country_targets.empty() && std::fabs(countries - 1.0) > sum_tolerance) {
+      stop(*table.get("country_targets"), "country_targets",
+           fmt::format("the shares sum to {:.6g}", countries), "shares that sum to 1");
+    }
+    double weights = 0.0;
+    for (const auto& target : file.target_weights) weights += target.weight;
+    if (weights > 1.0 + sum_tolerance) {
+      stop(*table.get("target_weights"), "target_weights",
+           fmt::format("the weights sum to {:.6g}", weights), "weights that sum to at most 1");
+    }
+  }
+
+  void check_has_members(const PlannerFile& file, const std::string& group,
+                         const toml::node& node) const {
+    const bool found =
+        group == "OTHER" || std::any_of(file.country_groups.begin(), file.country_groups.end(),
+                                        [&](const auto& member) { return member.group == group; });
+    if (!found) {
+      stop(node, "country_targets." + group, "no country belongs to this group",
+           "a group of [country_groups], or OTHER");
+    }
+  }
+
+  std::string name_;
+};
+
+}  // namespace
+
+planner::Result<PlannerFile> parse_planner_file(std::string_view text, std::string_view name) {
+  try {
+    return Reader(name).read(toml::parse(text, std::string(name)));
+  } catch (const toml::parse_error& error) {
+    return tl::unexpected(Failure{
+        FailureKind::invalid, std::string(error.description()),
+        fmt::format("{}:{}:{}", name, error.source().begin.line, error.source().begin.column),
+        "TOML 1.0"});
+  } catch (const Stop& stop) {
+    return tl::unexpected(stop.failure);
+  }
+}
+
+planner::Result<PlannerFile> load_planner_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) {
+    return tl::unexpected(
+        Failure{FailureKind::missing, "this planner file cannot be read", path, "a readable file"});
+  }
+  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  return parse_planner_file(text, path);
+}
+
+}  // namespace ballast::actors

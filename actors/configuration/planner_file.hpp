@@ -1,0 +1,40 @@
+// planner.toml: the base currency, the settings, country groups and targets of one household. See
+// docs/formats.md for a complete example.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "planner/model/failure.hpp"
+#include "planner/model/plan_inputs.hpp"
+#include "planner/settings/settings.hpp"
+
+namespace ballast::actors {
+
+struct SymbolWeight {
+  std::string symbol;
+  double weight = 0.0;  // fraction of the total
+
+  bool operator==(const SymbolWeight&) const = default;
+};
+
+struct PlannerFile {
+  std::string base_currency = "EUR";
+  planner::Settings settings;
+  std::vector<planner::GroupMember> country_groups;
+  std::vector<planner::GroupTarget> country_targets;  // in the order of the file; sum to 1
+  std::vector<SymbolWeight> target_weights;           // in the order of the file; sum to at most 1
+
+  bool operator==(const PlannerFile&) const = default;
+};
+
+/// Reads the text of a planner file. A failure names `name`, the line, the key, and what is
+/// allowed.
+[[nodiscard]] planner::Result<PlannerFile> parse_planner_file(std::string_view text,
+                                                              std::string_view name);
+
+/// Reads the file at `path`; a file that cannot be read is a failure too.
+[[nodiscard]] planner::Result<PlannerFile> load_planner_file(const std::string& path);
+
+}  // namespace ballast::actors

@@ -1,0 +1,85 @@
+#include "actors/configuration/planner_file.hpp"
+
+#include <gtest/gtest.h>
+
+namespace ballast::actors {
+namespace {
+
+constexpr const char* complete = R"(
+base_currency = "EUR"
+[settings]
+max_plan_depth = 3
+risk_profile = "conservative"
+priority_threshold = 0.25
+[country_groups]
+NORTH_AMERICA = ["United States", "Canada"]
+EUROPE = ["Germany"]
+[country_targets]
+NORTH_AMERICA = 0.6
+EUROPE = 0.4
+[target_weights]
+"ZZZ.DE" = 0.3
+AAA = 0.2
+)";
+
+std::string where_of(const char* text) {
+  const auto result = parse_planner_file(text, "planner.toml");
+  EXPECT_FALSE(result) << text;
+  return result ? "" : planner::describe(result.error());
+}
+
+TEST(PlannerFile, ReadsEverythingInTheOrderOfTheFile) {
+  const auto file = parse_planner_file(complete, "planner.toml");
+  ASSERT_TRUE(file) << planner::describe(file.error());
+  EXPECT_EQ(file->settings.max_plan_depth, 3);
+  EXPECT_EQ(file->settings.risk_profile, planner::RiskProfile::conservative);
+  ASSERT_EQ(file->country_targets.size(), 2U);
+  EXPECT_EQ(file->country_targets[0].group, "NORTH_AMERICA");
+  EXPECT_EQ(file->country_targets[1].weight, 0.4);
+  ASSERT_EQ(file->country_groups.size(), 3U);
+  ASSERT_EQ(file->target_weights.size(), 2U);
+  EXPECT_EQ(file->target_weights[0].symbol, "ZZZ.DE");
+}
+
+TEST(PlannerFile, AnEmptyFileIsAllDefaults) {
+  const auto file = parse_planner_file("", "planner.toml");
+  ASSERT_TRUE(file);
+  EXPECT_EQ(*file, PlannerFile{});
+}
+
+TEST(PlannerFile, NamesLineKeyAndWhatIsAllowed) {
+  EXPECT_EQ(where_of("[settings]\nmax_plan_depth = 99\n"),
+            "planner.toml:2: settings.max_plan_depth: '99' is no value for this setting "
+            "(allowed: 1 to 10)");
+  EXPECT_EQ(where_of("\n\ncountry_target = 1\n"),
+            "planner.toml:3: country_target: no such key (allowed: did you mean country_targets?)");
+  EXPECT_NE(where_of("[settings]\nmax_plan_dept = 2\n").find("did you mean max_plan_depth?"),
+            std::string::npos);
+}
+
+TEST(PlannerFile, RefusesSharesThatDoNotSum) {
+  EXPECT_NE(where_of("[country_groups]\nA = [\"X\"]\n[country_targets]\nA = 0.9\n")
+                .find("the shares sum to 0.9"),
+            std::string::npos);
+  EXPECT_NE(where_of("[target_weights]\nA = 0.7\nB = 0.7\n").find("sum to at most 1"),
+            std::string::npos);
+}
+
+TEST(PlannerFile, RefusesWhatIsNoShareNoCountryNoToml) {
+  for (const char* text :
+       {"[country_targets]\nA = nan\n", "[country_targets]\nA = -0.1\n",
+        "[target_weights]\nA = \"x\"\n", "[country_groups]\nA = [1]\n",
+        "[country_groups]\nA = [\"X\"]\nB = [\"X\"]\n", "[country_targets]\nA = 1.0\n",
+        "base_currency = \"euro\"\n", "settings = 3\n", "= = =\n"}) {
+    EXPECT_NE(where_of(text).find("planner.toml:"), std::string::npos) << text;
+  }
+}
+
+TEST(PlannerFile, AMissingFileIsAFailureThatNamesIt) {
+  const auto result = load_planner_file("/nonexistent/planner.toml");
+  ASSERT_FALSE(result);
+  EXPECT_EQ(result.error().where, "/nonexistent/planner.toml");
+}
+
+}  // namespace
+}  // namespace ballast::actors
