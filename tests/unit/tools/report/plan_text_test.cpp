@@ -1,0 +1,67 @@
+#include "tools/report/plan_text.hpp"
+
+#include <gtest/gtest.h>
+
+namespace ballast::tools {
+namespace {
+
+using planner::Decision;
+using planner::Money;
+using planner::Score;
+
+Decision one_purchase() {
+  Decision decision;
+  decision.base_currency = "EUR";
+  decision.as_of = *planner::parse_date("2024-03-01");
+  decision.narrative = "Buy one security.";
+  decision.outcome = planner::Outcome::trade;
+  planner::Step step;
+  step.symbol = "DDD";
+  step.name = "Delta";
+  step.quantity = 40;
+  step.price = 25;
+  step.currency = "EUR";
+  step.value = Money::from_units(1000);
+  step.fee = Money::from_units(4);
+  step.cash_after = Money::from_units(496);
+  step.reason = "quality 0.80";
+  decision.steps = {step};
+  decision.before = {Score::nearest(0.5), {{"total return", Score::nearest(0.5)}}};
+  decision.after = {Score::nearest(0.6), {{"total return", Score::nearest(0.6)}}};
+  decision.alternatives = {{{{planner::Side::sell, "CCC", 7, Money::from_units(700)}},
+                            Score::nearest(0.55),
+                            "its total return is lower",
+                            true}};
+  decision.prices = {planner::parse_date("2024-02-20"), planner::parse_date("2024-03-01"), {"EEE"}};
+  return decision;
+}
+
+TEST(PlanText, ShowsStepsScoreAlternativesAndPriceAge) {
+  const std::string text = plan_text(one_purchase(), Style{});
+  for (const char* expected :
+       {"Buy one security.", "BUY", "DDD  Delta", "25.00 EUR", "1,000.00", "496.00", "quality 0.80",
+        "50.000", "60.000", "+10.000", "sell 7 CCC", "-5.000", "its total return is lower",
+        "Prices from 2024-02-20 to 2024-03-01", "Stale: EEE."}) {
+    EXPECT_NE(text.find(expected), std::string::npos) << expected << "\n" << text;
+  }
+  EXPECT_EQ(text.find('\033'), std::string::npos);
+}
+
+TEST(PlanText, SaysWhyNothingIsWorthDoing) {
+  Decision decision = one_purchase();
+  decision.outcome = planner::Outcome::do_nothing;
+  decision.steps.clear();
+  decision.obstacles = {{planner::ObstacleKind::cooldown,
+                         {},
+                         planner::Side::buy,
+                         "AAA was bought on 2024-02-25; it may be bought again from 2024-03-26."}};
+  const std::string text = plan_text(decision, Style{});
+  EXPECT_NE(text.find("What stood in the way\n  AAA was bought"), std::string::npos) << text;
+}
+
+TEST(PlanText, UsesColourOnlyWhenAsked) {
+  EXPECT_NE(plan_text(one_purchase(), Style{true}).find("\033[32mBUY\033[0m"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace ballast::tools

@@ -1,0 +1,150 @@
+#include "tools/report/plan_text.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "tools/report/numbers.hpp"
+#include "tools/report/table.hpp"
+
+namespace ballast::tools {
+namespace {
+
+using planner::Alternative;
+using planner::Decision;
+using planner::Outcome;
+using planner::Side;
+
+std::string side_cell(Side side, const Style& style) {
+  return side == Side::buy ? style.good("BUY") : style.warn("SELL");
+}
+
+std::string steps_text(const Decision& decision, const Style& style) {
+  Table table({{"#", Align::right},
+               {"side"},
+               {"quantity", Align::right},
+               {"security"},
+               {"price", Align::right},
+               {"value " + decision.base_currency, Align::right},
+               {"fee", Align::right},
+               {"cash after", Align::right},
+               {"why"}});
+  int number = 0;
+  for (const planner::Step& step : decision.steps) {
+    table.add({std::to_string(++number), side_cell(step.side, style), shares(step.quantity),
+               step.symbol + "  " + step.name, price(step.price) + " " + step.currency,
+               grouped(step.value), grouped(step.fee), grouped(step.cash_after), step.reason});
+  }
+  return table.text();
+}
+
+std::string signed_cell(planner::Score change, const Style& style) {
+  const std::string text = signed_points(change);
+  if (change.ticks == 0) return text;
+  return change.ticks > 0 ? style.good(text) : style.bad(text);
+}
+
+planner::Score part_of(const planner::Breakdown& breakdown, const std::string& name) {
+  const auto at = std::find_if(breakdown.parts.begin(), breakdown.parts.end(),
+                               [&](const auto& part) { return part.name == name; });
+  return at == breakdown.parts.end() ? planner::Score{} : at->contribution;
+}
+
+std::string score_text(const Decision& decision, const Style& style) {
+  Table table({{""}, {"before", Align::right}, {"after", Align::right}, {"change", Align::right}});
+  for (const planner::ScorePart& part : decision.after.parts) {
+    const planner::Score before = part_of(decision.before, part.name);
+    table.add({part.name, points(before), points(part.contribution),
+               signed_cell(part.contribution - before, style)});
+  }
+  const planner::Score change = decision.after.total - decision.before.total;
+  table.add({style.bold("score"), points(decision.before.total), points(decision.after.total),
+             signed_cell(change, style)});
+  return table.text();
+}
+
+std::string cash_text(const Decision& decision) {
+  return fmt::format(
+      "Cash {} {} (a reserve of {} is left alone), raised {}, needed {}, fees {}, left {}.\n",
+      grouped(decision.cash_before), decision.base_currency, grouped(decision.cash_reserve),
+      grouped(decision.cash_generated), grouped(decision.cash_required), grouped(decision.fees),
+      grouped(decision.cash_after));
+}
+
+std::string alternatives_text(const std::string& title, const std::vector<Alternative>& list,
+                              const Decision& decision, const Style& style) {
+  if (list.empty()) return "";
+  Table table({{"score", Align::right}, {"behind", Align::right}, {"trades"}, {"why it lost"}});
+  for (const Alternative& one : list) {
+    table.add({points(one.score), signed_points(one.score - decision.after.total),
+               trades_text(one.trades), one.why_lost});
+  }
+  return "\n" + style.bold(title) + "\n" + table.text();
+}
+
+std::string ideas_text(const Decision& decision, const Style& style) {
+  Table table({{"score", Align::right}, {"change", Align::right}, {"trades"}, {"verdict"}});
+  for (const Alternative& one : decision.runners_up) {
+    table.add({one.feasible ? points(one.score) : "-",
+               one.feasible ? signed_cell(one.score - decision.before.total, style) : "-",
+               trades_text(one.trades), one.why_lost});
+  }
+  return style.bold("Your ideas, best first") + "\n" + table.text() + "  Doing nothing scores " +
+         points(decision.before.total) + ".\n";
+}
+
+std::string obstacles_text(const Decision& decision, const Style& style) {
+  if (decision.obstacles.empty()) return "";
+  std::string out = "\n" + style.bold("What stood in the way") + "\n";
+  for (const planner::Obstacle& obstacle : decision.obstacles) out += "  " + obstacle.text + "\n";
+  return out;
+}
+
+std::string prices_text(const Decision& decision, const Style& style) {
+  if (!decision.prices.oldest || !decision.prices.newest) return "No price is known.\n";
+  std::string out = fmt::format(
+      "Prices from {} to {}, planned for {}.", planner::format_date(*decision.prices.oldest),
+      planner::format_date(*decision.prices.newest), planner::format_date(decision.as_of));
+  if (!decision.prices.stale.empty()) {
+    out += style.warn(fmt::format(" Stale: {}.", fmt::join(decision.prices.stale, ", ")));
+  }
+  return out + "\n";
+}
+
+std::string degraded_text(const Decision& decision, const Style& style) {
+  std::string out;
+  for (const std::string& sentence : decision.degraded) {
+    out += style.warn("Degraded: ") + sentence + "\n";
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string trades_text(const std::vector<planner::TradeSummary>& trades) {
+  if (trades.empty()) return "do nothing";
+  std::string out;
+  for (const planner::TradeSummary& trade : trades) {
+    if (!out.empty()) out += ", ";
+    out += fmt::format("{} {} {}", trade.side == Side::buy ? "buy" : "sell", shares(trade.quantity),
+                       trade.symbol);
+  }
+  return out;
+}
+
+std::string plan_text(const Decision& decision, const Style& style) {
+  std::string out = style.bold(decision.narrative) + "\n\n";
+  if (decision.outcome == Outcome::ideas_scored) {
+    out += ideas_text(decision, style);
+  } else {
+    if (!decision.steps.empty()) out += steps_text(decision, style) + "\n";
+    out += score_text(decision, style) + "\n" + cash_text(decision);
+    out += alternatives_text("Clearly different plans, and why they lost", decision.alternatives,
+                             decision, style);
+    if (decision.steps.empty()) out += obstacles_text(decision, style);
+    out += "\n";
+  }
+  return out + prices_text(decision, style) + degraded_text(decision, style);
+}
+
+}  // namespace ballast::tools
