@@ -6,15 +6,16 @@
 //   dividend(S)  = min(dividend_cap, base.dividend + sum dividend_j)
 //   geography(S) = max(0, geography_full - sum over groups |base.group_g + sum group_weight_j|)
 //   score(S)     = max(0, min(Score::one, linear + dividend + geography) - sum penalty_j)
-// which is E of planner-domain 4.4 less the cost penalty of 4.6, in units of 2^-50.
+// which is the end-state score of the portfolio after S less the cost penalty, in units of 2^-50.
 #pragma once
 
 #include <cstdint>
-#include <span>
+#include <optional>
 #include <vector>
 
-#include "planner/model/action.hpp"
+#include "planner/model/failure.hpp"
 #include "planner/model/money.hpp"
+#include "planner/model/plan_inputs.hpp"
 #include "planner/model/score.hpp"
 
 namespace ballast::planner {
@@ -24,25 +25,50 @@ using CandidateIndex = std::uint16_t;
 
 inline constexpr std::size_t max_candidates_per_side = 512;
 inline constexpr std::size_t max_sequence_length = 10;
+inline constexpr std::size_t max_groups = 256;
 inline constexpr std::uint16_t no_group = 0xffff;
+
+/// With these limits no sum over a base and ten candidates leaves int64.
+inline constexpr std::int64_t max_term_ticks = 64 * Score::one;
+inline constexpr std::int64_t max_cash_micros = Money::micros_per_unit * 100'000'000'000;
+inline constexpr int priority_fraction_bits = 30;
+inline constexpr std::int64_t max_priority = std::int64_t{1} << (priority_fraction_bits + 20);
+
+/// The parts of the score that are linear in position values, each rounded on its own.
+struct LinearTerms {
+  std::int64_t total_return = 0;
+  std::int64_t promise = 0;
+  std::int64_t stability = 0;
+  std::int64_t quality = 0;
+  std::int64_t opinion = 0;  // constant: of the base alone
+
+  [[nodiscard]] constexpr std::int64_t sum() const {
+    return total_return + promise + stability + quality + opinion;
+  }
+
+  bool operator==(const LinearTerms&) const = default;
+};
 
 struct CandidateTerms {
   Side side = Side::buy;
   std::uint32_t security = 0;      // index into PlanInputs::securities
   std::uint16_t group = no_group;  // index into PlanContext::base_groups
-  std::int64_t linear = 0;         // score ticks; already signed: sells negative
+  LinearTerms parts;               // score ticks; already signed: sells negative
+  std::int64_t linear = 0;         // parts.sum()
   std::int64_t dividend = 0;       // score ticks, signed
   std::int64_t group_weight = 0;   // score ticks, signed, scaled like base_groups
   std::int64_t penalty = 0;        // score ticks, >= 0
-  std::int64_t cash = 0;           // micros; what the trade adds to cash: buys negative
+  std::int64_t fee = 0;            // micros, >= 0
+  std::int64_t cash = 0;           // micros; sells: value - fee, buys: -(value + fee)
   std::int64_t priority = 0;       // multiples of 2^-30
 
   bool operator==(const CandidateTerms&) const = default;
 };
 
 struct PlanContext {
-  std::uint32_t format = 1;
-  std::int64_t base_linear = 0;
+  std::uint32_t format = 2;
+  LinearTerms base_parts;
+  std::int64_t base_linear = 0;  // base_parts.sum()
   std::int64_t base_dividend = 0;
   std::int64_t dividend_cap = 0;
   std::int64_t geography_full = 0;
@@ -54,9 +80,13 @@ struct PlanContext {
   std::uint16_t max_sells = 4;
   std::uint16_t max_buys = 4;
   std::uint16_t beam_width = 10;
-  std::vector<std::uint32_t> required_securities;  // every set must trade each of these
+  std::vector<std::uint32_t> required_securities;  // every set must trade each; rising
 
   bool operator==(const PlanContext&) const = default;
 };
+
+/// Returns what breaks the invariants above (counts, order, sums, ranges), or nothing. A context
+/// from outside must pass before it is used; everything in this folder relies on it.
+[[nodiscard]] std::optional<Failure> find_fault(const PlanContext& context);
 
 }  // namespace ballast::planner

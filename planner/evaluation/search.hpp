@@ -1,22 +1,17 @@
 // Searching the enumerated space: batches are slices of it or written-out sequences. An answer is a
-// pure function of the context and the batch.
+// pure function of the context and the batch. In all functions `context` has no fault.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
 #include "planner/evaluation/plan_context.hpp"
 #include "planner/evaluation/sequence.hpp"
+#include "planner/evaluation/set_space.hpp"
 
 namespace ballast::planner {
-
-/// Returns the number of indices of the enumerated space: all (sells, buys) within the caps, the
-/// few that name a symbol on both sides included. Throws std::overflow_error above 2^62.
-[[nodiscard]] std::uint64_t space_size(const PlanContext& context);
-
-/// Returns the number of sets in the space: those that name no symbol on both sides.
-[[nodiscard]] std::uint64_t sets_in_space(const PlanContext& context);
 
 struct IndexRange {
   std::uint64_t begin = 0;
@@ -25,33 +20,50 @@ struct IndexRange {
   bool operator==(const IndexRange&) const = default;
 };
 
+/// Returns what a search starts from, to be merged once per plan: doing nothing, which has no index
+/// and is in no batch. With required securities doing nothing is no answer: an empty result. The
+/// counts are zero.
+[[nodiscard]] SearchResult search_start(const PlanContext& context,
+                                        const Distinctness& distinctness);
+
 /// Walks a slice of the space in steps, so that the caller can look at its mailbox in between.
 class RangeSearch {
  public:
-  /// REQUIRES: range.begin <= range.end <= space_size(context); `context` outlives the search.
+  /// REQUIRES: `context` outlives the search. Throws std::out_of_range unless
+  /// range.begin <= range.end <= space_size(context).
   RangeSearch(const PlanContext& context, IndexRange range, Distinctness distinctness,
               std::size_t keep);
+  RangeSearch(RangeSearch&&) noexcept;
+  RangeSearch& operator=(RangeSearch&&) noexcept;
+  ~RangeSearch();
 
-  /// Looks at up to `max_indices` more; returns whether any are left.
+  /// Looks at up to `max_indices` more; returns whether any are left. A hundred thousand take about
+  /// a millisecond.
   bool advance(std::uint64_t max_indices);
 
+  /// Returns the number of indices looked at so far.
   [[nodiscard]] std::uint64_t done() const;
-  [[nodiscard]] const SearchResult& result() const;
+
+  /// Returns the answer so far: that of [range.begin, range.begin + done()).
+  [[nodiscard]] SearchResult result() const;
 
  private:
-  const PlanContext& context_;
-  IndexRange range_;
-  Distinctness distinctness_;
-  std::size_t keep_;
-  SearchResult result_;
+  struct State;
+  std::unique_ptr<State> state_;
 };
 
-/// Scores written-out sequences; an infeasible one is counted, not kept.
+/// Returns the whole answer of a range.
+[[nodiscard]] SearchResult search_range(const PlanContext& context, IndexRange range,
+                                        const Distinctness& distinctness, std::size_t keep);
+
+/// Scores written-out sequences, in any order of their trades, also beyond the caps. An infeasible
+/// one is counted, not kept; one that names a security twice is `outside`. Throws
+/// std::out_of_range for an index that is no candidate or a sequence above max_sequence_length.
 [[nodiscard]] SearchResult search_sequences(const PlanContext& context,
                                             std::span<const std::vector<CandidateIndex>> sequences,
                                             const Distinctness& distinctness, std::size_t keep);
 
-/// Merges `from` into `into`, keeping the best `keep`.
+/// Merges `from` into `into`, keeping the best `keep`; a set that is in both is kept once.
 void merge(SearchResult& into, const SearchResult& from, std::size_t keep);
 
 }  // namespace ballast::planner

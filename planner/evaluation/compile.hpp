@@ -1,0 +1,28 @@
+// From doubles to integers, once: the plan context of a portfolio and its candidates.
+#pragma once
+
+#include <span>
+
+#include "planner/evaluation/books.hpp"
+#include "planner/evaluation/plan_context.hpp"
+#include "planner/model/action.hpp"
+#include "planner/model/plan_inputs.hpp"
+#include "planner/settings/settings.hpp"
+
+namespace ballast::planner {
+
+/// Returns the context. `candidates`: sells by rank, then buys by rank, one per security and side,
+/// value > 0. `required`: securities that every set must trade.
+///
+/// Rounded once, nearest and ties to even, each on its own: score terms of the base and of every
+/// candidate (2^-50), value and fee of every candidate (1e-6), priorities (2^-30). Terms come from
+/// unrounded values. A sell is worth min(value, position value); fee = fixed + percent * value.
+///
+/// Throws std::invalid_argument, with a sentence, for a total that is not positive, numbers that
+/// are not finite or exceed the limits of plan_context.hpp, or candidates out of order.
+[[nodiscard]] PlanContext compile_context(const PlanInputs& inputs, const Books& books,
+                                          const Settings& settings,
+                                          std::span<const Candidate> candidates,
+                                          std::span<const SecurityId> required = {});
+
+}  // namespace ballast::planner

@@ -1,0 +1,50 @@
+// The plain, exact evaluation of one set: the definition that every faster search must agree with.
+// In all functions: `context` has no fault, and a set has at most max_sequence_length indices, each
+// below context.candidates.size(); its order does not matter except where said.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "planner/evaluation/plan_context.hpp"
+#include "planner/evaluation/sequence.hpp"
+
+namespace ballast::planner {
+
+using CandidateSet = std::span<const CandidateIndex>;
+
+/// The score of a set, split; total() is score() exactly.
+struct ScoreParts {
+  Score total_return;
+  Score promise;
+  Score stability;
+  Score quality;
+  Score dividend;
+  Score geography;
+  Score opinion;
+  Score cost;   // <= 0
+  Score limit;  // what cutting at 0 and 1 adds; zero for all but freak portfolios
+
+  [[nodiscard]] Score total() const;
+
+  bool operator==(const ScoreParts&) const = default;
+};
+
+[[nodiscard]] Score score(const PlanContext& context, CandidateSet set);
+[[nodiscard]] ScoreParts score_parts(const PlanContext& context, CandidateSet set);
+
+/// Returns whether cash suffices at every step, all sells first: a buy needs value and fee.
+/// Sells alone are always feasible, whatever cash there is.
+[[nodiscard]] bool feasible(const PlanContext& context, CandidateSet set);
+
+/// Returns whether two of the set's trades are of one security.
+[[nodiscard]] bool names_security_twice(const PlanContext& context, CandidateSet set);
+
+/// Returns whether the set trades every required security.
+[[nodiscard]] bool trades_required(const PlanContext& context, CandidateSet set);
+
+/// Returns the set in canonical order with its score and summed priority.
+[[nodiscard]] RankedSequence ranked(const PlanContext& context, CandidateSet set);
+
+}  // namespace ballast::planner

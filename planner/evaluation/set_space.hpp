@@ -1,0 +1,76 @@
+// The enumerated space: every choice of sells and buys within the caps has one index.
+//
+// Blocks by (sells, buys), both counts rising, sells first; inside a block the sells' combination
+// is the slow digit and the buys' the fast one, each in lexicographic order. Doing nothing has no
+// index. A few indices name a security on both sides; they are no sets.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "planner/evaluation/plan_context.hpp"
+
+namespace ballast::planner {
+
+inline constexpr std::uint64_t max_space_size = std::uint64_t{1} << 62;
+
+/// Binomial coefficients for n up to a limit and k up to max_sequence_length; those above
+/// max_space_size are held at it.
+class Combinations {
+ public:
+  explicit Combinations(std::size_t highest_n);
+
+  /// REQUIRES: n <= highest_n, k <= max_sequence_length.
+  [[nodiscard]] std::uint64_t choose(std::size_t n, std::size_t k) const {
+    return table_[n * (max_sequence_length + 1) + k];
+  }
+
+ private:
+  std::vector<std::uint64_t> table_;
+};
+
+/// All indices with the same counts.
+struct Block {
+  std::uint64_t begin = 0;
+  std::uint64_t size = 0;
+  std::size_t sells = 0;
+  std::size_t buys = 0;
+
+  bool operator==(const Block&) const = default;
+};
+
+class SetSpace {
+ public:
+  /// Throws std::overflow_error if the space has more than max_space_size indices.
+  explicit SetSpace(const PlanContext& context);
+
+  [[nodiscard]] std::uint64_t size() const;
+  [[nodiscard]] std::span<const Block> blocks() const { return blocks_; }
+  [[nodiscard]] const Combinations& combinations() const { return combinations_; }
+
+  /// Returns the block of an index. REQUIRES: index < size().
+  [[nodiscard]] const Block& block_of(std::uint64_t index) const;
+
+  /// Returns the candidates of an index, rising. REQUIRES: index < size().
+  [[nodiscard]] std::vector<CandidateIndex> set_at(std::uint64_t index) const;
+
+  /// Returns the index of candidates, rising. REQUIRES: their counts are within the caps.
+  [[nodiscard]] std::uint64_t index_of(std::span<const CandidateIndex> set) const;
+
+ private:
+  std::size_t sell_count_ = 0;
+  std::size_t buy_count_ = 0;
+  Combinations combinations_;
+  std::vector<Block> blocks_;
+};
+
+/// Returns the number of indices of the enumerated space: all (sells, buys) within the caps, the
+/// few that name a security on both sides included. Throws std::overflow_error above 2^62.
+[[nodiscard]] std::uint64_t space_size(const PlanContext& context);
+
+/// Returns the number of sets in the space: those that name no security on both sides. Throws
+/// std::overflow_error as space_size does.
+[[nodiscard]] std::uint64_t sets_in_space(const PlanContext& context);
+
+}  // namespace ballast::planner
