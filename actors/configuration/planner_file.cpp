@@ -18,6 +18,7 @@ using planner::Failure;
 using planner::FailureKind;
 
 constexpr double sum_tolerance = 1e-6;
+constexpr const char* planning_dates = "\"today\", \"newest-price\" or a day as \"2026-01-31\"";
 
 /// Thrown inside this file only: the reader is a descent through many small functions.
 struct Stop {
@@ -65,6 +66,8 @@ class Reader {
   void read_top(PlannerFile& file, const std::string& key, const toml::node& node) const {
     if (key == "base_currency") {
       read_currency(file, key, node);
+    } else if (key == "planning_date") {
+      read_planning_date(file, key, node);
     } else if (key == "settings") {
       read_settings(file, table_of(key, node));
     } else if (key == "country_groups") {
@@ -83,7 +86,8 @@ class Reader {
   }
 
   [[noreturn]] void unknown(const std::string& key, const toml::node& node) const {
-    static const std::vector<std::string> known = {"base_currency", "settings", "country_groups",
+    static const std::vector<std::string> known = {"base_currency",   "planning_date",
+                                                   "settings",        "country_groups",
                                                    "country_targets", "target_weights"};
     const std::string nearest = planner::nearest_name(key, known);
     stop(node, key, "no such key",
@@ -98,6 +102,13 @@ class Reader {
         std::all_of(text->begin(), text->end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     if (!letters) stop(node, key, "this is no currency", "three capital letters such as \"EUR\"");
     file.base_currency = *text;
+  }
+
+  void read_planning_date(PlannerFile& file, const std::string& key, const toml::node& node) const {
+    const auto text = node.value_exact<std::string>();
+    const auto date = text ? parse_planning_date(*text) : std::nullopt;
+    if (!date) stop(node, key, "this is no day", planning_dates);
+    file.planning_date = *date;
   }
 
   void read_settings(PlannerFile& file, const toml::table& table) const {
@@ -174,6 +185,14 @@ class Reader {
 };
 
 }  // namespace
+
+std::optional<PlanningDate> parse_planning_date(std::string_view text) {
+  if (text == "today") return PlanningDate{PlanningDate::Kind::today, {}};
+  if (text == "newest-price") return PlanningDate{PlanningDate::Kind::newest_price, {}};
+  const auto day = planner::parse_date(text);
+  if (!day) return std::nullopt;
+  return PlanningDate{PlanningDate::Kind::fixed, *day};
+}
 
 planner::Result<PlannerFile> parse_planner_file(std::string_view text, std::string_view name) {
   try {

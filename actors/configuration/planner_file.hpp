@@ -2,10 +2,13 @@
 // docs/formats.md for a complete example.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "planner/model/date.hpp"
 #include "planner/model/failure.hpp"
 #include "planner/model/plan_inputs.hpp"
 #include "planner/settings/settings.hpp"
@@ -19,8 +22,22 @@ struct SymbolWeight {
   bool operator==(const SymbolWeight&) const = default;
 };
 
+/// Which day is planned for: today, the day of the newest price (for historical or sample data), or
+/// a fixed day.
+struct PlanningDate {
+  enum class Kind : std::uint8_t { today, newest_price, fixed };
+  Kind kind = Kind::today;
+  planner::Date day{};  // of Kind::fixed
+
+  bool operator==(const PlanningDate&) const = default;
+};
+
+/// Reads "today", "newest-price" or a day as YYYY-MM-DD.
+[[nodiscard]] std::optional<PlanningDate> parse_planning_date(std::string_view text);
+
 struct PlannerFile {
   std::string base_currency = "EUR";
+  PlanningDate planning_date;
   planner::Settings settings;
   std::vector<planner::GroupMember> country_groups;
   std::vector<planner::GroupTarget> country_targets;  // in the order of the file; sum to 1

@@ -7,6 +7,7 @@ namespace {
 
 constexpr const char* complete = R"(
 base_currency = "EUR"
+planning_date = "newest-price"
 [settings]
 max_plan_depth = 3
 risk_profile = "conservative"
@@ -31,6 +32,7 @@ std::string where_of(const char* text) {
 TEST(PlannerFile, ReadsEverythingInTheOrderOfTheFile) {
   const auto file = parse_planner_file(complete, "planner.toml");
   ASSERT_TRUE(file) << planner::describe(file.error());
+  EXPECT_EQ(file->planning_date.kind, PlanningDate::Kind::newest_price);
   EXPECT_EQ(file->settings.max_plan_depth, 3);
   EXPECT_EQ(file->settings.risk_profile, planner::RiskProfile::conservative);
   ASSERT_EQ(file->country_targets.size(), 2U);
@@ -70,7 +72,7 @@ TEST(PlannerFile, RefusesWhatIsNoShareNoCountryNoToml) {
        {"[country_targets]\nA = nan\n", "[country_targets]\nA = -0.1\n",
         "[target_weights]\nA = \"x\"\n", "[country_groups]\nA = [1]\n",
         "[country_groups]\nA = [\"X\"]\nB = [\"X\"]\n", "[country_targets]\nA = 1.0\n",
-        "base_currency = \"euro\"\n", "settings = 3\n", "= = =\n"}) {
+        "base_currency = \"euro\"\n", "planning_date = \"soon\"\n", "settings = 3\n", "= = =\n"}) {
     EXPECT_NE(where_of(text).find("planner.toml:"), std::string::npos) << text;
   }
 }
