@@ -1,0 +1,151 @@
+// Which worker gets which batch, and what became of it: the rules of leasing as a pure state
+// machine on a time that is handed in. Knows no socket.
+//
+//  - A worker holds at most `credit` batches; an answer gives the credit back.
+//  - Work is cut so that a worker needs about `lease_target` for a batch, by its measured rate, and
+//    smaller towards the end, when the last batches decide how long a run takes.
+//  - A lease ends with an answer, or expires: too late, worker silent, gone or failed. The batch
+//    then goes back to the head of the queue. An answer that comes after all still counts.
+//  - The first answer of a batch is applied, every later one is a duplicate and must be equal.
+//  - When nothing is left to lease, an idle worker gets a copy of the oldest open batch.
+//  - Only the batch that a worker was busy with is blamed for its end; after `attempts` blames it
+//    is set aside.
+//  - Runs take turns, `active_runs` at a time, in the order of opening.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "broker/work/run.hpp"
+#include "messages/work.hpp"
+
+namespace ballast::broker {
+
+struct SchedulerLimits {
+  std::uint32_t credit = 2;
+  Monotonic lease_target = std::chrono::milliseconds{40};
+  Monotonic lease_least = std::chrono::milliseconds{4};  // near the end; less is all transport
+  std::uint64_t first_units = 64;                        // while a worker's rate is not known
+  Monotonic lease_floor = std::chrono::milliseconds{500};
+  Monotonic first_lease = std::chrono::seconds{2};  // deadline while the rate is not known
+  std::uint32_t lease_factor = 5;                   // deadline = factor x expected
+  Monotonic silence = std::chrono::milliseconds{300};
+  Monotonic forget = std::chrono::seconds{10};  // a worker silent this long is gone
+  std::uint32_t attempts = 3;
+  std::uint32_t copies = 2;  // open leases of one batch, near the end
+  std::size_t active_runs = 2;
+  std::size_t open_runs = 64;
+  std::size_t window_pieces = 64;  // pieces of a run that wait to be cut
+  std::size_t window_bytes = 16U << 20U;
+  std::size_t workers = 256;
+  std::size_t kept_answers = 1024;  // of a run, to compare with duplicates
+};
+
+/// Names one stay of a worker: the same process gets another after it was gone.
+using WorkerId = std::uint64_t;
+
+struct WorkerIdentity {
+  std::string instance;
+  std::string board;
+  std::uint64_t incarnation = 0;
+  std::uint32_t cores = 1;
+  std::string digest;
+
+  bool operator==(const WorkerIdentity&) const = default;
+};
+
+enum class Departure : std::uint8_t { goodbye, disconnected, replaced };
+
+/// What an answer turned out to be.
+enum class Verdict : std::uint8_t {
+  applied,
+  duplicate,
+  disagreement,    // a duplicate that differs: reported in the outcome
+  unreadable,      // the answer could not be merged: as good as failed
+  foreign_run,     // no such run, or not any more
+  foreign_worker,  // not the worker, or not the incarnation, that holds the lease
+  foreign_lease,   // no such batch or attempt, or answered already
+};
+
+/// One lease to be sent.
+struct Assignment {
+  WorkerId worker = 0;
+  messages::Batch batch;
+};
+
+class Scheduler {
+ public:
+  explicit Scheduler(SchedulerLimits limits = {});
+  ~Scheduler();
+  Scheduler(Scheduler&&) noexcept;
+  Scheduler& operator=(Scheduler&&) noexcept;
+
+  // ---- runs
+
+  /// Refuses (conflict) a run that is open and (unavailable) more than `open_runs`.
+  [[nodiscard]] Result<void> open(RunSpec spec, Monotonic now);
+
+  /// Adds a piece of work. Refuses an unknown or sealed run, unreadable work, and (unavailable) a
+  /// piece beyond the window; look at room() first.
+  [[nodiscard]] Result<void> offer(std::string_view run, std::string piece);
+
+  /// Returns how many more pieces a run takes now; 0 for an unknown or sealed run.
+  [[nodiscard]] std::size_t room(std::string_view run) const;
+
+  /// No more pieces come: the run ends when all are accounted for.
+  [[nodiscard]] Result<void> seal(std::string_view run);
+
+  /// Ends a run at once; its outcome follows. False for an unknown run.
+  bool cancel(std::string_view run, Monotonic now);
+
+  /// Returns the context frame of an open run.
+  [[nodiscard]] std::optional<messages::RunContext> context(std::string_view run) const;
+
+  /// Returns the runs that ended since the last call, oldest first.
+  [[nodiscard]] std::vector<RunOutcome> take_finished();
+
+  [[nodiscard]] std::vector<std::string> open_runs() const;
+  [[nodiscard]] std::optional<RunProgress> progress(std::string_view run) const;
+  [[nodiscard]] std::optional<Ledger> ledger(std::string_view run) const;
+
+  // ---- workers
+
+  /// A worker is here; one of the same instance that was here before is replaced. Refuses a worker
+  /// beyond `workers` and one without a name.
+  [[nodiscard]] Result<WorkerId> join(WorkerIdentity identity, Monotonic now);
+
+  /// Its leases expire. Unknown ids are ignored.
+  void leave(WorkerId worker, Departure why, Monotonic now);
+
+  /// Returns the worker of this name and incarnation, if it is here.
+  [[nodiscard]] std::optional<WorkerId> find(std::string_view instance,
+                                             std::uint64_t incarnation) const;
+  [[nodiscard]] std::size_t worker_count() const;
+
+  /// A sign of life. `held` is how many batches the worker says that it holds.
+  void heard(WorkerId worker, std::uint32_t held, Monotonic now);
+
+  // ---- leases
+
+  /// Returns the next lease to send, if any worker may have one. Call until it returns nothing.
+  [[nodiscard]] std::optional<Assignment> next(Monotonic now);
+
+  Verdict result(const messages::BatchResult& answer, Monotonic now);
+  Verdict failed(const messages::BatchFailed& answer, Monotonic now);
+
+  /// Expires what is late or silent. Returns the workers that were silent for so long that they
+  /// have left.
+  std::vector<WorkerId> tick(Monotonic now);
+
+ private:
+  class State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace ballast::broker
