@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "broker/clock.hpp"
 #include "messages/envelope.hpp"
 #include "messages/payload.hpp"
 #include "planner/model/failure.hpp"
@@ -18,9 +19,6 @@ namespace ballast::broker {
 using messages::Payload;
 using planner::Failure;
 using planner::Result;
-
-/// Time since an arbitrary start; never jumps. Comes from an injected clock.
-using Monotonic = std::chrono::nanoseconds;
 
 struct Identity {
   std::string role;      // "portfolio"
@@ -83,6 +81,10 @@ class Behaviour {
 
   /// An event from the bus.
   virtual void observe(const messages::Envelope& /*event*/, Outlet&) {}
+
+  /// `count` events of a topic never arrived: the bus may drop for a slow reader. What depends on
+  /// them must be asked for again.
+  virtual void missed(std::string_view /*topic*/, std::uint64_t /*count*/, Outlet&) {}
 
   /// One slice of long work, a few milliseconds; returns whether there is more. Called between
   /// polls.

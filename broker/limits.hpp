@@ -1,0 +1,109 @@
+// Every limit of the transport in one place, each with its reason: socket options, queues, times.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+namespace ballast::broker::limits {
+
+using std::chrono::milliseconds;
+
+// ---- frames
+
+/// A peer cannot make us allocate more than this for one part (ZMQ_MAXMSGSIZE closes the connection
+/// of who tries). The largest honest part is a plan context or a table of prices.
+inline constexpr std::int64_t frame_bytes_max = 16LL << 20;
+/// Route, header, body and the bus's keep mark; anything longer is rubbish.
+inline constexpr std::size_t parts_max = 4;
+/// Routes are compared and kept as keys.
+inline constexpr std::size_t route_bytes_max = 128;
+
+// ---- sockets
+
+/// Messages a socket holds for a peer before it blocks or drops. Bounds memory only roughly: kernel
+/// buffers below swallow megabytes, so whatever must be bounded exactly is bounded by its owner.
+inline constexpr int high_water_mark = 1000;
+/// A mailbox socket holds few, so that what waits stays in the mailbox's own queue, where it can
+/// expire and be reported.
+inline constexpr int mailbox_high_water_mark = 16;
+/// A lane carries at most its credit of batches and a context.
+inline constexpr int lane_high_water_mark = 64;
+/// Closing gives what is queued this long to leave; longer would hang a shutdown on a dead peer.
+inline constexpr milliseconds linger{500};
+/// A peer that connects and says nothing is dropped.
+inline constexpr milliseconds handshake{3000};
+/// A reconnect is quick at first, since a restarted broker is back within a second, then backs off.
+inline constexpr milliseconds reconnect_first{20};
+inline constexpr milliseconds reconnect_longest{1000};
+/// On tcp a link that swallows everything is otherwise never noticed. Between boards one lost
+/// packet costs 200 ms, so the time-out spans several.
+inline constexpr milliseconds heartbeat_interval{500};
+inline constexpr milliseconds heartbeat_timeout{2000};
+/// Connections waiting to be accepted: a whole board may start at once.
+inline constexpr int backlog = 128;
+
+// ---- mailboxes of the broker
+
+inline constexpr std::size_t mailbox_messages_max = 1024;
+inline constexpr std::size_t mailbox_bytes_max = 32U << 20U;
+/// Mailboxes for roles and instances together; each is a socket.
+inline constexpr std::size_t mailboxes_max = 512;
+/// An instance that was silent this long gives its mailbox back.
+inline constexpr milliseconds mailbox_idle{600'000};
+/// How often the broker looks for what expired.
+inline constexpr milliseconds expiry_check{50};
+
+// ---- the bus
+
+/// State topics whose last value is kept, and their bytes altogether.
+inline constexpr std::size_t last_values_max = 4096;
+inline constexpr std::size_t last_values_bytes_max = 32U << 20U;
+/// Senders and topics whose sequence numbers a reader follows.
+inline constexpr std::size_t followed_sequences_max = 8192;
+
+// ---- requests
+
+/// A request without an answer is repeated after the first, then twice as long up to the longest.
+inline constexpr milliseconds retry_first{250};
+inline constexpr milliseconds retry_longest{2000};
+/// Open requests of one actor.
+inline constexpr std::size_t open_requests_max = 4096;
+/// Commands whose replies an actor keeps to answer a repeat. The bytes bound is what matters on a
+/// small board.
+inline constexpr std::size_t replay_entries_max = 2048;
+inline constexpr std::size_t replay_bytes_max = 8U << 20U;
+
+// ---- actors
+
+/// An actor tells that it lives this often; three missed beats and it counts as gone.
+inline constexpr milliseconds actor_heartbeat{1000};
+inline constexpr int actor_heartbeats_missed = 3;
+inline constexpr std::size_t registry_entries_max = 512;
+/// An actor that has no mailbox yet asks again.
+inline constexpr milliseconds open_mailbox_retry{200};
+/// Messages handled between two looks at the clock, so that a flood starves no timer.
+inline constexpr int messages_per_turn = 64;
+/// The longest wait of a loop without timers.
+inline constexpr milliseconds poll_longest{1000};
+/// A refused frame of one reason is reported again only after this time.
+inline constexpr std::size_t reject_reasons_max = 64;
+
+// ---- stores
+
+/// Writers wait this long for a reader's snapshot to end.
+inline constexpr milliseconds store_busy{5000};
+/// Handled commands whose replies a store keeps; a sender repeats for minutes, not for this many.
+inline constexpr std::int64_t handled_commands_max = 10'000;
+
+static_assert(heartbeat_timeout >= 3 * heartbeat_interval, "one lost beat must not cut a link");
+static_assert(reconnect_first < reconnect_longest);
+static_assert(retry_first < retry_longest);
+static_assert(mailbox_high_water_mark < high_water_mark);
+static_assert(linger < retry_longest, "a sender must outlive a closing peer");
+static_assert(static_cast<std::size_t>(frame_bytes_max) <= mailbox_bytes_max,
+              "a mailbox must hold at least one largest frame");
+static_assert(static_cast<std::size_t>(frame_bytes_max) <= last_values_bytes_max);
+static_assert(expiry_check < retry_first);
+
+}  // namespace ballast::broker::limits

@@ -1,0 +1,27 @@
+// A clock that moves only when a test says so. May be shared by threads.
+#pragma once
+
+#include <atomic>
+
+#include "broker/clock.hpp"
+
+namespace ballast::broker {
+
+class ManualClock final : public Clock {
+ public:
+  explicit ManualClock(std::int64_t wall_start_ns = 1'700'000'000'000'000'000)
+      : wall_start_ns_(wall_start_ns) {}
+
+  [[nodiscard]] Monotonic now() const override { return Monotonic{elapsed_ns_.load()}; }
+  [[nodiscard]] std::int64_t wall_ns() const override {
+    return wall_start_ns_ + elapsed_ns_.load();
+  }
+
+  void advance(Monotonic duration) { elapsed_ns_ += duration.count(); }
+
+ private:
+  std::int64_t wall_start_ns_;
+  std::atomic<std::int64_t> elapsed_ns_ = 0;
+};
+
+}  // namespace ballast::broker

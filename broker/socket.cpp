@@ -1,0 +1,160 @@
+#include "broker/socket.hpp"
+
+#include <cerrno>
+#include <utility>
+
+#include "broker/limits.hpp"
+
+namespace ballast::broker {
+namespace {
+
+zmq::socket_type type_of(Purpose purpose) {
+  switch (purpose) {
+    case Purpose::front_door_in:
+    case Purpose::mailbox_in:
+    case Purpose::intake_in:
+    case Purpose::lane_in:
+      return zmq::socket_type::pull;
+    case Purpose::front_door_out:
+    case Purpose::mailbox_out:
+    case Purpose::intake_out:
+    case Purpose::lane_out:
+      return zmq::socket_type::push;
+    case Purpose::bus_publish:
+      return zmq::socket_type::pub;
+    case Purpose::bus_collect:
+      return zmq::socket_type::xsub;
+    case Purpose::bus_spread:
+      return zmq::socket_type::xpub;
+    case Purpose::bus_read:
+      break;
+  }
+  return zmq::socket_type::sub;
+}
+
+int high_water_mark_of(Purpose purpose) {
+  switch (purpose) {
+    case Purpose::mailbox_in:
+    case Purpose::mailbox_out:
+      return limits::mailbox_high_water_mark;
+    case Purpose::lane_in:
+    case Purpose::lane_out:
+      return limits::lane_high_water_mark;
+    default:
+      return limits::high_water_mark;
+  }
+}
+
+int count_of(std::chrono::milliseconds duration) {
+  return static_cast<int>(duration.count());
+}
+
+// The options of tcp are set always: the other transports ignore them.
+void apply_limits(zmq::socket_t& socket, Purpose purpose) {
+  socket.set(zmq::sockopt::sndhwm, high_water_mark_of(purpose));
+  socket.set(zmq::sockopt::rcvhwm, high_water_mark_of(purpose));
+  socket.set(zmq::sockopt::linger, count_of(limits::linger));
+  socket.set(zmq::sockopt::maxmsgsize, limits::frame_bytes_max);
+  socket.set(zmq::sockopt::handshake_ivl, count_of(limits::handshake));
+  socket.set(zmq::sockopt::reconnect_ivl, count_of(limits::reconnect_first));
+  socket.set(zmq::sockopt::reconnect_ivl_max, count_of(limits::reconnect_longest));
+  socket.set(zmq::sockopt::heartbeat_ivl, count_of(limits::heartbeat_interval));
+  socket.set(zmq::sockopt::heartbeat_timeout, count_of(limits::heartbeat_timeout));
+  socket.set(zmq::sockopt::backlog, limits::backlog);
+  socket.set(zmq::sockopt::ipv6, true);
+  // Every subscription is told, the second of the same topic too: late joiners need their replay.
+  if (purpose == Purpose::bus_spread) socket.set(zmq::sockopt::xpub_verbose, 1);
+}
+
+Failure address_failure(const zmq::error_t& error, const Endpoint& endpoint, const char* doing) {
+  const auto where = endpoint.text();
+  switch (error.num()) {
+    case EADDRINUSE:
+      return {FailureKind::conflict, "this address is in use by another process", where,
+              "a free address in the cluster file, or end the other process"};
+    case EADDRNOTAVAIL:
+    case ENODEV:
+      return {FailureKind::invalid, "this machine does not have that address", where,
+              "an address of this board"};
+    case ENOENT:
+      return {FailureKind::missing, "the directory of this socket does not exist", where, ""};
+    case EACCES:
+    case EPERM:
+      return {FailureKind::refused, "not allowed to make this socket", where,
+              "a runtime_dir that this user may write"};
+    default:
+      return {FailureKind::internal, std::string("cannot ") + doing + ": " + error.what(), where,
+              ""};
+  }
+}
+
+}  // namespace
+
+Socket::Socket(zmq::context_t& context, Purpose purpose) : socket_(context, type_of(purpose)) {
+  apply_limits(socket_, purpose);
+}
+
+Result<void> Socket::bind(const Endpoint& endpoint) {
+  try {
+    socket_.bind(endpoint.text());
+  } catch (const zmq::error_t& error) {
+    return tl::unexpected(address_failure(error, endpoint, "bind"));
+  }
+  return {};
+}
+
+Result<void> Socket::connect(const Endpoint& endpoint) {
+  try {
+    socket_.connect(endpoint.text());
+  } catch (const zmq::error_t& error) {
+    return tl::unexpected(address_failure(error, endpoint, "connect"));
+  }
+  return {};
+}
+
+void Socket::disconnect(const Endpoint& endpoint) {
+  zmq_disconnect(socket_.handle(), endpoint.text().c_str());
+}
+
+void Socket::unbind(const Endpoint& endpoint) {
+  zmq_unbind(socket_.handle(), endpoint.text().c_str());
+}
+
+Result<Endpoint> Socket::bound() const {
+  return Endpoint::parse(socket_.get(zmq::sockopt::last_endpoint));
+}
+
+void Socket::subscribe(std::string_view prefix) {
+  socket_.set(zmq::sockopt::subscribe, zmq::buffer(prefix));
+}
+
+void Socket::unsubscribe(std::string_view prefix) {
+  socket_.set(zmq::sockopt::unsubscribe, zmq::buffer(prefix));
+}
+
+bool Socket::try_send(std::span<const std::string_view> parts) {
+  for (std::size_t at = 0; at < parts.size(); ++at) {
+    auto flags = zmq::send_flags::dontwait;
+    if (at + 1 < parts.size()) flags = flags | zmq::send_flags::sndmore;
+    // Once the first part is accepted the rest of the message is too.
+    if (!socket_.send(zmq::buffer(parts[at]), flags)) return false;
+  }
+  return true;
+}
+
+bool Socket::try_send(const Frames& parts) {
+  const std::vector<std::string_view> views(parts.begin(), parts.end());
+  return try_send(std::span(views));
+}
+
+std::optional<Frames> Socket::try_receive() {
+  Frames frames;
+  zmq::message_t part;
+  do {
+    if (!socket_.recv(part, zmq::recv_flags::dontwait)) return std::nullopt;
+    if (frames.size() <= limits::parts_max) frames.push_back(part.to_string());
+  } while (part.more());
+  return frames;
+}
+
+}  // namespace ballast::broker
