@@ -35,7 +35,7 @@ std::size_t PollSet::poll(std::chrono::milliseconds timeout) {
   std::vector<Ticket> tickets;
   items.reserve(members_.size());
   tickets.reserve(members_.size());
-  for (const auto& [ticket, member] : members_) {
+  for (auto& [ticket, member] : members_) {
     const int events = (member.readable ? ZMQ_POLLIN : 0) | (member.writable ? ZMQ_POLLOUT : 0);
     if (events == 0) continue;
     void* handle = member.descriptor < 0 ? member.socket.handle() : nullptr;
