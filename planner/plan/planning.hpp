@@ -1,0 +1,72 @@
+// Planning from inputs to decision: the stages one after the other. Workers may do the searching
+// between `prepare` and `build_decision`; `plan_here` does everything itself.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "planner/evaluation/books.hpp"
+#include "planner/evaluation/plan_context.hpp"
+#include "planner/evaluation/search.hpp"
+#include "planner/generation/selection.hpp"
+#include "planner/model/failure.hpp"
+#include "planner/model/plan_inputs.hpp"
+#include "planner/model/plan_request.hpp"
+#include "planner/opportunities/account.hpp"
+#include "planner/plan/decision.hpp"
+
+namespace ballast::planner {
+
+/// Alternatives are searched for this many times, each clearly different from all before.
+inline constexpr std::size_t alternative_count = 3;
+
+/// Everything that is fixed before the first set is scored.
+struct PreparedPlan {
+  Account account;
+  Selection selection;
+  std::vector<std::vector<CandidateIndex>> ideas;  // not empty: score these, search nothing
+  std::vector<std::string> degraded;               // the account's and pins that cannot be kept
+  PlanContext context;
+  bool searchable = true;  // false: nothing is owned, so the context is empty and nothing is to do
+
+  bool operator==(const PreparedPlan&) const = default;
+};
+
+/// Checks inputs and request, then prepares the plan from these opportunities (of
+/// `identify_opportunities`; not used where the request brings ideas).
+[[nodiscard]] Result<PreparedPlan> prepare(const PlanRequest& request, const PlanInputs& inputs,
+                                           const Opportunities& opportunities);
+
+/// Returns the limit for the search of the next alternative: clearly different from the winner and
+/// from the alternatives found so far.
+[[nodiscard]] Distinctness clearly_different(const RankedSequence& winner,
+                                             const std::vector<RankedSequence>& alternatives);
+
+/// What the searches found.
+struct SearchOutcome {
+  std::vector<RankedSequence> best;          // best first; doing nothing takes part
+  std::vector<RankedSequence> alternatives;  // at most alternative_count, in the order found
+  bool exact = true;                         // every set of the space was considered
+
+  bool operator==(const SearchOutcome&) const = default;
+};
+
+struct DecisionHashes {
+  std::string request;  // SHA-256, lower-case hex
+  std::string inputs;
+  std::string context;
+
+  bool operator==(const DecisionHashes&) const = default;
+};
+
+/// Returns the decision. Where the request brings ideas, `found` is not used: the ideas are scored
+/// here.
+[[nodiscard]] Decision build_decision(const PlanRequest& request, const PlanInputs& inputs,
+                                      const PreparedPlan& prepared, const SearchOutcome& found,
+                                      const DecisionHashes& hashes);
+
+/// Plans in this thread: the main search, then the alternatives one after the other. The hashes are
+/// left empty.
+[[nodiscard]] Result<Decision> plan_here(const PlanRequest& request, const PlanInputs& inputs);
+
+}  // namespace ballast::planner
