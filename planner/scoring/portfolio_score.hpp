@@ -33,7 +33,7 @@ struct PortfolioScoreInputs {
   double total = 0.0;                            // holdings plus cash; constant while trading
   std::vector<double> targets;                   // aimed share of each group, in order
   std::vector<std::uint16_t> groups;             // index into targets, or outside_targets
-  std::vector<std::optional<double>> qualities;  // 0..1; a missing one counts as 0.5
+  std::vector<std::optional<double>> qualities;  // 0..1; a missing or zero one counts as 0.5
   std::vector<std::optional<double>> yields;     // fractions; a missing one counts as 0
 
   bool operator==(const PortfolioScoreInputs&) const = default;
