@@ -1,0 +1,1 @@
+"""The parts of `tools/supervise`: one board's actors under supervisord."""

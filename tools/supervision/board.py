@@ -1,0 +1,99 @@
+"""One board of a cluster file, as `ballast config show` gives it, and who on it is ready."""
+
+import dataclasses
+import json
+import pathlib
+import re
+import subprocess
+
+from . import programs
+from .failure import USAGE, Failure
+
+ANSWER_SECONDS = 10
+SOCKET_PATH_MAX = 107  # of a Unix socket, less the suffix that supervisord adds while it binds
+SOCKET_SUFFIX = 8
+
+
+@dataclasses.dataclass(frozen=True)
+class Instance:
+    role: str
+    name: str
+    number: int
+
+
+@dataclasses.dataclass(frozen=True)
+class Board:
+    cluster: pathlib.Path
+    id: str
+    runtime: pathlib.Path
+    state: pathlib.Path
+    instances: tuple[Instance, ...]  # in start order
+
+    @property
+    def folder(self) -> pathlib.Path:
+        """What the supervisor of this board keeps while it runs."""
+        return self.runtime / "supervise" / self.id
+
+    @property
+    def socket(self) -> pathlib.Path:
+        return self.folder / "supervisord.sock"
+
+    @property
+    def logs(self) -> pathlib.Path:
+        return self.state / "logs" / self.id
+
+    def named(self, name: str) -> list[Instance]:
+        """The instance of that name, or all instances of that role."""
+        found = [one for one in self.instances if name in (one.name, one.role)]
+        if not found:
+            names = ", ".join(one.name for one in self.instances)
+            raise Failure(f"board '{self.id}' has no actor '{name}'; it has: {names}", USAGE)
+        return found
+
+
+def _ask(arguments: list[str]) -> subprocess.CompletedProcess:
+    return subprocess.run([programs.find("ballast"), *arguments], capture_output=True, text=True,
+                          stdin=subprocess.DEVNULL, timeout=ANSWER_SECONDS, check=False)
+
+
+def read(cluster: pathlib.Path, board: str | None) -> Board:
+    """Reads a checked board. Throws Failure with the sentence of `ballast config show`."""
+    chosen = ["--board", board] if board else []
+    try:
+        answer = _ask(["config", "show", "--cluster", str(cluster), *chosen, "--json"])
+    except subprocess.TimeoutExpired:
+        raise Failure(f"'ballast config show' gave no answer in {ANSWER_SECONDS} s") from None
+    if answer.returncode != 0:
+        sentence = (answer.stderr or answer.stdout).strip().removeprefix("ballast: ")
+        raise Failure(sentence or f"'ballast config show' ended with {answer.returncode}", USAGE)
+    shown = json.loads(answer.stdout)
+    order = {role: place for place, role in enumerate(shown["start_order"])}
+    instances = [Instance(one["role"], one["instance"], int(one["number"]))
+                 for one in shown["instances"]]
+    instances.sort(key=lambda one: (order[one.role], one.number))
+    found = Board(cluster.resolve(), shown["board"], pathlib.Path(shown["runtime_dir"]).absolute(),
+                  pathlib.Path(shown["state_dir"]).absolute(), tuple(instances))
+    _check(found)
+    return found
+
+
+def _check(board: Board) -> None:
+    for name in (board.id, *(one.name for one in board.instances)):
+        if not re.fullmatch(r"[A-Za-z0-9._-]+", name):
+            raise Failure(f"name '{name}' may hold only letters, digits, '.', '_' and '-'", USAGE)
+    if len(str(board.socket)) + SOCKET_SUFFIX > SOCKET_PATH_MAX:
+        raise Failure(f"runtime_dir '{board.runtime}' is too long for a socket: "
+                      f"shorten it by {len(str(board.socket)) + SOCKET_SUFFIX - SOCKET_PATH_MAX} "
+                      "characters", USAGE)
+    if not board.instances:
+        raise Failure(f"no role runs on board '{board.id}' in {board.cluster}", USAGE)
+
+
+def actors(board: Board) -> dict[str, dict]:
+    """What the cluster says of this board's actors, by instance; empty while nobody answers."""
+    try:
+        answer = _ask(["status", "--cluster", str(board.cluster), "--board", board.id, "--json"])
+        listed = json.loads(answer.stdout)["actors"]
+    except (subprocess.TimeoutExpired, ValueError, KeyError, TypeError):
+        return {}
+    return {one["instance"]: one for one in listed if one.get("board") == board.id}
