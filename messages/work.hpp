@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "messages/field.hpp"
+
 namespace ballast::messages {
 
 /// Evaluator -> intake, repeated until its lane is announced, and again after the lane is lost.
@@ -105,7 +107,7 @@ struct RunContext {
   static void fields(Self& self, Visitor&& visit) {
     visit("run", self.run);
     visit("digest", self.digest);
-    visit("context", self.context);
+    visit("context", self.context, binary);
   }
 };
 
@@ -124,7 +126,7 @@ struct Batch {
     visit("run", self.run);
     visit("batch", self.batch);
     visit("attempt", self.attempt);
-    visit("payload", self.payload);
+    visit("payload", self.payload, binary);
   }
 };
 
@@ -149,7 +151,7 @@ struct BatchResult {
     visit("instance", self.instance);
     visit("incarnation", self.incarnation);
     visit("busy_ns", self.busy_ns);
-    visit("result", self.result);
+    visit("result", self.result, binary);
   }
 };
 
@@ -205,7 +207,7 @@ struct WorkPiece {
   static void fields(Self& self, Visitor&& visit) {
     visit("run", self.run);
     visit("ordinal", self.ordinal);
-    visit("payload", self.payload);
+    visit("payload", self.payload, binary);
   }
 };
 

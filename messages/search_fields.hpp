@@ -1,0 +1,91 @@
+// The fields of the plan context and of what a search yields.
+#pragma once
+
+#include "messages/inputs_fields.hpp"
+#include "planner/evaluation/plan_context.hpp"
+#include "planner/evaluation/sequence.hpp"
+
+namespace ballast::messages {
+
+template <>
+struct FieldsOf<planner::LinearTerms> {
+  template <class Self, class Visitor>
+  static void visit(Self& self, Visitor&& visitor) {
+    visitor("total_return", self.total_return);
+    visitor("promise", self.promise);
+    visitor("stability", self.stability);
+    visitor("quality", self.quality);
+    visitor("opinion", self.opinion);
+  }
+};
+
+template <>
+struct FieldsOf<planner::CandidateTerms> {
+  template <class Self, class Visitor>
+  static void visit(Self& self, Visitor&& visitor) {
+    visitor("side", self.side);
+    visitor("security", self.security);
+    visitor("group", self.group);
+    visitor("parts", self.parts);
+    visitor("linear", self.linear);
+    visitor("dividend", self.dividend);
+    visitor("group_weight", self.group_weight);
+    visitor("penalty", self.penalty);
+    visitor("fee", self.fee);
+    visitor("cash", self.cash);
+    visitor("priority", self.priority);
+  }
+};
+
+template <>
+struct FieldsOf<planner::PlanContext> {
+  template <class Self, class Visitor>
+  static void visit(Self& self, Visitor&& visitor) {
+    visitor("format", self.format);
+    visitor("base_parts", self.base_parts);
+    visitor("base_linear", self.base_linear);
+    visitor("base_dividend", self.base_dividend);
+    visitor("dividend_cap", self.dividend_cap);
+    visitor("geography_full", self.geography_full);
+    visitor("base_groups", self.base_groups);
+    visitor("cash", self.cash);
+    visitor("sell_count", self.sell_count);
+    visitor("candidates", self.candidates);
+    visitor("max_depth", self.max_depth);
+    visitor("max_sells", self.max_sells);
+    visitor("max_buys", self.max_buys);
+    visitor("beam_width", self.beam_width);
+    visitor("required_securities", self.required_securities);
+  }
+};
+
+template <>
+struct FieldsOf<planner::RankedSequence> {
+  template <class Self, class Visitor>
+  static void visit(Self& self, Visitor&& visitor) {
+    visitor("score", self.score);
+    visitor("priority", self.priority);
+    visitor("candidates", self.candidates);
+  }
+};
+
+template <>
+struct FieldsOf<planner::Distinctness> {
+  template <class Self, class Visitor>
+  static void visit(Self& self, Visitor&& visitor) {
+    visitor("references", self.references);
+  }
+};
+
+template <>
+struct FieldsOf<planner::SearchResult> {
+  template <class Self, class Visitor>
+  static void visit(Self& self, Visitor&& visitor) {
+    visitor("best", self.best);
+    visitor("evaluated", self.evaluated);
+    visitor("infeasible", self.infeasible);
+    visitor("outside", self.outside);
+  }
+};
+
+}  // namespace ballast::messages

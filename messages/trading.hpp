@@ -1,0 +1,210 @@
+// Commands of trading: executing the steps of a plan, orders, the history that cooldowns need.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "messages/field.hpp"
+#include "messages/inputs_fields.hpp"
+#include "planner/model/money.hpp"
+
+namespace ballast::messages {
+
+enum class OrderState : std::uint8_t {
+  checked,  // a dry run: would have been placed
+  placed,   // written down, not filled yet
+  filled,
+  refused,  // a check failed; nothing was sent
+  cancelled,
+  unknown,  // sending was doubtful; only reconciling may settle it
+};
+
+template <>
+struct NamesOf<OrderState> {
+  static constexpr std::array<std::string_view, 6> names = {"checked", "placed",    "filled",
+                                                            "refused", "cancelled", "unknown"};
+};
+
+/// One step of a plan as it is to be traded.
+struct TradeOrder {
+  std::uint32_t step = 0;  // of the plan, from 1
+  planner::Side side = planner::Side::buy;
+  std::string symbol;
+  double quantity = 0.0;
+  double price = 0.0;  // per share, in `currency`, as the plan assumed
+  std::string currency;
+  planner::Money value;  // base currency
+  planner::Money fee;    // base currency
+
+  bool operator==(const TradeOrder&) const = default;
+
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("step", self.step);
+    visit("side", self.side);
+    visit("symbol", self.symbol);
+    visit("quantity", self.quantity);
+    visit("price", self.price);
+    visit("currency", self.currency);
+    visit("value", self.value);
+    visit("fee", self.fee);
+  }
+};
+
+/// CLI -> trading. Answered with ExecutionReport. A step of a plan is traded once, however often
+/// it is asked for.
+struct ExecutePlan {
+  static constexpr std::string_view type = "ExecutePlan";
+  std::string plan_id;
+  std::string decision_hash;
+  bool dry_run = false;
+  bool all = false;                  // every step; else only `steps`
+  std::vector<std::uint32_t> steps;  // chosen, from 1
+  std::vector<TradeOrder> orders;    // all steps of the plan, in order
+
+  bool operator==(const ExecutePlan&) const = default;
+
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("plan_id", self.plan_id);
+    visit("decision_hash", self.decision_hash);
+    visit("dry_run", self.dry_run, may_be_absent);
+    visit("all", self.all, may_be_absent);
+    visit("steps", self.steps, may_be_absent);
+    visit("orders", self.orders);
+  }
+};
+
+/// One question asked before an order is placed.
+struct OrderCheck {
+  std::string name;  // "enough_cash"
+  bool passed = false;
+  std::string text;  // one sentence
+
+  bool operator==(const OrderCheck&) const = default;
+
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("name", self.name);
+    visit("passed", self.passed);
+    visit("text", self.text, may_be_absent);
+  }
+};
+
+struct OrderReport {
+  std::string order_id;
+  std::string plan_id;
+  std::uint32_t step = 0;
+  std::string symbol;
+  planner::Side side = planner::Side::buy;
+  double quantity = 0.0;
+  double price = 0.0;  // of the fill, else of the order; in `currency`
+  std::string currency;
+  planner::Money value;  // base currency
+  planner::Money fee;    // base currency
+  OrderState state = OrderState::checked;
+  std::int64_t updated_ms = 0;  // wall clock of trading, since 1970
+  std::vector<OrderCheck> checks;
+
+  bool operator==(const OrderReport&) const = default;
+
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("order_id", self.order_id);
+    visit("plan_id", self.plan_id, may_be_absent);
+    visit("step", self.step);
+    visit("symbol", self.symbol);
+    visit("side", self.side);
+    visit("quantity", self.quantity);
+    visit("price", self.price);
+    visit("currency", self.currency);
+    visit("value", self.value);
+    visit("fee", self.fee);
+    visit("state", self.state);
+    visit("updated_ms", self.updated_ms, may_be_absent);
+    visit("checks", self.checks, may_be_absent);
+  }
+};
+
+struct ExecutionReport {
+  static constexpr std::string_view type = "ExecutionReport";
+  std::string plan_id;
+  bool dry_run = false;
+  std::vector<OrderReport> orders;
+
+  bool operator==(const ExecutionReport&) const = default;
+
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("plan_id", self.plan_id);
+    visit("dry_run", self.dry_run, may_be_absent);
+    visit("orders", self.orders);
+  }
+};
+
+/// CLI -> trading. Answered with OrderList.
+struct GetOrders {
+  static constexpr std::string_view type = "GetOrders";
+  std::string plan_id;  // empty: of all plans
+  std::uint32_t limit = 100;
+
+  bool operator==(const GetOrders&) const = default;
+
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("plan_id", self.plan_id, may_be_absent);
+    visit("limit", self.limit, may_be_absent);
+  }
+};
+
+struct OrderList {
+  static constexpr std::string_view type = "OrderList";
+  std::vector<OrderReport> orders;  // newest first
+
+  bool operator==(const OrderList&) const = default;
+
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("orders", self.orders);
+  }
+};
+
+/// Coordinator -> trading. Answered with TradeHistoryReport.
+struct GetTradeHistory {
+  static constexpr std::string_view type = "GetTradeHistory";
+  bool operator==(const GetTradeHistory&) const = default;
+  template <class Self, class Visitor>
+  static void fields(Self& /*self*/, Visitor&& /*visit*/) {}
+};
+
+struct TradeHistoryReport {
+  static constexpr std::string_view type = "TradeHistoryReport";
+  std::vector<planner::TradeHistory> history;  // ascending id
+  std::vector<planner::PendingOrder> pending;  // placed and not filled
+
+  bool operator==(const TradeHistoryReport&) const = default;
+
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("history", self.history);
+    visit("pending", self.pending);
+  }
+};
+
+/// Trading, topic order.filled.
+struct OrderFilled {
+  static constexpr std::string_view type = "OrderFilled";
+  OrderReport order;
+
+  bool operator==(const OrderFilled&) const = default;
+
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("order", self.order);
+  }
+};
+
+}  // namespace ballast::messages
