@@ -23,6 +23,9 @@ struct Fundamentals {
 /// missing or zero current ratio as 1; debt of 0 is no debt.
 [[nodiscard]] std::optional<double> financial_strength(const Fundamentals& fundamentals);
 
+/// The consistency of a security whose history is too short to compare two horizons.
+inline constexpr double consistency_without_ten_years = 0.6;
+
 /// Returns how well growth over five and over ten years agree: 1 within 2 points, 0.8 within 5,
 /// then falling to 0.4; 0.6 without a ten-year value; missing without a five-year value.
 [[nodiscard]] std::optional<double> consistency_score(std::optional<double> growth_5y,

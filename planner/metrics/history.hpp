@@ -1,8 +1,6 @@
 // Prices of one security over time, oldest first, and their monthly means.
 #pragma once
 
-#include <optional>
-#include <span>
 #include <vector>
 
 #include "planner/model/date.hpp"
