@@ -1,0 +1,82 @@
+#include "tools/sample_market/household_files.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "tools/sample_market/companies.hpp"
+
+namespace ballast::tools {
+namespace {
+
+struct Holding {
+  std::string_view symbol;
+  double value_eur;      // about, on the last day
+  std::size_t days_ago;  // business days since it was bought
+};
+
+constexpr std::array holdings = {
+    Holding{"ALPW.DE", 6200, 640}, Holding{"RHEN.DE", 3100, 420}, Holding{"SOFT.DE", 7400, 910},
+    Holding{"LUMI.PA", 5200, 300}, Holding{"POLD.AS", 8900, 760}, Holding{"SOLB.MC", 2600, 510},
+    Holding{"THAM.L", 3900, 380},  Holding{"CRAG.L", 2900, 230},  Holding{"CLDW", 6800, 820},
+    Holding{"HELX", 3400, 450},    Holding{"9001.HK", 4200, 560}, Holding{"9003.HK", 3600, 200},
+};
+
+double units_per_eur(std::string_view currency, const std::array<double, 3>& rates) {
+  if (currency == "EUR") return 1.0;
+  if (currency == "GBX") return 100.0 * rates[1];
+  const auto place = std::find(sample_currencies.begin(), sample_currencies.end(), currency);
+  return rates[static_cast<std::size_t>(place - sample_currencies.begin())];
+}
+
+std::size_t company_of(std::string_view symbol) {
+  const auto all = sample_companies();
+  const auto named = [&](const SampleCompany& company) { return company.symbol == symbol; };
+  return static_cast<std::size_t>(std::find_if(all.begin(), all.end(), named) - all.begin());
+}
+
+}  // namespace
+
+std::string positions_csv(const SamplePaths& paths) {
+  std::string out = "symbol,quantity,avg_price,currency,first_bought\n";
+  const std::size_t last = paths.days.size() - 1;
+  for (const Holding& holding : holdings) {
+    const std::size_t place = company_of(holding.symbol);
+    const SampleCompany& company = sample_companies()[place];
+    const double lot_eur = company.lot * paths.closes[place][last] /
+                           units_per_eur(company.currency, paths.rates[last]);
+    const double lots = std::max(1.0, std::floor(holding.value_eur / lot_eur));
+    const std::size_t bought = last - std::min(last, holding.days_ago);
+    out += fmt::format("{},{:.0f},{:.4f},{},{}\n", holding.symbol, lots * company.lot,
+                       paths.closes[place][bought], company.currency,
+                       planner::format_date(paths.days[bought]));
+  }
+  return out;
+}
+
+std::string cash_csv() {
+  return "currency,amount\nEUR,7400.00\nGBP,650.00\nHKD,9000.00\nUSD,1250.00\n";
+}
+
+std::string planner_toml() {
+  return R"(# Synthetic: made for the sample market, where no company exists.
+base_currency = "EUR"
+planning_date = "newest-price"
+
+[country_groups]
+EUROZONE = ["Germany", "France", "Netherlands", "Spain", "Finland"]
+UNITED_KINGDOM = ["United Kingdom"]
+NORTH_AMERICA = ["United States", "Canada"]
+ASIA = ["Hong Kong", "China"]
+
+[country_targets]
+EUROZONE = 0.40
+UNITED_KINGDOM = 0.15
+NORTH_AMERICA = 0.30
+ASIA = 0.15
+)";
+}
+
+}  // namespace ballast::tools
