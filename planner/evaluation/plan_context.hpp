@@ -53,7 +53,7 @@ struct CandidateTerms {
   Side side = Side::buy;
   std::uint32_t security = 0;      // index into PlanInputs::securities
   std::uint16_t group = no_group;  // index into PlanContext::base_groups
-  LinearTerms parts;               // score ticks; already signed: sells negative
+  LinearTerms parts{};             // score ticks; already signed: sells negative
   std::int64_t linear = 0;         // parts.sum()
   std::int64_t dividend = 0;       // score ticks, signed
   std::int64_t group_weight = 0;   // score ticks, signed, scaled like base_groups
@@ -67,7 +67,7 @@ struct CandidateTerms {
 
 struct PlanContext {
   std::uint32_t format = 2;
-  LinearTerms base_parts;
+  LinearTerms base_parts{};
   std::int64_t base_linear = 0;  // base_parts.sum()
   std::int64_t base_dividend = 0;
   std::int64_t dividend_cap = 0;

@@ -55,7 +55,7 @@ class SetSpace {
   /// Returns the candidates of an index, rising. REQUIRES: index < size().
   [[nodiscard]] std::vector<CandidateIndex> set_at(std::uint64_t index) const;
 
-  /// Returns the index of candidates, rising. REQUIRES: their counts are within the caps.
+  /// Returns the index of candidates, rising. Throws std::out_of_range for a set beyond the caps.
   [[nodiscard]] std::uint64_t index_of(std::span<const CandidateIndex> set) const;
 
  private:

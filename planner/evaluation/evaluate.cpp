@@ -1,0 +1,115 @@
+#include "planner/evaluation/evaluate.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace ballast::planner {
+namespace {
+
+std::int64_t dividend_of(const PlanContext& context, CandidateSet set) {
+  std::int64_t dividend = context.base_dividend;
+  for (const CandidateIndex index : set) dividend += context.candidates[index].dividend;
+  return std::min(context.dividend_cap, dividend);
+}
+
+std::int64_t geography_of(const PlanContext& context, CandidateSet set) {
+  std::vector<std::int64_t> groups = context.base_groups;
+  for (const CandidateIndex index : set) {
+    const CandidateTerms& terms = context.candidates[index];
+    if (terms.group != no_group) groups[terms.group] += terms.group_weight;
+  }
+  std::int64_t geography = context.geography_full;
+  for (const std::int64_t group : groups) geography -= std::abs(group);
+  return std::max<std::int64_t>(0, geography);
+}
+
+LinearTerms linear_of(const PlanContext& context, CandidateSet set) {
+  LinearTerms sum = context.base_parts;
+  for (const CandidateIndex index : set) {
+    const LinearTerms& parts = context.candidates[index].parts;
+    sum.total_return += parts.total_return;
+    sum.promise += parts.promise;
+    sum.stability += parts.stability;
+    sum.quality += parts.quality;
+    sum.opinion += parts.opinion;
+  }
+  return sum;
+}
+
+std::int64_t penalty_of(const PlanContext& context, CandidateSet set) {
+  std::int64_t penalty = 0;
+  for (const CandidateIndex index : set) penalty += context.candidates[index].penalty;
+  return penalty;
+}
+
+std::int64_t limited(std::int64_t end_state, std::int64_t penalty) {
+  return std::max<std::int64_t>(0, std::min(Score::one, end_state) - penalty);
+}
+
+}  // namespace
+
+Score ScoreParts::total() const {
+  return total_return + promise + stability + quality + dividend + geography + opinion + cost +
+         limit;
+}
+
+Score score(const PlanContext& context, CandidateSet set) {
+  const std::int64_t end_state =
+      linear_of(context, set).sum() + dividend_of(context, set) + geography_of(context, set);
+  return Score{limited(end_state, penalty_of(context, set))};
+}
+
+ScoreParts score_parts(const PlanContext& context, CandidateSet set) {
+  const LinearTerms linear = linear_of(context, set);
+  ScoreParts parts{.total_return = Score{linear.total_return},
+                   .promise = Score{linear.promise},
+                   .stability = Score{linear.stability},
+                   .quality = Score{linear.quality},
+                   .dividend = Score{dividend_of(context, set)},
+                   .geography = Score{geography_of(context, set)},
+                   .opinion = Score{linear.opinion},
+                   .cost = Score{-penalty_of(context, set)},
+                   .limit = Score{}};
+  parts.limit = score(context, set) - parts.total();
+  return parts;
+}
+
+bool feasible(const PlanContext& context, CandidateSet set) {
+  std::int64_t cash = context.cash;
+  for (const CandidateIndex index : set) {
+    if (context.candidates[index].side == Side::sell) cash += context.candidates[index].cash;
+  }
+  for (const CandidateIndex index : set) {
+    if (context.candidates[index].side != Side::buy) continue;
+    cash += context.candidates[index].cash;
+    if (cash < 0) return false;
+  }
+  return true;
+}
+
+bool names_security_twice(const PlanContext& context, CandidateSet set) {
+  for (std::size_t i = 0; i < set.size(); ++i) {
+    for (std::size_t j = i + 1; j < set.size(); ++j) {
+      if (context.candidates[set[i]].security == context.candidates[set[j]].security) return true;
+    }
+  }
+  return false;
+}
+
+bool trades_required(const PlanContext& context, CandidateSet set) {
+  return std::all_of(context.required_securities.begin(), context.required_securities.end(),
+                     [&](std::uint32_t security) {
+                       return std::any_of(set.begin(), set.end(), [&](CandidateIndex index) {
+                         return context.candidates[index].security == security;
+                       });
+                     });
+}
+
+RankedSequence ranked(const PlanContext& context, CandidateSet set) {
+  RankedSequence sequence{score(context, set), 0, {set.begin(), set.end()}};
+  std::sort(sequence.candidates.begin(), sequence.candidates.end());
+  for (const CandidateIndex index : set) sequence.priority += context.candidates[index].priority;
+  return sequence;
+}
+
+}  // namespace ballast::planner

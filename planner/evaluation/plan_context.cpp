@@ -1,0 +1,139 @@
+#include "planner/evaluation/plan_context.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <string>
+
+namespace ballast::planner {
+namespace {
+
+bool within(std::int64_t value, std::int64_t limit) {
+  return value >= -limit && value <= limit;
+}
+
+bool within(const LinearTerms& parts, std::int64_t limit) {
+  return within(parts.total_return, limit) && within(parts.promise, limit) &&
+         within(parts.stability, limit) && within(parts.quality, limit) &&
+         within(parts.opinion, limit);
+}
+
+Failure fault(std::string what, std::string where, std::string allowed) {
+  return {FailureKind::invalid, std::move(what), "plan context, " + std::move(where),
+          std::move(allowed)};
+}
+
+std::optional<Failure> find_count_fault(const PlanContext& context) {
+  const std::size_t count = context.candidates.size();
+  const std::size_t sells = context.sell_count;
+  if (context.format != PlanContext{}.format) {
+    return fault("unknown format " + std::to_string(context.format), "format",
+                 std::to_string(PlanContext{}.format));
+  }
+  if (sells > count || sells > max_candidates_per_side || count - sells > max_candidates_per_side) {
+    return fault("too many candidates", "candidates",
+                 "at most " + std::to_string(max_candidates_per_side) + " a side");
+  }
+  if (context.max_depth > max_sequence_length || context.max_sells > max_sequence_length ||
+      context.max_buys > max_sequence_length) {
+    return fault("sequences would be too long", "caps",
+                 "at most " + std::to_string(max_sequence_length));
+  }
+  if (context.base_groups.size() > max_groups) {
+    return fault("too many target groups", "base_groups", "at most " + std::to_string(max_groups));
+  }
+  return std::nullopt;
+}
+
+std::optional<Failure> find_base_fault(const PlanContext& context) {
+  const bool score_terms_fit = within(context.base_parts, max_term_ticks / 8) &&
+                               within(context.base_dividend, max_term_ticks) &&
+                               within(context.dividend_cap, max_term_ticks) &&
+                               context.geography_full >= 0 &&
+                               context.geography_full <= max_term_ticks;
+  if (!score_terms_fit) return fault("a score term is too large", "base", "at most 64 in size");
+  std::int64_t deviation = 0;
+  for (const std::int64_t group : context.base_groups) {
+    if (!within(group, max_term_ticks)) {
+      return fault("a group's deviation is too large", "base_groups", "at most 64 in size");
+    }
+    deviation += std::abs(group);
+  }
+  if (deviation > 4 * max_term_ticks) {
+    return fault("the groups' deviations are too large", "base_groups", "at most 256 in all");
+  }
+  if (context.base_linear != context.base_parts.sum()) {
+    return fault("the parts do not add up", "base_linear", "their sum");
+  }
+  if (!within(context.cash, max_cash_micros)) {
+    return fault("there is too much cash", "cash", "at most 1e11");
+  }
+  return std::nullopt;
+}
+
+bool sides_fit(const CandidateTerms& terms, Side side) {
+  if (terms.side != side) return false;
+  return side == Side::sell || terms.cash < 0;
+}
+
+bool numbers_fit(const CandidateTerms& terms) {
+  return within(terms.parts, max_term_ticks / 8) && within(terms.dividend, max_term_ticks) &&
+         within(terms.group_weight, max_term_ticks) && terms.penalty >= 0 &&
+         terms.penalty <= max_term_ticks && terms.fee >= 0 && terms.fee <= max_cash_micros &&
+         within(terms.cash, max_cash_micros) && within(terms.priority, max_priority);
+}
+
+bool group_fits(const CandidateTerms& terms, std::size_t groups) {
+  return terms.group < groups || (terms.group == no_group && terms.group_weight == 0);
+}
+
+std::optional<Failure> find_candidate_fault(const PlanContext& context, std::size_t index) {
+  const CandidateTerms& terms = context.candidates[index];
+  const std::string where = "candidate " + std::to_string(index);
+  if (!sides_fit(terms, index < context.sell_count ? Side::sell : Side::buy)) {
+    return fault("the side does not fit", where, "sells first, then buys, which cost cash");
+  }
+  if (!numbers_fit(terms)) {
+    return fault("a number is too large", where,
+                 "score terms up to 64, cash up to 1e11, fee and penalty not negative");
+  }
+  if (terms.linear != terms.parts.sum()) {
+    return fault("the parts do not add up", where, "their sum");
+  }
+  if (!group_fits(terms, context.base_groups.size())) {
+    return fault("there is no such group", where, "an index into base_groups, or none");
+  }
+  return std::nullopt;
+}
+
+bool names_twice(const PlanContext& context, std::size_t begin, std::size_t end) {
+  std::vector<std::uint32_t> securities;
+  for (std::size_t i = begin; i < end; ++i) securities.push_back(context.candidates[i].security);
+  std::sort(securities.begin(), securities.end());
+  return std::adjacent_find(securities.begin(), securities.end()) != securities.end();
+}
+
+bool rises(const std::vector<std::uint32_t>& values) {
+  return std::adjacent_find(values.begin(), values.end(), std::greater_equal<>{}) == values.end();
+}
+
+}  // namespace
+
+std::optional<Failure> find_fault(const PlanContext& context) {
+  if (auto failure = find_count_fault(context)) return failure;
+  if (auto failure = find_base_fault(context)) return failure;
+  for (std::size_t i = 0; i < context.candidates.size(); ++i) {
+    if (auto failure = find_candidate_fault(context, i)) return failure;
+  }
+  if (names_twice(context, 0, context.sell_count) ||
+      names_twice(context, context.sell_count, context.candidates.size())) {
+    return fault("two candidates are of one security and side", "candidates",
+                 "one per security and side");
+  }
+  if (context.required_securities.size() > 2 * max_candidates_per_side ||
+      !rises(context.required_securities)) {
+    return fault("the list is too long or not in order", "required_securities", "rising indices");
+  }
+  return std::nullopt;
+}
+
+}  // namespace ballast::planner

@@ -1,0 +1,159 @@
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <stdexcept>
+#include <utility>
+
+#include "planner/evaluation/best_list.hpp"
+#include "planner/evaluation/prefix.hpp"
+#include "planner/evaluation/search.hpp"
+
+namespace ballast::planner {
+
+/// A depth-first walk over the sets of a slice: all but the last trade of a set are shared with its
+/// neighbours, and the last is a plain loop.
+struct RangeSearch::State {
+  State(const PlanContext& context, IndexRange slice, Distinctness distinctness, std::size_t keep)
+      : space(context),
+        range(slice),
+        next(slice.begin),
+        best(context, std::move(distinctness), keep),
+        prefix(context),
+        sell_end(context.sell_count),
+        end(context.candidates.size()) {
+    if (range.begin > range.end || range.end > space.size()) {
+      throw std::out_of_range("the range is not within the space of sequences");
+    }
+  }
+
+  void look_at(std::uint64_t count);
+  void walk(std::size_t level, bool resuming);
+  void look_at_last(std::size_t first, std::size_t behind);
+  bool skip_subtree(std::size_t level);
+
+  [[nodiscard]] std::size_t first_at(std::size_t level) const;
+  [[nodiscard]] std::size_t behind_at(std::size_t level) const;
+
+  SetSpace space;
+  IndexRange range;
+  std::uint64_t next;
+  BestList best;
+  Prefix prefix;
+  std::size_t sell_end;
+  std::size_t end;
+
+  std::vector<CandidateIndex> start;  // of the walk through one block
+  std::size_t sells = 0;              // of the block
+  std::size_t length = 0;             // of the block
+  std::uint64_t budget = 0;           // indices left of the slice
+  std::int64_t lowest_cash = 0;       // of a feasible set of the block
+  std::uint64_t infeasible = 0;
+  std::uint64_t outside = 0;
+};
+
+std::size_t RangeSearch::State::first_at(std::size_t level) const {
+  if (level == 0 && sells > 0) return 0;
+  if (level == sells) return sell_end;
+  return prefix.back() + std::size_t{1};
+}
+
+std::size_t RangeSearch::State::behind_at(std::size_t level) const {
+  return level < sells ? sell_end - (sells - level - 1) : end - (length - level - 1);
+}
+
+void RangeSearch::State::look_at(std::uint64_t count) {
+  const std::uint64_t stop = next + count;
+  while (next < stop) {
+    const Block& block = space.block_of(next);
+    const std::uint64_t block_stop = std::min(stop, block.begin + block.size);
+    start = space.set_at(next);
+    sells = block.sells;
+    length = block.sells + block.buys;
+    lowest_cash = block.buys > 0 ? 0 : std::numeric_limits<std::int64_t>::min();
+    budget = block_stop - next;
+    walk(0, true);
+    next = block_stop;
+  }
+}
+
+void RangeSearch::State::walk(std::size_t level, bool resuming) {
+  const std::size_t first = resuming ? start[level] : first_at(level);
+  const std::size_t behind = behind_at(level);
+  if (level + 1 == length) {
+    look_at_last(first, behind);
+    return;
+  }
+  for (std::size_t index = first; index < behind && budget > 0; ++index) {
+    const bool resumes = resuming && index == first;
+    prefix.push(static_cast<CandidateIndex>(index));
+    if (resumes || !skip_subtree(level)) walk(level + 1, resumes);
+    prefix.pop();
+  }
+}
+
+void RangeSearch::State::look_at_last(std::size_t first, std::size_t behind) {
+  const std::uint64_t count = std::min<std::uint64_t>(budget, behind - first);
+  budget -= count;
+  if (prefix.clashes()) {
+    outside += count;
+    return;
+  }
+  for (std::size_t i = first; i < first + count; ++i) {
+    const auto index = static_cast<CandidateIndex>(i);
+    const std::int64_t score = prefix.score_with(index);
+    const bool inside = !prefix.blocked(index);
+    const bool affordable = prefix.cash_with(index) >= lowest_cash;
+    outside += static_cast<std::uint64_t>(!inside);
+    infeasible += static_cast<std::uint64_t>(inside & !affordable);
+    if (!(inside & affordable & (score >= best.floor()))) continue;
+    const std::int64_t priority = prefix.priority_with(index);
+    if (!best.may_enter(score, priority)) continue;
+    const auto set = prefix.chosen_with(index);
+    best.offer({Score{score}, priority, {set.begin(), set.end()}});
+  }
+}
+
+/// Passes over all sets below a prefix that no further purchase can mend, if all are in the slice.
+/// They are counted as if each had been looked at.
+bool RangeSearch::State::skip_subtree(std::size_t level) {
+  if (level < sells || (!prefix.clashes() && prefix.cash() >= 0)) return false;
+  const std::size_t left = length - level - 1;
+  const std::size_t first = prefix.back() + std::size_t{1};
+  const std::uint64_t all = space.combinations().choose(end - first, left);
+  if (all > budget) return false;
+  std::uint64_t inside = 0;
+  if (!prefix.clashes()) {
+    std::size_t open = 0;
+    for (std::size_t i = first; i < end; ++i) {
+      open += static_cast<std::size_t>(!prefix.blocked(static_cast<CandidateIndex>(i)));
+    }
+    inside = space.combinations().choose(open, left);
+  }
+  infeasible += inside;
+  outside += all - inside;
+  budget -= all;
+  return true;
+}
+
+RangeSearch::RangeSearch(const PlanContext& context, IndexRange range, Distinctness distinctness,
+                         std::size_t keep)
+    : state_(std::make_unique<State>(context, range, std::move(distinctness), keep)) {}
+RangeSearch::RangeSearch(RangeSearch&&) noexcept = default;
+RangeSearch& RangeSearch::operator=(RangeSearch&&) noexcept = default;
+RangeSearch::~RangeSearch() = default;
+
+bool RangeSearch::advance(std::uint64_t max_indices) {
+  state_->look_at(std::min(max_indices, state_->range.end - state_->next));
+  return state_->next < state_->range.end;
+}
+
+std::uint64_t RangeSearch::done() const {
+  return state_->next - state_->range.begin;
+}
+
+SearchResult RangeSearch::result() const {
+  return {state_->best.sequences(), done() - state_->infeasible - state_->outside,
+          state_->infeasible, state_->outside};
+}
+
+}  // namespace ballast::planner

@@ -1,0 +1,75 @@
+#include "planner/evaluation/search.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <stdexcept>
+
+#include "planner/evaluation/best_list.hpp"
+#include "planner/evaluation/evaluate.hpp"
+
+namespace ballast::planner {
+namespace {
+
+void check_sequence(const PlanContext& context, const std::vector<CandidateIndex>& sequence) {
+  if (sequence.size() > max_sequence_length) {
+    throw std::out_of_range("a sequence has more than " + std::to_string(max_sequence_length) +
+                            " trades");
+  }
+  for (const CandidateIndex index : sequence) {
+    if (index >= context.candidates.size()) {
+      throw std::out_of_range("a sequence names candidate " + std::to_string(index) + " of " +
+                              std::to_string(context.candidates.size()));
+    }
+  }
+}
+
+}  // namespace
+
+SearchResult search_start(const PlanContext& context, const Distinctness& distinctness) {
+  SearchResult result;
+  if (context.required_securities.empty() && !too_similar(distinctness, {})) {
+    result.best.push_back(ranked(context, {}));
+  }
+  return result;
+}
+
+SearchResult search_range(const PlanContext& context, IndexRange range,
+                          const Distinctness& distinctness, std::size_t keep) {
+  RangeSearch search{context, range, distinctness, keep};
+  search.advance(range.end - range.begin);
+  return search.result();
+}
+
+SearchResult search_sequences(const PlanContext& context,
+                              std::span<const std::vector<CandidateIndex>> sequences,
+                              const Distinctness& distinctness, std::size_t keep) {
+  SearchResult result;
+  BestList best{context, distinctness, keep};
+  for (const std::vector<CandidateIndex>& sequence : sequences) {
+    check_sequence(context, sequence);
+    if (names_security_twice(context, sequence)) {
+      ++result.outside;
+    } else if (!feasible(context, sequence)) {
+      ++result.infeasible;
+    } else {
+      ++result.evaluated;
+      best.offer(ranked(context, sequence));
+    }
+  }
+  result.best = best.sequences();
+  return result;
+}
+
+void merge(SearchResult& into, const SearchResult& from, std::size_t keep) {
+  std::vector<RankedSequence> best;
+  best.reserve(into.best.size() + from.best.size());
+  std::set_union(into.best.begin(), into.best.end(), from.best.begin(), from.best.end(),
+                 std::back_inserter(best), ranks_before);
+  if (best.size() > keep) best.resize(keep);
+  into.best = std::move(best);
+  into.evaluated += from.evaluated;
+  into.infeasible += from.infeasible;
+  into.outside += from.outside;
+}
+
+}  // namespace ballast::planner

@@ -1,0 +1,160 @@
+#include "planner/evaluation/set_space.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace ballast::planner {
+namespace {
+
+constexpr std::size_t columns = max_sequence_length + 1;
+
+[[noreturn]] void throw_too_large() {
+  throw std::overflow_error("the space of sequences has more than 2^62 members");
+}
+
+std::uint64_t checked_product(std::uint64_t a, std::uint64_t b) {
+  if (a != 0 && b > max_space_size / a) throw_too_large();
+  return a * b;
+}
+
+std::uint64_t checked_sum(std::uint64_t a, std::uint64_t b) {
+  if (a > max_space_size || b > max_space_size - a) throw_too_large();
+  return a + b;
+}
+
+std::uint64_t rank_of(const Combinations& combinations, std::span<const CandidateIndex> chosen,
+                      std::size_t offset, std::size_t count) {
+  std::uint64_t rank = 0;
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    const std::size_t position = chosen[i] - offset;
+    const std::size_t left = chosen.size() - i - 1;
+    for (; next < position; ++next) rank += combinations.choose(count - next - 1, left);
+    next = position + 1;
+  }
+  return rank;
+}
+
+void append_at_rank(const Combinations& combinations, std::uint64_t rank, std::size_t offset,
+                    std::size_t count, std::size_t length, std::vector<CandidateIndex>& out) {
+  std::size_t next = 0;
+  for (std::size_t left = length; left-- > 0; ++next) {
+    for (;; ++next) {
+      const std::uint64_t with_next = combinations.choose(count - next - 1, left);
+      if (rank < with_next) break;
+      rank -= with_next;
+    }
+    out.push_back(static_cast<CandidateIndex>(offset + next));
+  }
+}
+
+struct SideCounts {
+  std::size_t sells = 0;
+  std::size_t buys = 0;
+  std::size_t both = 0;  // securities offered on both sides
+};
+
+SideCounts count_sides(const PlanContext& context) {
+  const auto middle = context.candidates.begin() + context.sell_count;
+  SideCounts counts{context.sell_count, context.candidates.size() - context.sell_count, 0};
+  counts.both = static_cast<std::size_t>(
+      std::count_if(context.candidates.begin(), middle, [&](const CandidateTerms& sell) {
+        return std::any_of(middle, context.candidates.end(), [&](const CandidateTerms& buy) {
+          return buy.security == sell.security;
+        });
+      }));
+  return counts;
+}
+
+std::uint64_t sets_in_block(const Combinations& combinations, const SideCounts& counts,
+                            const Block& block) {
+  std::uint64_t total = 0;
+  for (std::size_t both = 0; both <= std::min(block.sells, counts.both); ++both) {
+    const std::uint64_t sells =
+        checked_product(combinations.choose(counts.both, both),
+                        combinations.choose(counts.sells - counts.both, block.sells - both));
+    const std::uint64_t buys = combinations.choose(counts.buys - both, block.buys);
+    total = checked_sum(total, checked_product(sells, buys));
+  }
+  return total;
+}
+
+}  // namespace
+
+Combinations::Combinations(std::size_t highest_n) : table_((highest_n + 1) * columns, 0) {
+  for (std::size_t n = 0; n <= highest_n; ++n) {
+    table_[n * columns] = 1;
+    for (std::size_t k = 1; k <= std::min(n, max_sequence_length); ++k) {
+      table_[n * columns + k] = std::min(max_space_size, choose(n - 1, k - 1) + choose(n - 1, k));
+    }
+  }
+}
+
+SetSpace::SetSpace(const PlanContext& context)
+    : sell_count_(context.sell_count),
+      buy_count_(context.candidates.size() - context.sell_count),
+      combinations_(std::max(sell_count_, buy_count_)) {
+  std::uint64_t begin = 0;
+  for (std::size_t sells = 0; sells <= context.max_sells; ++sells) {
+    for (std::size_t buys = 0; buys <= context.max_buys; ++buys) {
+      if (sells + buys == 0 || sells + buys > context.max_depth) continue;
+      const std::uint64_t size = checked_product(combinations_.choose(sell_count_, sells),
+                                                 combinations_.choose(buy_count_, buys));
+      if (size == 0) continue;
+      blocks_.push_back({begin, size, sells, buys});
+      begin = checked_sum(begin, size);
+    }
+  }
+}
+
+std::uint64_t SetSpace::size() const {
+  return blocks_.empty() ? 0 : blocks_.back().begin + blocks_.back().size;
+}
+
+const Block& SetSpace::block_of(std::uint64_t index) const {
+  const auto after =
+      std::upper_bound(blocks_.begin(), blocks_.end(), index,
+                       [](std::uint64_t value, const Block& block) { return value < block.begin; });
+  return *(after - 1);
+}
+
+std::vector<CandidateIndex> SetSpace::set_at(std::uint64_t index) const {
+  const Block& block = block_of(index);
+  const std::uint64_t buy_sets = combinations_.choose(buy_count_, block.buys);
+  const std::uint64_t local = index - block.begin;
+  std::vector<CandidateIndex> set;
+  set.reserve(block.sells + block.buys);
+  append_at_rank(combinations_, local / buy_sets, 0, sell_count_, block.sells, set);
+  append_at_rank(combinations_, local % buy_sets, sell_count_, buy_count_, block.buys, set);
+  return set;
+}
+
+std::uint64_t SetSpace::index_of(std::span<const CandidateIndex> set) const {
+  const auto sells = static_cast<std::size_t>(
+      std::partition_point(set.begin(), set.end(),
+                           [&](CandidateIndex i) { return i < sell_count_; }) -
+      set.begin());
+  const auto block = std::find_if(blocks_.begin(), blocks_.end(), [&](const Block& b) {
+    return b.sells == sells && b.buys == set.size() - sells;
+  });
+  if (block == blocks_.end()) throw std::out_of_range("the set is beyond the caps of the space");
+  const std::uint64_t buy_sets = combinations_.choose(buy_count_, block->buys);
+  return block->begin + rank_of(combinations_, set.first(sells), 0, sell_count_) * buy_sets +
+         rank_of(combinations_, set.subspan(sells), sell_count_, buy_count_);
+}
+
+std::uint64_t space_size(const PlanContext& context) {
+  return SetSpace{context}.size();
+}
+
+std::uint64_t sets_in_space(const PlanContext& context) {
+  const SetSpace space{context};
+  const SideCounts counts = count_sides(context);
+  std::uint64_t total = 0;
+  for (const Block& block : space.blocks()) {
+    total = checked_sum(total, sets_in_block(space.combinations(), counts, block));
+  }
+  return total;
+}
+
+}  // namespace ballast::planner

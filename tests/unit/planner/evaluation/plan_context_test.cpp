@@ -1,0 +1,88 @@
+// Goal: no context from outside can overflow a sum or index beyond a table.
+#include "planner/evaluation/plan_context.hpp"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <limits>
+
+#include "planner/evaluation/evaluate.hpp"
+
+namespace ballast::planner {
+namespace {
+
+PlanContext sound() {
+  PlanContext context;
+  context.base_groups = {0, 0};
+  context.sell_count = 1;
+  context.candidates = {{.side = Side::sell, .security = 4}, {.security = 4, .cash = -1}};
+  return context;
+}
+
+void expect_fault(const std::string& where, const std::function<void(PlanContext&)>& spoil) {
+  PlanContext context = sound();
+  spoil(context);
+  const auto failure = find_fault(context);
+  ASSERT_TRUE(failure) << where;
+  EXPECT_NE(failure->where.find(where), std::string::npos) << describe(*failure);
+}
+
+TEST(PlanContext, IsSoundWhenEmpty) {
+  EXPECT_FALSE(find_fault({}));
+}
+
+TEST(PlanContext, IsSoundWithOneCandidateASide) {
+  EXPECT_FALSE(find_fault(sound()));
+}
+
+TEST(PlanContext, WithAnyBrokenInvariantIsFound) {
+  constexpr std::int64_t huge = std::numeric_limits<std::int64_t>::min();
+  expect_fault("format", [](PlanContext& c) { c.format = 99; });
+  expect_fault("candidates", [](PlanContext& c) { c.sell_count = 3; });
+  expect_fault("caps", [](PlanContext& c) { c.max_depth = 11; });
+  expect_fault("base_groups", [](PlanContext& c) { c.base_groups.resize(max_groups + 1); });
+  expect_fault("base_groups", [](PlanContext& c) { c.base_groups[0] = huge; });
+  expect_fault("base_linear", [](PlanContext& c) { c.base_linear = 1; });
+  expect_fault("base", [](PlanContext& c) { c.base_parts.promise = huge; });
+  expect_fault("base", [](PlanContext& c) { c.geography_full = -1; });
+  expect_fault("cash", [](PlanContext& c) { c.cash = huge; });
+  expect_fault("candidate 0", [](PlanContext& c) { c.sell_count = 0; });
+  expect_fault("candidate 0", [](PlanContext& c) { c.candidates[0].parts.quality = huge; });
+  expect_fault("candidate 1", [](PlanContext& c) { c.candidates[1].cash = 1; });
+  expect_fault("candidate 1", [](PlanContext& c) { c.candidates[1].group = 2; });
+  expect_fault("candidate 1", [](PlanContext& c) { c.candidates[1].group_weight = 1; });
+  expect_fault("candidate 1", [](PlanContext& c) { c.candidates[1].linear = 1; });
+  expect_fault("candidate 1", [](PlanContext& c) { c.candidates[1].penalty = -1; });
+  expect_fault("candidate 1", [](PlanContext& c) { c.candidates[1].priority = huge; });
+  expect_fault("candidates", [](PlanContext& c) { c.candidates.push_back(c.candidates[1]); });
+  expect_fault("required", [](PlanContext& c) { c.required_securities = {2, 2}; });
+}
+
+TEST(PlanContext, AtItsLimitsOverflowsNoSum) {
+  constexpr std::int64_t part = max_term_ticks / 8;
+  PlanContext context;
+  context.base_parts = {part, part, part, part, part};
+  context.base_linear = context.base_parts.sum();
+  context.base_dividend = context.dividend_cap = context.geography_full = max_term_ticks;
+  context.base_groups = {max_term_ticks, -max_term_ticks, max_term_ticks, -max_term_ticks};
+  context.cash = max_cash_micros;
+  std::vector<CandidateIndex> set;
+  for (std::uint16_t i = 0; i < max_sequence_length; ++i) {
+    CandidateTerms terms{.side = Side::buy, .security = i, .group = 0};
+    terms.parts = context.base_parts;
+    terms.linear = context.base_linear;
+    terms.dividend = terms.group_weight = terms.penalty = max_term_ticks;
+    terms.fee = max_cash_micros;
+    terms.cash = -max_cash_micros;
+    terms.priority = max_priority;
+    context.candidates.push_back(terms);
+    set.push_back(i);
+  }
+  ASSERT_FALSE(find_fault(context));
+  EXPECT_EQ(score(context, set), Score{});
+  EXPECT_FALSE(feasible(context, set));
+  EXPECT_GT(ranked(context, set).priority, 0);
+}
+
+}  // namespace
+}  // namespace ballast::planner

@@ -1,0 +1,28 @@
+// Small seeded problems with many ties, clashes and tight cash, and their solution by brute force,
+// written without any of the code it is compared with.
+#pragma once
+
+#include <cstdint>
+#include <random>
+
+#include "planner/evaluation/search.hpp"
+
+namespace ballast::planner::test {
+
+/// How coarse the numbers are: a small grain makes many sets tie.
+struct ProblemShape {
+  std::size_t most_a_side = 7;
+  std::size_t most_groups = 4;
+  std::int64_t grain = 4;
+  bool with_required = false;
+};
+
+[[nodiscard]] PlanContext random_context(std::mt19937_64& random, const ProblemShape& shape);
+
+[[nodiscard]] Distinctness random_distinctness(std::mt19937_64& random, const PlanContext& context);
+
+/// Returns the answer of the whole space: every subset, one by one, sorted.
+[[nodiscard]] SearchResult brute_force(const PlanContext& context, const Distinctness& distinctness,
+                                       std::size_t keep);
+
+}  // namespace ballast::planner::test
