@@ -95,6 +95,8 @@ inline constexpr std::size_t reject_reasons_max = 64;
 inline constexpr milliseconds store_busy{5000};
 /// Handled commands whose replies a store keeps; a sender repeats for minutes, not for this many.
 inline constexpr std::int64_t handled_commands_max = 10'000;
+/// Larger files are not read through at every start, which takes at most 1 s.
+inline constexpr std::uintmax_t store_checked_bytes_max = 16U << 20U;
 
 static_assert(heartbeat_timeout >= 3 * heartbeat_interval, "one lost beat must not cut a link");
 static_assert(reconnect_first < reconnect_longest);

@@ -18,6 +18,8 @@
 
 namespace ballast::broker {
 
+using planner::Result;
+
 struct StoreSettings {
   std::filesystem::path file;
   /// SQL that brings the schema from version i to i + 1. Never changed once released.
