@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include <SQLiteCpp/Backup.h>
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "broker/file_lock.hpp"

@@ -149,7 +149,7 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"TooManyReplicas", board("broker = 1, evaluator = 65"),
                 "cluster.toml:3:35: board.roles.evaluator", "65 is out of range", "1 to 64"},
         Mistake{"CountIsText", board("broker = \"1\""), "cluster.toml:3:20: board.roles.broker",
-                "whole number", "1 to 1"},
+                "whole number", "1 to 64"},
         Mistake{"DuplicateBoard",
                 "[[board]]\nid = \"a\"\naddress = \"127.0.0.1\"\nroles = { broker = 1 }\n"
                 "[[board]]\nid = \"a\"\naddress = \"127.0.0.2\"\nroles = {}\n",
@@ -177,7 +177,7 @@ INSTANTIATE_TEST_SUITE_P(
                 "cluster.toml:1:15: runtime_dir", "bytes", "at most 107"},
         Mistake{"LimitTooSmall", one_board + "[limits]\nmailbox_mib = 1\n",
                 "cluster.toml:6:15: limits.mailbox_mib", "out of range", "16 to"}),
-    [](const auto& info) { return std::string(info.param.name); });
+    [](const auto& one) { return std::string(one.param.name); });
 
 TEST(ClusterFile, ThatIsMissingIsSaidSo) {
   const auto map = ClusterMap::load("/nowhere/cluster.toml", roles);

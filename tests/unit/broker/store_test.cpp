@@ -168,14 +168,18 @@ TEST_F(StoreTest, SaysThatAStoreIsDamaged) {
 TEST_F(StoreTest, SaysThatItMayNotWrite) {
   { ASSERT_TRUE(Store::open(settings())); }
   const auto folder = settings().file.parent_path();
-  fs::permissions(folder_, fs::perms::owner_all | fs::perms::others_exec);
-  fs::permissions(settings().file, fs::perms::owner_read | fs::perms::others_read);
+  fs::permissions(folder_, fs::perms::owner_all | fs::perms::group_exec);
+  fs::permissions(settings().file, fs::perms::owner_read | fs::perms::group_read);
   fs::permissions(settings().file.string() + ".lock", fs::perms::all);
   fs::permissions(folder, fs::perms::all);
   const bool root = ::geteuid() == 0;
-  if (root) ASSERT_EQ(::seteuid(65534), 0);
+  if (root) {
+    ASSERT_EQ(::seteuid(65534), 0);
+  }
   const auto store = Store::open(settings());
-  if (root) ASSERT_EQ(::seteuid(0), 0);
+  if (root) {
+    ASSERT_EQ(::seteuid(0), 0);
+  }
   ASSERT_FALSE(store);
   EXPECT_EQ(store.error().kind, FailureKind::refused);
   EXPECT_EQ(store.error().what, "this store cannot be written");
