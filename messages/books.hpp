@@ -41,9 +41,9 @@ struct PortfolioSnapshot {
 struct PositionRow {
   std::uint32_t line = 0;  // of the file, from 1
   std::string symbol;
-  planner::SecurityId security;  // as the universe resolved the symbol
-  double quantity = 0.0;         // shares
-  double average_price = 0.0;    // per share, in the security's currency; 0: unknown
+  double quantity = 0.0;       // shares
+  double average_price = 0.0;  // per share, in `currency`; 0: unknown
+  std::string currency;        // or unit, such as GBX; empty: as the security is quoted
   std::optional<planner::Date> first_bought;
 
   bool operator==(const PositionRow&) const = default;
@@ -52,9 +52,9 @@ struct PositionRow {
   static void fields(Self& self, Visitor&& visit) {
     visit("line", self.line);
     visit("symbol", self.symbol);
-    visit("security", self.security, may_be_absent);
     visit("quantity", self.quantity);
     visit("average_price", self.average_price, may_be_absent);
+    visit("currency", self.currency, may_be_absent);
     visit("first_bought", self.first_bought);
   }
 };

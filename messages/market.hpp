@@ -89,6 +89,10 @@ struct SecurityRow {
   std::uint32_t lot = 1;
   std::string sector;
   std::string product_type;  // a name of planner::ProductType; empty: not told
+  bool active = true;
+  bool allow_buy = true;
+  bool allow_sell = true;
+  double priority_multiplier = 1.0;  // above 0
 
   bool operator==(const SecurityRow&) const = default;
 
@@ -105,6 +109,10 @@ struct SecurityRow {
     visit("lot", self.lot, may_be_absent);
     visit("sector", self.sector, may_be_absent);
     visit("product_type", self.product_type, may_be_absent);
+    visit("active", self.active, may_be_absent);
+    visit("allow_buy", self.allow_buy, may_be_absent);
+    visit("allow_sell", self.allow_sell, may_be_absent);
+    visit("priority_multiplier", self.priority_multiplier, may_be_absent);
   }
 };
 
@@ -190,6 +198,7 @@ struct FundamentalsRow {
   std::optional<double> operating_margin;
   std::optional<double> current_ratio;
   std::optional<double> liabilities_to_equity;  // not of interest-bearing debt alone
+  std::optional<double> debt_to_equity_pct;     // interest-bearing debt: 60 is 0.6 per unit
   std::optional<double> return_on_equity;
   std::optional<double> payout_ratio;
   std::optional<double> dividend_yield;
@@ -210,6 +219,7 @@ struct FundamentalsRow {
     visit("operating_margin", self.operating_margin);
     visit("current_ratio", self.current_ratio);
     visit("liabilities_to_equity", self.liabilities_to_equity);
+    visit("debt_to_equity_pct", self.debt_to_equity_pct);
     visit("return_on_equity", self.return_on_equity);
     visit("payout_ratio", self.payout_ratio);
     visit("dividend_yield", self.dividend_yield);
