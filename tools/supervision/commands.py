@@ -35,7 +35,7 @@ def _only_one(board: Board):
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise Failure(f"board '{board.id}' is being started or stopped by another command") from None
+        raise Failure(f"another command is starting or stopping board '{board.id}'") from None
     try:
         yield
     finally:
@@ -145,12 +145,14 @@ def down(board: Board) -> int:
             _say(f"board '{board.id}' is down")
         else:
             left = _clean(board)
-            _say(f"board '{board.id}' is not running" + (f"; ended {left} left over" if left else ""))
+            _say(f"board '{board.id}' is not running")
+            if left:
+                _say(f"ended {left} actors that were left over")
     return 0
 
 
 def _stop_actors(supervisor, names: list[str]) -> None:
-    """TERM lets an actor finish what it holds; supervisord kills its group when it takes too long."""
+    """TERM lets an actor finish what it holds; supervisord kills its group when that takes long."""
     for name in names:
         with contextlib.suppress(xmlrpc.client.Fault):  # it had ended already
             supervisor.stopProcess(name, False)

@@ -1,4 +1,4 @@
-"""Processes and sockets that a board left behind, found by a mark of ours and by nobody's answer."""
+"""Processes and sockets that a board left: found by a mark of ours, and by nobody's answer."""
 
 import contextlib
 import os

@@ -1,4 +1,4 @@
-"""Where `ballast` and `ballast-actor` are: BALLAST_BIN, a build tree beside us, or an installation."""
+"""Where `ballast` and `ballast-actor` are: BALLAST_BIN, a build tree, or an installation."""
 
 import os
 import pathlib
@@ -34,7 +34,7 @@ def find(name: str) -> str:
 
 def need(name: str, package: str) -> str:
     """The path of a system program. Throws Failure that names the package which brings it."""
-    program = shutil.which(name) or shutil.which(name, path="/usr/sbin:/usr/bin:/sbin:/bin")
+    program = shutil.which(name)
     if not program:
         raise Failure(f"'{name}' is not installed: run tools/setup, or install package {package}")
     return program

@@ -1,4 +1,4 @@
-"""`tools/supervise` with stand-in actors: start, order, restarts, faults, and what is left behind."""
+"""`tools/supervise` with stand-in actors: start, order, restarts, faults, and what is left."""
 
 import json
 import os
@@ -125,6 +125,9 @@ class Faults(bench.Board):
     def test_a_missing_program_or_supervisord_is_named(self):
         self.environment["BALLAST_BIN"] = str(self.folder)
         self.assertIn("'ballast' is not built", self.refused("up"))
+        self.environment.update(BALLAST_BIN=str(bench.HERE / "programs"), PATH=str(self.folder))
+        (self.folder / "python3").symlink_to(sys.executable)
+        self.assertIn("'supervisord' is not installed", self.refused("up"))
 
     def test_a_socket_path_that_is_too_long_is_refused(self):
         self.write(runtime_dir=str(self.folder / ("long" * 30)))
