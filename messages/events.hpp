@@ -178,6 +178,20 @@ struct UniverseUpdated {
   }
 };
 
+/// Broker, state topic tap.listening, when the first tap comes and the last one goes. Copies on
+/// tap.* are made only in between.
+struct TapListening {
+  static constexpr std::string_view type = "TapListening";
+  std::uint32_t listeners = 0;
+
+  bool operator==(const TapListening&) const = default;
+
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("listeners", self.listeners);
+  }
+};
+
 /// Broker or ventilator, topics tap.*, only while somebody listens: a copy of a frame of the work
 /// plane.
 struct TapFrame {

@@ -37,6 +37,7 @@ struct CreatePlan {
   std::vector<std::string> pin;      // symbols that every plan must trade
   std::optional<planner::Money> cash;
   std::vector<std::vector<planner::TradeIdea>> ideas;  // not empty: score these, search nothing
+  std::string planning_date;  // "today", "newest-price" or a day; empty: as the planner file says
 
   bool operator==(const CreatePlan&) const = default;
 
@@ -50,6 +51,7 @@ struct CreatePlan {
     visit("pin", self.pin, may_be_absent);
     visit("cash", self.cash);
     visit("ideas", self.ideas, may_be_absent);
+    visit("planning_date", self.planning_date, may_be_absent);
   }
 };
 
