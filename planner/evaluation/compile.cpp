@@ -67,8 +67,9 @@ Coefficients coefficients_of(const Sources& sources, std::size_t security) {
   Coefficients out{weights.total_return * scores.total_return, weights.promise * scores.promise,
                    weights.stability * scores.stability, 0.0, 0.0};
   if (!sources.portfolio.qualities.empty()) {
-    out.quality = weights.diversification * quality_weight *
-                  sources.portfolio.qualities[security].value_or(neutral_quality);
+    const double known = sources.portfolio.qualities[security].value_or(0.0);
+    out.quality =
+        weights.diversification * quality_weight * (known != 0.0 ? known : neutral_quality);
   }
   if (!sources.portfolio.yields.empty()) {
     out.dividend = weights.diversification * dividend_weight * (dividend_score_slope / 100.0) *

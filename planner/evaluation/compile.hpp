@@ -11,8 +11,8 @@
 
 namespace ballast::planner {
 
-/// Returns the context. `candidates`: sells by rank, then buys by rank, one per security and side,
-/// value > 0. `required`: securities that every set must trade.
+/// Returns the context. `candidates`: sells by rank, then buys by rank, value > 0; several may be
+/// of one security, but no set trades it twice. `required`: securities that every set must trade.
 ///
 /// Rounded once, nearest and ties to even, each on its own: score terms of the base and of every
 /// candidate (2^-50), value and fee of every candidate (1e-6), priorities (2^-30). Terms come from

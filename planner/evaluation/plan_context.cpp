@@ -105,13 +105,6 @@ std::optional<Failure> find_candidate_fault(const PlanContext& context, std::siz
   return std::nullopt;
 }
 
-bool names_twice(const PlanContext& context, std::size_t begin, std::size_t end) {
-  std::vector<std::uint32_t> securities;
-  for (std::size_t i = begin; i < end; ++i) securities.push_back(context.candidates[i].security);
-  std::sort(securities.begin(), securities.end());
-  return std::adjacent_find(securities.begin(), securities.end()) != securities.end();
-}
-
 bool rises(const std::vector<std::uint32_t>& values) {
   return std::adjacent_find(values.begin(), values.end(), std::greater_equal<>{}) == values.end();
 }
@@ -123,11 +116,6 @@ std::optional<Failure> find_fault(const PlanContext& context) {
   if (auto failure = find_base_fault(context)) return failure;
   for (std::size_t i = 0; i < context.candidates.size(); ++i) {
     if (auto failure = find_candidate_fault(context, i)) return failure;
-  }
-  if (names_twice(context, 0, context.sell_count) ||
-      names_twice(context, context.sell_count, context.candidates.size())) {
-    return fault("two candidates are of one security and side", "candidates",
-                 "one per security and side");
   }
   if (context.required_securities.size() > 2 * max_candidates_per_side ||
       !rises(context.required_securities)) {

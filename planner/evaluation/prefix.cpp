@@ -1,25 +1,22 @@
 #include "planner/evaluation/prefix.hpp"
 
+#include <map>
+
 namespace ballast::planner {
 
 Prefix::Prefix(const PlanContext& context)
     : dividend_cap_(context.dividend_cap),
       geography_full_(context.geography_full),
-      groups_(context.base_groups),
-      blocked_(context.candidates.size(), 0) {
-  const auto spare_group = static_cast<std::uint32_t>(groups_.size());
+      groups_(context.base_groups) {
+  const auto no_group_slot = static_cast<std::uint32_t>(groups_.size());
+  std::map<std::uint32_t, std::uint32_t> numbers;
   for (const CandidateTerms& terms : context.candidates) {
+    const auto fresh = static_cast<std::uint32_t>(numbers.size());
     columns_.push_back({terms.linear, terms.dividend, terms.group_weight, terms.penalty, terms.cash,
-                        terms.priority, terms.group == no_group ? spare_group : terms.group,
-                        no_candidate});
+                        terms.priority, terms.group == no_group ? no_group_slot : terms.group,
+                        numbers.try_emplace(terms.security, fresh).first->second});
   }
-  for (std::size_t sell = 0; sell < context.sell_count; ++sell) {
-    for (std::size_t buy = context.sell_count; buy < columns_.size(); ++buy) {
-      if (context.candidates[sell].security == context.candidates[buy].security) {
-        columns_[sell].opposite = static_cast<CandidateIndex>(buy);
-      }
-    }
-  }
+  traded_.resize(numbers.size(), 0);
   sums_[0] = {context.base_linear, context.base_dividend, 0, 0, context.cash, 0};
   for (const std::int64_t group : groups_) sums_[0].deviation += std::abs(group);
   groups_.push_back(0);
@@ -38,16 +35,13 @@ void Prefix::push(CandidateIndex index) {
                       before.priority + column.priority};
   group = moved;
   chosen_[size_++] = index;
-  if (column.opposite != no_candidate) blocked_[column.opposite] = 1;
-  clashes_ += blocked_[index];
+  if (traded_[column.security]++ != 0) ++clashes_;
 }
 
 void Prefix::pop() {
-  const CandidateIndex index = chosen_[--size_];
-  const Column& column = columns_[index];
+  const Column& column = columns_[chosen_[--size_]];
   groups_[column.group] -= column.group_weight;
-  clashes_ -= blocked_[index];
-  if (column.opposite != no_candidate) blocked_[column.opposite] = 0;
+  if (--traded_[column.security] != 0) --clashes_;
 }
 
 }  // namespace ballast::planner

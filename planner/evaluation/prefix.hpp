@@ -13,6 +13,61 @@
 
 namespace ballast::planner {
 
+/// A candidate's terms, densely packed.
+struct Column {
+  std::int64_t linear = 0;
+  std::int64_t dividend = 0;
+  std::int64_t group_weight = 0;
+  std::int64_t penalty = 0;
+  std::int64_t cash = 0;
+  std::int64_t priority = 0;
+  std::uint32_t group = 0;
+  std::uint32_t security = 0;  // numbered by first appearance
+};
+
+/// The sums over a base and some candidates.
+struct Sums {
+  std::int64_t linear = 0;
+  std::int64_t dividend = 0;
+  std::int64_t deviation = 0;
+  std::int64_t penalty = 0;
+  std::int64_t cash = 0;
+  std::int64_t priority = 0;
+};
+
+/// Scores a prefix with each of many last trades. A value, so that a loop keeps it in registers.
+struct LastTrade {
+  Sums sums;
+  std::int64_t dividend_cap;
+  std::int64_t geography_full;
+  const Column* columns;
+  const std::int64_t* groups;
+  const std::uint16_t* traded;
+
+  /// Returns the score in ticks.
+  [[nodiscard]] std::int64_t score(std::size_t index) const {
+    const Column& column = columns[index];
+    const std::int64_t group = groups[column.group];
+    const std::int64_t deviation =
+        sums.deviation - std::abs(group) + std::abs(group + column.group_weight);
+    const std::int64_t end_state = sums.linear + column.linear +
+                                   std::min(dividend_cap, sums.dividend + column.dividend) +
+                                   std::max<std::int64_t>(0, geography_full - deviation);
+    return std::max<std::int64_t>(0,
+                                  std::min(Score::one, end_state) - sums.penalty - column.penalty);
+  }
+  [[nodiscard]] std::int64_t cash(std::size_t index) const {
+    return sums.cash + columns[index].cash;
+  }
+  [[nodiscard]] std::int64_t priority(std::size_t index) const {
+    return sums.priority + columns[index].priority;
+  }
+  /// Returns whether the candidate's security is chosen already.
+  [[nodiscard]] bool blocked(std::size_t index) const {
+    return traded[columns[index].security] != 0;
+  }
+};
+
 class Prefix {
  public:
   /// REQUIRES: `context` outlives the prefix.
@@ -29,59 +84,24 @@ class Prefix {
   }
   [[nodiscard]] CandidateIndex back() const { return chosen_[size_ - 1]; }
 
-  /// Returns the score, in ticks, of the chosen candidates and `index`.
-  [[nodiscard]] std::int64_t score_with(CandidateIndex index) const {
-    const Column& column = columns_[index];
-    const Sums& sums = sums_[size_];
-    const std::int64_t group = groups_[column.group];
-    const std::int64_t deviation =
-        sums.deviation - std::abs(group) + std::abs(group + column.group_weight);
-    const std::int64_t end_state = sums.linear + column.linear +
-                                   std::min(dividend_cap_, sums.dividend + column.dividend) +
-                                   std::max<std::int64_t>(0, geography_full_ - deviation);
-    return std::max<std::int64_t>(0,
-                                  std::min(Score::one, end_state) - sums.penalty - column.penalty);
-  }
-  [[nodiscard]] std::int64_t cash() const { return sums_[size_].cash; }
-  [[nodiscard]] std::int64_t cash_with(CandidateIndex index) const {
-    return sums_[size_].cash + columns_[index].cash;
-  }
-  [[nodiscard]] std::int64_t priority_with(CandidateIndex index) const {
-    return sums_[size_].priority + columns_[index].priority;
+  /// Returns what is needed to score the chosen candidates with one more. Valid until the next push
+  /// or pop.
+  [[nodiscard]] LastTrade last_trade() const {
+    return {sums_[size_],    dividend_cap_,  geography_full_,
+            columns_.data(), groups_.data(), traded_.data()};
   }
 
-  /// Returns whether a security was chosen on both sides; sells are pushed before buys.
+  [[nodiscard]] std::int64_t cash() const { return sums_[size_].cash; }
+
+  /// Returns whether a security was chosen twice.
   [[nodiscard]] bool clashes() const { return clashes_ > 0; }
 
-  /// Returns whether the candidate is a buy of a security of which a sell is chosen.
-  [[nodiscard]] bool blocked(CandidateIndex index) const { return blocked_[index] != 0; }
-
  private:
-  struct Column {
-    std::int64_t linear = 0;
-    std::int64_t dividend = 0;
-    std::int64_t group_weight = 0;
-    std::int64_t penalty = 0;
-    std::int64_t cash = 0;
-    std::int64_t priority = 0;
-    std::uint32_t group = 0;  // the slot after the last stands for no group and stays zero
-    CandidateIndex opposite = no_candidate;  // a sell's buy of the same security
-  };
-  struct Sums {
-    std::int64_t linear = 0;
-    std::int64_t dividend = 0;
-    std::int64_t deviation = 0;
-    std::int64_t penalty = 0;
-    std::int64_t cash = 0;
-    std::int64_t priority = 0;
-  };
-  static constexpr CandidateIndex no_candidate = 0xffff;
-
   std::int64_t dividend_cap_;
   std::int64_t geography_full_;
   std::vector<Column> columns_;
-  std::vector<std::int64_t> groups_;
-  std::vector<std::uint8_t> blocked_;
+  std::vector<std::int64_t> groups_;   // the one after the last stands for no group: always zero
+  std::vector<std::uint16_t> traded_;  // how often each security is chosen
   std::array<Sums, max_sequence_length + 1> sums_{};
   std::array<CandidateIndex, max_sequence_length + 1> chosen_{};
   std::size_t size_ = 0;

@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <array>
 #include <limits>
+#include <set>
 #include <stdexcept>
 #include <utility>
 
@@ -9,6 +9,16 @@
 #include "planner/evaluation/search.hpp"
 
 namespace ballast::planner {
+namespace {
+
+bool names_no_buy_twice(const PlanContext& context) {
+  std::set<std::uint32_t> securities;
+  return std::all_of(
+      context.candidates.begin() + context.sell_count, context.candidates.end(),
+      [&](const CandidateTerms& terms) { return securities.insert(terms.security).second; });
+}
+
+}  // namespace
 
 /// A depth-first walk over the sets of a slice: all but the last trade of a set are shared with its
 /// neighbours, and the last is a plain loop.
@@ -20,7 +30,8 @@ struct RangeSearch::State {
         best(context, std::move(distinctness), keep),
         prefix(context),
         sell_end(context.sell_count),
-        end(context.candidates.size()) {
+        end(context.candidates.size()),
+        no_buy_twice(names_no_buy_twice(context)) {
     if (range.begin > range.end || range.end > space.size()) {
       throw std::out_of_range("the range is not within the space of sequences");
     }
@@ -29,6 +40,7 @@ struct RangeSearch::State {
   void look_at(std::uint64_t count);
   void walk(std::size_t level, bool resuming);
   void look_at_last(std::size_t first, std::size_t behind);
+  void offer(const LastTrade& last, std::size_t index);
   bool skip_subtree(std::size_t level);
 
   [[nodiscard]] std::size_t first_at(std::size_t level) const;
@@ -41,6 +53,7 @@ struct RangeSearch::State {
   Prefix prefix;
   std::size_t sell_end;
   std::size_t end;
+  bool no_buy_twice;
 
   std::vector<CandidateIndex> start;  // of the walk through one block
   std::size_t sells = 0;              // of the block
@@ -98,35 +111,47 @@ void RangeSearch::State::look_at_last(std::size_t first, std::size_t behind) {
     outside += count;
     return;
   }
-  for (std::size_t i = first; i < first + count; ++i) {
-    const auto index = static_cast<CandidateIndex>(i);
-    const std::int64_t score = prefix.score_with(index);
-    const bool inside = !prefix.blocked(index);
-    const bool affordable = prefix.cash_with(index) >= lowest_cash;
-    outside += static_cast<std::uint64_t>(!inside);
-    infeasible += static_cast<std::uint64_t>(inside & !affordable);
-    if (!(inside & affordable & (score >= best.floor()))) continue;
-    const std::int64_t priority = prefix.priority_with(index);
-    if (!best.may_enter(score, priority)) continue;
-    const auto set = prefix.chosen_with(index);
-    best.offer({Score{score}, priority, {set.begin(), set.end()}});
+  const LastTrade last = prefix.last_trade();
+  const std::int64_t least_cash = lowest_cash;
+  std::int64_t floor = best.floor();
+  std::uint64_t blocked = 0;
+  std::uint64_t unpaid = 0;
+  for (std::size_t index = first; index < first + count; ++index) {
+    const bool inside = !last.blocked(index);
+    const bool paid = last.cash(index) >= least_cash;
+    blocked += static_cast<std::uint64_t>(!inside);
+    unpaid += static_cast<std::uint64_t>(inside & !paid);
+    if (inside & paid & (last.score(index) >= floor)) {
+      offer(last, index);
+      floor = best.floor();
+    }
   }
+  outside += blocked;
+  infeasible += unpaid;
+}
+
+void RangeSearch::State::offer(const LastTrade& last, std::size_t index) {
+  const std::int64_t score = last.score(index);
+  const std::int64_t priority = last.priority(index);
+  if (!best.may_enter(score, priority)) return;
+  const auto set = prefix.chosen_with(static_cast<CandidateIndex>(index));
+  best.offer({Score{score}, priority, {set.begin(), set.end()}});
 }
 
 /// Passes over all sets below a prefix that no further purchase can mend, if all are in the slice.
 /// They are counted as if each had been looked at.
 bool RangeSearch::State::skip_subtree(std::size_t level) {
-  if (level < sells || (!prefix.clashes() && prefix.cash() >= 0)) return false;
+  const bool lost = prefix.clashes() || (prefix.cash() < 0 && no_buy_twice);
+  if (level < sells || !lost) return false;
   const std::size_t left = length - level - 1;
   const std::size_t first = prefix.back() + std::size_t{1};
   const std::uint64_t all = space.combinations().choose(end - first, left);
   if (all > budget) return false;
   std::uint64_t inside = 0;
   if (!prefix.clashes()) {
+    const LastTrade last = prefix.last_trade();
     std::size_t open = 0;
-    for (std::size_t i = first; i < end; ++i) {
-      open += static_cast<std::size_t>(!prefix.blocked(static_cast<CandidateIndex>(i)));
-    }
+    for (std::size_t i = first; i < end; ++i) open += static_cast<std::size_t>(!last.blocked(i));
     inside = space.combinations().choose(open, left);
   }
   infeasible += inside;

@@ -1,6 +1,8 @@
 #include "planner/evaluation/set_space.hpp"
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <stdexcept>
 
 namespace ballast::planner {
@@ -48,36 +50,50 @@ void append_at_rank(const Combinations& combinations, std::uint64_t rank, std::s
   }
 }
 
-struct SideCounts {
-  std::size_t sells = 0;
-  std::size_t buys = 0;
-  std::size_t both = 0;  // securities offered on both sides
+/// How many candidates of one security there are on either side.
+struct Offers {
+  std::uint64_t sells = 0;
+  std::uint64_t buys = 0;
 };
 
-SideCounts count_sides(const PlanContext& context) {
-  const auto middle = context.candidates.begin() + context.sell_count;
-  SideCounts counts{context.sell_count, context.candidates.size() - context.sell_count, 0};
-  counts.both = static_cast<std::size_t>(
-      std::count_if(context.candidates.begin(), middle, [&](const CandidateTerms& sell) {
-        return std::any_of(middle, context.candidates.end(), [&](const CandidateTerms& buy) {
-          return buy.security == sell.security;
-        });
-      }));
-  return counts;
+std::map<std::uint32_t, Offers> offers_of(const PlanContext& context) {
+  std::map<std::uint32_t, Offers> offers;
+  for (const CandidateTerms& terms : context.candidates) {
+    Offers& of_security = offers[terms.security];
+    ++(terms.side == Side::sell ? of_security.sells : of_security.buys);
+  }
+  return offers;
 }
 
-std::uint64_t sets_in_block(const Combinations& combinations, const SideCounts& counts,
-                            const Block& block) {
-  std::uint64_t total = 0;
-  for (std::size_t both = 0; both <= std::min(block.sells, counts.both); ++both) {
-    const std::uint64_t sells =
-        checked_product(combinations.choose(counts.both, both),
-                        combinations.choose(counts.sells - counts.both, block.sells - both));
-    const std::uint64_t buys = combinations.choose(counts.buys - both, block.buys);
-    total = checked_sum(total, checked_product(sells, buys));
+/// Coefficients of the product of (1 + sells x + buys y) over all securities: at x^s y^b stands the
+/// number of sets with s sells and b buys. None exceeds the space's size, as long as none beyond
+/// the caps is formed.
+class SetCounts {
+ public:
+  explicit SetCounts(const PlanContext& context) : context_(context) {
+    counts_[0] = 1;
+    for (const auto& [security, offers] : offers_of(context)) multiply(offers);
   }
-  return total;
-}
+
+  [[nodiscard]] std::uint64_t at(std::size_t sells, std::size_t buys) const {
+    return counts_[sells * columns + buys];
+  }
+
+ private:
+  void multiply(const Offers& offers) {
+    for (std::size_t sells = context_.max_sells + std::size_t{1}; sells-- > 0;) {
+      for (std::size_t buys = context_.max_buys + std::size_t{1}; buys-- > 0;) {
+        if (sells + buys > context_.max_depth) continue;
+        std::uint64_t& count = counts_[sells * columns + buys];
+        if (sells > 0) count += at(sells - 1, buys) * offers.sells;
+        if (buys > 0) count += at(sells, buys - 1) * offers.buys;
+      }
+    }
+  }
+
+  const PlanContext& context_;
+  std::array<std::uint64_t, columns * columns> counts_{};
+};
 
 }  // namespace
 
@@ -149,11 +165,9 @@ std::uint64_t space_size(const PlanContext& context) {
 
 std::uint64_t sets_in_space(const PlanContext& context) {
   const SetSpace space{context};
-  const SideCounts counts = count_sides(context);
+  const SetCounts counts{context};
   std::uint64_t total = 0;
-  for (const Block& block : space.blocks()) {
-    total = checked_sum(total, sets_in_block(space.combinations(), counts, block));
-  }
+  for (const Block& block : space.blocks()) total += counts.at(block.sells, block.buys);
   return total;
 }
 

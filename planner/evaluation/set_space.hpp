@@ -2,7 +2,7 @@
 //
 // Blocks by (sells, buys), both counts rising, sells first; inside a block the sells' combination
 // is the slow digit and the buys' the fast one, each in lexicographic order. Doing nothing has no
-// index. A few indices name a security on both sides; they are no sets.
+// index. A few indices name a security twice, as a rule once a side; they are no sets.
 #pragma once
 
 #include <cstdint>
@@ -66,10 +66,10 @@ class SetSpace {
 };
 
 /// Returns the number of indices of the enumerated space: all (sells, buys) within the caps, the
-/// few that name a security on both sides included. Throws std::overflow_error above 2^62.
+/// few that name a security twice included. Throws std::overflow_error above 2^62.
 [[nodiscard]] std::uint64_t space_size(const PlanContext& context);
 
-/// Returns the number of sets in the space: those that name no security on both sides. Throws
+/// Returns the number of sets in the space: those that name no security twice. Throws
 /// std::overflow_error as space_size does.
 [[nodiscard]] std::uint64_t sets_in_space(const PlanContext& context);
 

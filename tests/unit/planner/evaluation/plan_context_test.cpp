@@ -54,7 +54,6 @@ TEST(PlanContext, WithAnyBrokenInvariantIsFound) {
   expect_fault("candidate 1", [](PlanContext& c) { c.candidates[1].linear = 1; });
   expect_fault("candidate 1", [](PlanContext& c) { c.candidates[1].penalty = -1; });
   expect_fault("candidate 1", [](PlanContext& c) { c.candidates[1].priority = huge; });
-  expect_fault("candidates", [](PlanContext& c) { c.candidates.push_back(c.candidates[1]); });
   expect_fault("required", [](PlanContext& c) { c.required_securities = {2, 2}; });
 }
 

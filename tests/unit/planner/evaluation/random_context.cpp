@@ -46,10 +46,11 @@ void add_side(std::mt19937_64& random, Side side, const ProblemShape& shape, Pla
   const auto most = static_cast<std::int64_t>(shape.most_a_side);
   const auto count =
       static_cast<std::size_t>(std::max(between(random, 0, most), between(random, 0, most)));
+  const bool twice = between(random, 0, 3) == 0;
   for (const std::uint32_t security : random_securities(random, count)) {
     context.candidates.push_back(
         random_candidate(random, side, context.base_groups.size(), shape.grain));
-    context.candidates.back().security = security;
+    context.candidates.back().security = twice ? security / 2 : security;
   }
 }
 
