@@ -1,0 +1,129 @@
+// Goal: for random portfolios and sets of trades, the integers agree with carrying the trades out
+// in doubles and scoring the portfolio that results.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "planner/evaluation/compile.hpp"
+#include "planner/evaluation/evaluate.hpp"
+#include "planner/scoring/end_state_score.hpp"
+#include "planner/simulation/simulate.hpp"
+#include "random_portfolio.hpp"
+
+namespace ballast::planner {
+namespace {
+
+using Set = std::vector<CandidateIndex>;
+using test::Portfolio;
+
+constexpr double money_tolerance = 1e-5;  // ten trades, each rounded to a millionth twice
+
+PortfolioState start_of(const Portfolio& portfolio) {
+  PortfolioState state;
+  const std::vector<double>& values = portfolio.books.position_values;
+  for (std::uint32_t i = 0; i < values.size(); ++i) {
+    if (values[i] > 0.0) state.holdings.push_back({.security = i, .value = values[i]});
+  }
+  state.cash = portfolio.books.available_cash.units();
+  return state;
+}
+
+std::vector<Trade> trades_of(const Portfolio& portfolio, const PlanContext& context,
+                             const Set& set) {
+  std::vector<Trade> trades;
+  for (const CandidateIndex index : set) {
+    const Candidate& candidate = portfolio.candidates[index];
+    trades.push_back({candidate.side, context.candidates[index].security, candidate.value});
+  }
+  return trades;
+}
+
+double plain_score(const Portfolio& portfolio, const Simulation& simulation) {
+  const double total = portfolio.books.total_value;
+  const PortfolioScoreInputs inputs = portfolio_score_inputs(portfolio.inputs, total);
+  std::vector<SymbolScores> scores;
+  for (const Security& security : portfolio.inputs.securities) {
+    scores.push_back(symbol_scores(security.metrics));
+  }
+  const double diversification = portfolio_score(simulation.end.holdings, inputs).total / 100.0;
+  const EndStateScore end_state =
+      end_state_score(simulation.end.holdings, total, scores, diversification,
+                      weights_of(portfolio.settings.risk_profile));
+  return penalised(end_state.score,
+                   cost_penalty(simulation.cost, total, portfolio.settings.cost_penalty_factor));
+}
+
+double worth(const PortfolioState& state) {
+  return std::accumulate(state.holdings.begin(), state.holdings.end(), state.cash,
+                         [](double sum, const Holding& holding) { return sum + holding.value; });
+}
+
+Set random_set(std::mt19937_64& random, const PlanContext& context) {
+  Set set;
+  for (std::size_t i = 0; i < context.candidates.size(); ++i) {
+    set.push_back(static_cast<CandidateIndex>(i));
+    if (random() % 3 != 0 || set.size() > 8 || names_security_twice(context, set)) set.pop_back();
+  }
+  return set;
+}
+
+std::int64_t cash_after(const PlanContext& context, const Set& set) {
+  std::int64_t cash = context.cash;
+  for (const CandidateIndex index : set) cash += context.candidates[index].cash;
+  return cash;
+}
+
+void expect_agreement(const Portfolio& portfolio, const PlanContext& context, const Set& set,
+                      std::size_t& compared) {
+  const PortfolioState start = start_of(portfolio);
+  const Simulation simulation =
+      simulate(start, trades_of(portfolio, context, set), trading_costs(portfolio.settings));
+  const double cash = Money::from_micros(cash_after(context, set)).units();
+  if (simulation.all_executed != feasible(context, set)) {
+    ASSERT_LT(std::fabs(cash), money_tolerance);
+    return;
+  }
+  if (!simulation.all_executed) return;
+  ASSERT_NEAR(simulation.end.cash, cash, money_tolerance);
+  ASSERT_NEAR(worth(start) - simulation.cost, worth(simulation.end), 1e-8);
+  ASSERT_NEAR(score(context, set).value(), plain_score(portfolio, simulation), 1e-9);
+  ++compared;
+}
+
+TEST(PlainScore, AgreesWithTheIntegersForRandomTrades) {
+  constexpr std::uint64_t portfolios = 3000;
+  std::size_t compared = 0;
+  for (std::uint64_t seed = 1; seed <= portfolios; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    std::mt19937_64 random{seed};
+    const Portfolio portfolio = test::random_portfolio(random);
+    const PlanContext context = compile_context(portfolio.inputs, portfolio.books,
+                                                portfolio.settings, portfolio.candidates);
+    for (int i = 0; i < 20; ++i) {
+      expect_agreement(portfolio, context, random_set(random, context), compared);
+      if (HasFatalFailure()) return;
+    }
+  }
+  EXPECT_GE(compared, 20'000U) << "too few of the sets could be paid for";
+}
+
+TEST(PlainScore, TradesMoveNoValueButTheFee) {
+  for (std::uint64_t seed = 1; seed <= 500; ++seed) {
+    std::mt19937_64 random{seed};
+    const Portfolio portfolio = test::random_portfolio(random);
+    const PlanContext context = compile_context(portfolio.inputs, portfolio.books,
+                                                portfolio.settings, portfolio.candidates);
+    for (std::size_t i = 0; i < context.candidates.size(); ++i) {
+      const CandidateTerms& terms = context.candidates[i];
+      const double held = portfolio.books.position_values[terms.security];
+      const double value = terms.side == Side::sell ? std::min(portfolio.candidates[i].value, held)
+                                                    : -portfolio.candidates[i].value;
+      ASSERT_EQ(terms.cash + terms.fee, Money::from_units(value).micros()) << "seed " << seed;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace ballast::planner
