@@ -20,14 +20,21 @@ namespace ballast::planner {
 /// Alternatives are searched for this many times, each clearly different from all before.
 inline constexpr std::size_t alternative_count = 3;
 
+/// One of the request's own ideas, with a context in which it is the only thing to do.
+struct PreparedIdea {
+  std::vector<Candidate> candidates;  // sells, then buys
+  PlanContext context;
+
+  bool operator==(const PreparedIdea&) const = default;
+};
+
 /// Everything that is fixed before the first set is scored.
 struct PreparedPlan {
   Account account;
-  Selection selection;
-  std::vector<std::vector<CandidateIndex>> ideas;  // not empty: score these, search nothing
-  std::vector<std::string> degraded;               // the account's and pins that cannot be kept
-  PlanContext context;
-  bool searchable = true;  // false: nothing is owned, so the context is empty and nothing is to do
+  Selection selection;                // empty where the request brings ideas
+  std::vector<PreparedIdea> ideas;    // not empty: these are scored and nothing is searched
+  PlanContext context;                // of the selection; its space may be empty
+  std::vector<std::string> degraded;  // what was missing or stale, one sentence each
 
   bool operator==(const PreparedPlan&) const = default;
 };

@@ -1,0 +1,146 @@
+#include "planner/opportunities/account.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace ballast::planner {
+namespace {
+
+struct Shares {
+  double quantity = 0.0;
+  double average_price = 0.0;
+  std::optional<Date> first_bought;
+};
+
+using SharesBySecurity = std::map<std::uint32_t, Shares>;
+
+bool counts(const PendingOrder& order) {
+  return order.quantity > 0.0 && order.price > 0.0;
+}
+
+SharesBySecurity shares_of(const PlanInputs& inputs) {
+  SharesBySecurity shares;
+  for (const Position& position : inputs.positions) {
+    const auto index = index_of_security(inputs, position.security);
+    if (!index) continue;
+    shares[*index] = {position.quantity, position.average_price, position.first_bought};
+  }
+  return shares;
+}
+
+void apply_pending_shares(const PlanInputs& inputs, SharesBySecurity& shares) {
+  for (const PendingOrder& order : inputs.pending_orders) {
+    const auto index = index_of_security(inputs, order.security);
+    if (!index || !counts(order)) continue;
+    const auto at = shares.find(*index);
+    if (order.side == Side::buy) {
+      if (at == shares.end()) {
+        shares[*index] = {order.quantity, order.price, inputs.as_of};
+      } else {
+        at->second.quantity += order.quantity;
+      }
+    } else if (at != shares.end()) {
+      at->second.quantity = std::max(0.0, at->second.quantity - order.quantity);
+    }
+  }
+}
+
+std::vector<CashBalance> balances_after_pending(const PlanInputs& inputs) {
+  std::vector<CashBalance> balances = inputs.cash;
+  for (const PendingOrder& order : inputs.pending_orders) {
+    const auto index = index_of_security(inputs, order.security);
+    if (!index || !counts(order) || order.side != Side::buy) continue;
+    balances.push_back({inputs.securities[*index].currency, -(order.quantity * order.price)});
+  }
+  return balances;
+}
+
+Money cash_of(const PlanInputs& inputs, std::vector<std::string>& degraded) {
+  Money cash;
+  std::vector<std::string> unknown;
+  for (const CashBalance& balance : balances_after_pending(inputs)) {
+    if (const auto rate = rate_of(inputs, balance.currency)) {
+      cash += Money::from_units(balance.amount / *rate);
+    } else if (balance.amount != 0.0) {
+      unknown.push_back(balance.currency);
+    }
+  }
+  std::sort(unknown.begin(), unknown.end());
+  unknown.erase(std::unique(unknown.begin(), unknown.end()), unknown.end());
+  for (const std::string& currency : unknown) {
+    degraded.push_back("There is no exchange rate for " + currency +
+                       ", so cash in it is not counted.");
+  }
+  return cash;
+}
+
+HeldPosition value_position(const PlanInputs& inputs, std::uint32_t index, const Shares& shares,
+                            std::vector<std::string>& degraded) {
+  const Security& security = inputs.securities[index];
+  HeldPosition held{.security = index,
+                    .quantity = shares.quantity,
+                    .average_price = shares.average_price,
+                    .first_bought = shares.first_bought};
+  held.quoted = security.quote && security.quote->price > 0.0;
+  held.price = held.quoted ? security.quote->price : held.average_price;
+  held.rate = rate_of(inputs, security.currency).value_or(0.0);
+  if (held.rate > 0.0) held.value = held.quantity * held.price / held.rate;
+  if (held.rate <= 0.0) {
+    degraded.push_back("There is no exchange rate for " + security.currency + ", so " +
+                       security.symbol + " is not counted.");
+  } else if (!held.quoted) {
+    degraded.push_back(security.symbol + (held.price > 0.0
+                                              ? " has no price and is valued at its average cost."
+                                              : " has no price and no cost and is not counted."));
+  }
+  return held;
+}
+
+Money spendable(Money cash, Money reserve) {
+  if (cash < Money{}) return cash;
+  return std::max(Money{}, cash - reserve);
+}
+
+}  // namespace
+
+const HeldPosition* Account::find(std::uint32_t security) const {
+  const auto at = std::lower_bound(
+      positions.begin(), positions.end(), security,
+      [](const HeldPosition& held, std::uint32_t wanted) { return held.security < wanted; });
+  return at != positions.end() && at->security == security ? &*at : nullptr;
+}
+
+std::optional<double> rate_of(const PlanInputs& inputs, const std::string& currency) {
+  if (currency == inputs.base_currency) return 1.0;
+  const auto at = std::find_if(inputs.rates.begin(), inputs.rates.end(),
+                               [&](const ExchangeRate& rate) { return rate.currency == currency; });
+  if (at == inputs.rates.end() || !(at->per_base > 0.0)) return std::nullopt;
+  return at->per_base;
+}
+
+std::optional<std::uint32_t> index_of_security(const PlanInputs& inputs, SecurityId id) {
+  const auto at = std::lower_bound(
+      inputs.securities.begin(), inputs.securities.end(), id,
+      [](const Security& security, SecurityId wanted) { return security.id < wanted; });
+  if (at == inputs.securities.end() || at->id != id) return std::nullopt;
+  return static_cast<std::uint32_t>(at - inputs.securities.begin());
+}
+
+Account prepare_account(const PlanRequest& request, const PlanInputs& inputs) {
+  Account account;
+  SharesBySecurity shares = shares_of(inputs);
+  apply_pending_shares(inputs, shares);
+  double positions_value = 0.0;
+  for (const auto& [index, held] : shares) {
+    if (held.quantity <= 0.0) continue;
+    account.positions.push_back(value_position(inputs, index, held, account.degraded));
+    positions_value += account.positions.back().value;
+  }
+  account.cash = request.cash ? *request.cash : cash_of(inputs, account.degraded);
+  account.reserve = Money::from_units(request.settings.min_cash_reserve);
+  account.available = spendable(account.cash, account.reserve);
+  account.total_value = positions_value + account.cash.units();
+  return account;
+}
+
+}  // namespace ballast::planner

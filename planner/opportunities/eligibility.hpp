@@ -1,0 +1,25 @@
+// Whether a security may be traded at all today: flags, wishes, prices, waiting times, losses,
+// quality. The same tests for every rule.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "planner/model/action.hpp"
+#include "planner/opportunities/account.hpp"
+#include "planner/opportunities/situation.hpp"
+
+namespace ballast::planner {
+
+/// Returns what forbids selling the position, or nothing. The holding period counts from the first
+/// purchase since the position was last flat, the cooldown from the last sale; an unknown day
+/// forbids nothing. A position may be sold on the last day of its period. The loss limit always
+/// applies.
+[[nodiscard]] std::optional<Obstacle> find_sale_obstacle(const Situation& situation,
+                                                         const HeldPosition& held);
+
+/// Returns what forbids buying the security, or nothing.
+[[nodiscard]] std::optional<Obstacle> find_purchase_obstacle(const Situation& situation,
+                                                             std::uint32_t security);
+
+}  // namespace ballast::planner

@@ -1,0 +1,45 @@
+#include "planner/opportunities/opportunities.hpp"
+
+#include <string>
+
+#include "planner/opportunities/findings.hpp"
+#include "planner/opportunities/rules.hpp"
+#include "planner/opportunities/situation.hpp"
+
+namespace ballast::planner {
+namespace {
+
+void withdraw_sales(const Situation& situation, Findings& findings) {
+  findings.withdraw([](const Candidate& candidate) { return candidate.side == Side::sell; },
+                    ObstacleKind::excluded,
+                    [&](const Candidate& candidate) {
+                      const auto index = index_of_security(situation.inputs(), candidate.security);
+                      return situation.security(*index).symbol + " would be sold (" +
+                             candidate.reason + "), but this plan only buys.";
+                    });
+}
+
+void report_pins(const Situation& situation, Findings& findings) {
+  for (const std::string& symbol : situation.request().pin) {
+    for (const Security& security : situation.inputs().securities) {
+      if (security.symbol != symbol || findings.proposes(security.id)) continue;
+      findings.refuse(ObstacleKind::not_selected, security.id, Side::buy,
+                      symbol + " is pinned, but no rule proposes to trade it.");
+    }
+  }
+}
+
+}  // namespace
+
+Opportunities identify_opportunities(const PlanRequest& request, const PlanInputs& inputs) {
+  const Situation situation(request, inputs);
+  if (!(situation.account().total_value > 0.0)) return {};
+  Findings findings;
+  const auto rules = inputs.target_weights.empty() ? heuristic_rules() : target_weight_rules();
+  for (const Rule& rule : rules) rule.find(situation, findings);
+  if (request.buy_only) withdraw_sales(situation, findings);
+  report_pins(situation, findings);
+  return findings.finish();
+}
+
+}  // namespace ballast::planner
