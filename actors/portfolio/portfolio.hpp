@@ -1,0 +1,32 @@
+// The portfolio actor: tells what is owned, takes imports of it and the fills that change it.
+#pragma once
+
+#include "actors/portfolio/portfolio_store.hpp"
+#include "broker/behaviour.hpp"
+
+namespace ballast::actors {
+
+class Portfolio final : public broker::Behaviour {
+ public:
+  explicit Portfolio(PortfolioStore store) : store_(std::move(store)) {}
+
+  /// GetPortfolio, ImportPositions (asks the universe for the symbols), ImportCash, ApplyFill. A
+  /// change is published as portfolio.updated.
+  void receive(const messages::Envelope& command, broker::Outlet& outlet) override;
+
+ private:
+  void answer_snapshot(const messages::Envelope& command, broker::Outlet& outlet);
+  void answer_positions(const messages::Envelope& command, broker::Outlet& outlet);
+  void answer_cash(const messages::Envelope& command, broker::Outlet& outlet);
+  void answer_fill(const messages::Envelope& command, broker::Outlet& outlet);
+  void import_positions(const messages::Envelope& command,
+                        const messages::ImportPositions& positions,
+                        const std::vector<planner::Security>& known, broker::Outlet& outlet);
+  template <class Effect>
+  void answer(const messages::Envelope& command, std::string_view cause, broker::Outlet& outlet,
+              Effect effect);
+
+  PortfolioStore store_;
+};
+
+}  // namespace ballast::actors

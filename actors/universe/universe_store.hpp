@@ -1,0 +1,53 @@
+// The universe's own file: securities, prices, exchange rates, dividends, fundamentals. All imports
+// are idempotent: a row that says what is known already changes nothing.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "broker/store.hpp"
+#include "messages/market.hpp"
+
+namespace ballast::actors {
+
+class UniverseStore {
+ public:
+  /// Opens universe.db at `file`; see broker::Store::open for the failures.
+  [[nodiscard]] static planner::Result<UniverseStore> open(const std::filesystem::path& file,
+                                                           bool read_only = false);
+
+  /// Each import checks every row first; a failure names source and line and nothing is kept. They
+  /// write: run them inside transactions().write or handle_once. A dry run reports and keeps
+  /// nothing.
+  [[nodiscard]] planner::Result<messages::ImportReport> import(const messages::ImportSecurities&);
+  [[nodiscard]] planner::Result<messages::ImportReport> import(const messages::ImportPrices&);
+  [[nodiscard]] planner::Result<messages::ImportReport> import(const messages::ImportRates&);
+  [[nodiscard]] planner::Result<messages::ImportReport> import(const messages::ImportDividends&);
+  [[nodiscard]] planner::Result<messages::ImportReport> import(const messages::ImportFundamentals&);
+
+  /// Returns what was known on a day: quotes and metrics from prices up to it, rates at or before
+  /// it; by default everything. `target_annual_return` shapes the quality scores.
+  [[nodiscard]] planner::Result<messages::UniverseSnapshot> snapshot(
+      std::optional<planner::Date> as_of, double target_annual_return);
+
+  /// Returns the master data of these symbols, without quotes and metrics.
+  [[nodiscard]] planner::Result<messages::SymbolsResolved> resolve(
+      const std::vector<std::string>& symbols);
+
+  /// Rises with every change.
+  [[nodiscard]] std::uint64_t version();
+
+  [[nodiscard]] broker::Store& transactions() { return store_; }
+
+ private:
+  explicit UniverseStore(broker::Store store) : store_(std::move(store)) {}
+
+  template <class Import, class Apply>
+  planner::Result<messages::ImportReport> run(const Import& import, Apply apply);
+
+  broker::Store store_;
+};
+
+}  // namespace ballast::actors
