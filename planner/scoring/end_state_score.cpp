@@ -19,10 +19,11 @@ EndStateScore end_state_score(std::span<const Holding> holdings, double total,
     result.promise += symbol.promise * share;
     result.stability += symbol.stability * share;
   }
-  const double sum = result.total_return * weights.total_return +
-                     diversification * weights.diversification + result.promise * weights.promise +
-                     result.stability * weights.stability + opinion * weights.opinion;
-  result.score = std::min(1.0, sum);
+  result.weighted_sum = result.total_return * weights.total_return +
+                        diversification * weights.diversification +
+                        result.promise * weights.promise + result.stability * weights.stability +
+                        opinion * weights.opinion;
+  result.score = std::min(1.0, result.weighted_sum);
   return result;
 }
 

@@ -17,7 +17,8 @@ struct EndStateScore {
   double stability = 0.0;        // likewise
   double diversification = 0.0;  // portfolio score / 100
   double opinion = 0.0;
-  double score = 0.0;  // weighted sum, at most 1
+  double weighted_sum = 0.0;
+  double score = 0.0;  // the weighted sum, at most 1
 
   bool operator==(const EndStateScore&) const = default;
 };
