@@ -17,8 +17,13 @@ SOCKET_SUFFIX = 8
 @dataclasses.dataclass(frozen=True)
 class Instance:
     role: str
-    name: str
     number: int
+    address: str  # what the cluster calls it: evaluator-2@board-1
+
+    @property
+    def name(self) -> str:
+        """What this board calls it: evaluator-2."""
+        return f"{self.role}-{self.number}"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -44,7 +49,7 @@ class Board:
 
     def named(self, name: str) -> list[Instance]:
         """The instance of that name, or all instances of that role."""
-        found = [one for one in self.instances if name in (one.name, one.role)]
+        found = [one for one in self.instances if name in (one.name, one.role, one.address)]
         if not found:
             names = ", ".join(one.name for one in self.instances)
             raise Failure(f"board '{self.id}' has no actor '{name}'; it has: {names}", USAGE)
@@ -68,7 +73,7 @@ def read(cluster: pathlib.Path, board: str | None) -> Board:
         raise Failure(sentence or f"'ballast config show' ended with {answer.returncode}", USAGE)
     shown = json.loads(answer.stdout)
     order = {role: place for place, role in enumerate(shown["start_order"])}
-    instances = [Instance(one["role"], one["instance"], int(one["number"]))
+    instances = [Instance(one["role"], int(one["number"]), one["instance"])
                  for one in shown["instances"]]
     instances.sort(key=lambda one: (order[one.role], one.number))
     found = Board(cluster.resolve(), shown["board"], pathlib.Path(shown["runtime_dir"]).absolute(),
@@ -78,7 +83,7 @@ def read(cluster: pathlib.Path, board: str | None) -> Board:
 
 
 def _check(board: Board) -> None:
-    for name in (board.id, *(one.name for one in board.instances)):
+    for name in (board.id, *(one.role for one in board.instances)):
         if not re.fullmatch(r"[A-Za-z0-9._-]+", name):
             raise Failure(f"name '{name}' may hold only letters, digits, '.', '_' and '-'", USAGE)
     if len(str(board.socket)) + SOCKET_SUFFIX > SOCKET_PATH_MAX:
@@ -90,7 +95,7 @@ def _check(board: Board) -> None:
 
 
 def actors(board: Board) -> dict[str, dict]:
-    """What the cluster says of this board's actors, by instance; empty while nobody answers."""
+    """What the cluster says of this board's actors, by address; empty while nobody answers."""
     try:
         answer = _ask(["status", "--cluster", str(board.cluster), "--board", board.id, "--json"])
         listed = json.loads(answer.stdout)["actors"]

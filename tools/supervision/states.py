@@ -31,7 +31,7 @@ def read(board: Board, supervisor) -> list[State]:
     infos = {info["name"]: info for info in supervisor.getAllProcessInfo()}
     said = boards.actors(board)
     starts = daemon.starts(board)
-    return [_state(one, infos.get(one.name, {}), said.get(one.name, {}), starts.get(one.name, 0))
+    return [_state(one, infos.get(one.name, {}), said.get(one.address, {}), starts.get(one.name, 0))
             for one in board.instances]
 
 

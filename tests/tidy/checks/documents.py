@@ -50,3 +50,13 @@ def settings(tree: Tree) -> list[str]:
     return [f"setting '{name}' is not described in docs/formats.md"
             for name in sorted(set(re.findall(r'visit\(\s*"(\w+)"', text)))
             if not re.search(rf"\b{name}\b", written)]
+
+
+@check("an example that names a file of the tree is that file",
+       {"docs/a.md": "# a\n```toml etc/a.toml\nb = 1\n```\n", "etc/a.toml": "b = 2\n"})
+def examples(tree: Tree) -> list[str]:
+    known = set(tree.paths)
+    return [f"{path}: the example is not {name}; copy the file" for path in tree.files(".md")
+            for name, text in re.findall(r"^```\w+ (\S+)\n(.*?)^```$", tree.text(path),
+                                         re.MULTILINE | re.DOTALL)
+            if name in known and text != tree.text(name)]

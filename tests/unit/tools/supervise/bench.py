@@ -36,7 +36,7 @@ class Board(unittest.TestCase):
         self.cluster.write_text(json.dumps({
             "name": "test", "board": "one", "runtime_dir": str(self.runtime),
             "state_dir": str(self.folder / "state"), "start_order": ROLES,
-            "instances": [{"role": role, "instance": f"{role}-{number}", "number": number}
+            "instances": [{"role": role, "instance": f"{role}-{number}@one", "number": number}
                           for role, number in numbered], **more}), encoding="utf-8")
 
     def supervise(self, *words, code=0):
