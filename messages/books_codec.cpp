@@ -1,0 +1,21 @@
+#include "messages/body_codec.hpp"
+#include "messages/books.hpp"
+#include "messages/trading.hpp"
+
+namespace ballast::messages {
+
+template struct BodyCodec<GetPortfolio>;
+template struct BodyCodec<PortfolioSnapshot>;
+template struct BodyCodec<ImportPositions>;
+template struct BodyCodec<ImportCash>;
+template struct BodyCodec<ApplyFill>;
+template struct BodyCodec<FillApplied>;
+template struct BodyCodec<ExecutePlan>;
+template struct BodyCodec<ExecutionReport>;
+template struct BodyCodec<GetOrders>;
+template struct BodyCodec<OrderList>;
+template struct BodyCodec<GetTradeHistory>;
+template struct BodyCodec<TradeHistoryReport>;
+template struct BodyCodec<OrderFilled>;
+
+}  // namespace ballast::messages

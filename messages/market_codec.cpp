@@ -1,0 +1,19 @@
+#include "messages/body_codec.hpp"
+#include "messages/import_report.hpp"
+#include "messages/market.hpp"
+
+namespace ballast::messages {
+
+template struct BodyCodec<ImportReport>;
+template struct BodyCodec<GetUniverse>;
+template struct BodyCodec<UniverseSnapshot>;
+template struct BodyCodec<ResolveSymbols>;
+template struct BodyCodec<SymbolsResolved>;
+template struct BodyCodec<ImportSecurities>;
+template struct BodyCodec<ImportPrices>;
+template struct BodyCodec<ImportRates>;
+template struct BodyCodec<ImportFundamentals>;
+template struct BodyCodec<ImportDividends>;
+template struct BodyCodec<planner::Security>;
+
+}  // namespace ballast::messages

@@ -1,0 +1,25 @@
+#include "messages/body_codec.hpp"
+#include "messages/plan_report.hpp"
+#include "messages/planning.hpp"
+
+namespace ballast::messages {
+
+template struct BodyCodec<PlanReport>;
+template struct BodyCodec<CreatePlan>;
+template struct BodyCodec<PlanAccepted>;
+template struct BodyCodec<GetPlan>;
+template struct BodyCodec<ListPlans>;
+template struct BodyCodec<PlanList>;
+template struct BodyCodec<CancelPlan>;
+template struct BodyCodec<PlanCancelled>;
+template struct BodyCodec<PlanCompleted>;
+template struct BodyCodec<IdentifyOpportunities>;
+template struct BodyCodec<OpportunitiesFound>;
+template struct BodyCodec<GenerateSequences>;
+template struct BodyCodec<GenerationStarted>;
+template struct BodyCodec<planner::PlanRequest>;
+template struct BodyCodec<planner::PlanInputs>;
+template struct BodyCodec<planner::Opportunities>;
+template struct BodyCodec<planner::Decision>;
+
+}  // namespace ballast::messages

@@ -1,0 +1,11 @@
+#include "messages/body_codec.hpp"
+#include "messages/search.hpp"
+
+namespace ballast::messages {
+
+template struct BodyCodec<SearchTask>;
+template struct BodyCodec<SearchAnswer>;
+template struct BodyCodec<planner::PlanContext>;
+template struct BodyCodec<planner::SearchResult>;
+
+}  // namespace ballast::messages
