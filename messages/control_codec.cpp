@@ -19,6 +19,7 @@ template struct BodyCodec<CommandExpired>;
 template struct BodyCodec<PlanProgress>;
 template struct BodyCodec<PortfolioUpdated>;
 template struct BodyCodec<UniverseUpdated>;
+template struct BodyCodec<TapListening>;
 template struct BodyCodec<TapFrame>;
 template struct BodyCodec<planner::Failure>;
 
