@@ -14,15 +14,15 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
-#include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "broker/work/crew.hpp"
+#include "broker/work/lease.hpp"
 #include "broker/work/run.hpp"
+#include "broker/work/run_queue.hpp"
 #include "messages/work.hpp"
 
 namespace ballast::broker {
@@ -47,31 +47,7 @@ struct SchedulerLimits {
   std::size_t kept_answers = 1024;  // of a run, to compare with duplicates
 };
 
-/// Names one stay of a worker: the same process gets another after it was gone.
-using WorkerId = std::uint64_t;
-
-struct WorkerIdentity {
-  std::string instance;
-  std::string board;
-  std::uint64_t incarnation = 0;
-  std::uint32_t cores = 1;
-  std::string digest;
-
-  bool operator==(const WorkerIdentity&) const = default;
-};
-
 enum class Departure : std::uint8_t { goodbye, disconnected, replaced };
-
-/// What an answer turned out to be.
-enum class Verdict : std::uint8_t {
-  applied,
-  duplicate,
-  disagreement,    // a duplicate that differs: reported in the outcome
-  unreadable,      // the answer could not be merged: as good as failed
-  foreign_run,     // no such run, or not any more
-  foreign_worker,  // not the worker, or not the incarnation, that holds the lease
-  foreign_lease,   // no such batch or attempt, or answered already
-};
 
 /// One lease to be sent.
 struct Assignment {
@@ -82,9 +58,6 @@ struct Assignment {
 class Scheduler {
  public:
   explicit Scheduler(SchedulerLimits limits = {});
-  ~Scheduler();
-  Scheduler(Scheduler&&) noexcept;
-  Scheduler& operator=(Scheduler&&) noexcept;
 
   // ---- runs
 
@@ -99,7 +72,7 @@ class Scheduler {
   [[nodiscard]] std::size_t room(std::string_view run) const;
 
   /// No more pieces come: the run ends when all are accounted for.
-  [[nodiscard]] Result<void> seal(std::string_view run);
+  [[nodiscard]] Result<void> seal(std::string_view run, Monotonic now);
 
   /// Ends a run at once; its outcome follows. False for an unknown run.
   bool cancel(std::string_view run, Monotonic now);
@@ -144,8 +117,25 @@ class Scheduler {
   std::vector<WorkerId> tick(Monotonic now);
 
  private:
-  class State;
-  std::unique_ptr<State> state_;
+  void settle(Monotonic now);
+  void finish(RunOutcome outcome);
+  void expire_held(CrewMember& member, Blame blame, std::string_view reason);
+  void expire_late(CrewMember& member, Monotonic now);
+  void take_back(std::string_view run, const Answer& answer, const Lease& lease, Monotonic now);
+  [[nodiscard]] std::optional<std::uint64_t> pick(CrewMember& member, OpenRun& run);
+  [[nodiscard]] std::optional<Assignment> next_copy(Monotonic now);
+  [[nodiscard]] bool may_retry(const CrewMember& member, const OpenRun& run,
+                               const std::vector<std::string>& tried) const;
+  [[nodiscard]] std::uint64_t batch_units(const CrewMember& member, const OpenRun& run) const;
+  [[nodiscard]] Monotonic time_left(const OpenRun& run) const;
+  [[nodiscard]] Monotonic allowance(const CrewMember& member, const OpenRun& run,
+                                    std::uint64_t batch) const;
+  Assignment assign(CrewMember& member, OpenRun& run, std::uint64_t batch, Monotonic now);
+
+  SchedulerLimits limits_;
+  RunQueue runs_;
+  Crew crew_;
+  std::vector<RunOutcome> finished_;
 };
 
 }  // namespace ballast::broker
