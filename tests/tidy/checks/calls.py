@@ -10,7 +10,7 @@ ANYWHERE = {
     r"\bstd::expected\b|<expected>": "planner::Result",
     r"\b(sprintf|strcpy|strcat|gets|strtok)\s*\(": "fmt or std::string",
     r"\b(atoi|atol|atof|std::sto[idlfu]\w*)\s*\(": "std::from_chars, which sees the whole text",
-    r"\busing namespace std\b": "the qualified name",
+    r"\busing namespace std\s*;": "the qualified name",
     r"\b(usleep|sleep_for|sleep_until)\s*\(|[^_\w.:]sleep\s*\(":
         "a wait for the condition, with a bound",
     r"\bstd::rand\b|\bsrand\s*\(": "a seeded generator that is handed in",

@@ -1,0 +1,35 @@
+#include <gtest/gtest.h>
+
+#include <fmt/format.h>
+
+#include "actors/configuration/planner_file.hpp"
+#include "planner/settings/setting_table.hpp"
+#include "tests/unit/tools/formats/documented_formats.hpp"
+
+namespace ballast::tools {
+namespace {
+
+TEST(DocumentedPlannerFile, IsReadAndHoldsTheDefaults) {
+  const auto file = actors::parse_planner_file(example("etc/planner.toml"), "planner.toml");
+  ASSERT_TRUE(file) << planner::describe(file.error());
+  EXPECT_EQ(*file, actors::PlannerFile{});
+}
+
+TEST(DocumentedPlannerFile, OfTheSampleIsReadWithGroupsAndWeights) {
+  const auto file = actors::parse_planner_file(example("etc/sample/planner.toml"), "planner.toml");
+  ASSERT_TRUE(file) << planner::describe(file.error());
+  EXPECT_EQ(file->country_targets.size(), 4U);
+  EXPECT_EQ(file->target_weights.size(), 3U);
+}
+
+TEST(DocumentedPlannerFile, WritesEverySettingWithDefaultUnitRangeAndMeaning) {
+  const std::string text = source_file("docs/formats.md");
+  for (const auto& setting : planner::list_settings({})) {
+    const auto row = fmt::format("| `{}` | {} | {} | {} | {} |\n", setting.name, setting.value,
+                                 setting.unit, setting.allowed, setting.meaning);
+    EXPECT_NE(text.find(row), std::string::npos) << "docs/formats.md lacks the row\n" << row;
+  }
+}
+
+}  // namespace
+}  // namespace ballast::tools
