@@ -24,7 +24,7 @@ struct EndStateScore {
 };
 
 /// Returns the end-state score of these holdings. Without holdings, or with a total that is not
-/// positive, the three sums are zero. `scores` has one entry for each security.
+/// positive, the three sums are zero. REQUIRES: each Holding::security is an index into `scores`.
 [[nodiscard]] EndStateScore end_state_score(std::span<const Holding> holdings, double total,
                                             std::span<const SymbolScores> scores,
                                             double diversification, const ScoringWeights& weights,

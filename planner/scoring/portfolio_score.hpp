@@ -52,6 +52,7 @@ struct PortfolioScore {
 /// Returns 0.40 geography + 0.30 dividend + 0.30 quality, where geography loses 100 points over a
 /// mean deviation of 0.3, dividend is 30 plus 10 points per percent of yield up to 100, and quality
 /// is the weighted mean with cash counting as nothing. All 50 if the total is not positive.
+/// REQUIRES: each Holding::security is an index into every table that is not empty.
 [[nodiscard]] PortfolioScore portfolio_score(std::span<const Holding> holdings,
                                              const PortfolioScoreInputs& inputs);
 

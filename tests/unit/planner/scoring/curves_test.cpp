@@ -83,8 +83,9 @@ TEST(Curves, VolatilityFallsAndIsNeutralWhenUnknown) {
 }
 
 TEST(Curves, DrawdownFallsWithDepthWhateverItsSign) {
-  const Points points{{0.05, 1.0}, {0.1, 1.0}, {0.15, 0.9}, {0.2, 0.8}, {0.25, 0.7},
-                      {0.4, 0.4},  {0.5, 0.2}, {0.6, 0.1},  {0.8, 0.0}};
+  const Points points{{0.05, 1.0},  {0.1, 1.0},   {0.15, 0.9},   {0.2, 0.8},
+                      {0.25, 0.7},  {0.4, 0.4},   {0.495, 0.21}, {0.5, 0.2},
+                      {0.51, 0.19}, {0.51, 0.19}, {0.6, 0.1},    {0.8, 0.0}};
   expect_points(drawdown_score, points, 1e-12);
   for (const auto& point : points) {
     EXPECT_EQ(drawdown_score(-point.first), drawdown_score(point.first));

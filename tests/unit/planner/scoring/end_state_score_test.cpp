@@ -35,6 +35,17 @@ TEST(EndStateScore, HoldingNothingIsScoredLikeAnyState) {
   EXPECT_DOUBLE_EQ(worthless.score, 0.25 * 0.5 + 0.05 * 0.5);
 }
 
+TEST(EndStateScore, OnlyHoldingsOfSomeValueCount) {
+  std::vector<Holding> holdings = example::holdings();
+  const double score = example::score_of(holdings, example::inputs());
+  const EndStateScore before =
+      end_state_score(holdings, example::total, example::scores(), 0.5, {});
+  holdings.push_back({example::ddd, -100.0});
+  EXPECT_EQ(end_state_score(holdings, example::total, example::scores(), 0.5, {}), before);
+  holdings.back().value = 0.0;
+  EXPECT_EQ(example::score_of(holdings, example::inputs()), score);
+}
+
 TEST(EndStateScore, NeverExceedsOne) {
   const std::vector<Holding> holdings{{0, 5000.0}};
   const std::vector<SymbolScores> scores{{1.0, 1.0, 1.0}};

@@ -101,6 +101,13 @@ TEST(Simulation, AFeeCountsWhenCashIsTight) {
   EXPECT_NEAR(state.cash, 104.21 - 102.0 - 2.204, 1e-12);
 }
 
+TEST(Simulation, APurchaseMayTakeTheLastOfTheCash) {
+  constexpr TradingCosts flat{.fixed = 2.0, .percent = 0.0};
+  PortfolioState state{.holdings = {}, .cash = 102.0};
+  EXPECT_TRUE(apply(state, {Side::buy, 0, 100.0}, flat).executed);
+  EXPECT_EQ(state.cash, 0.0);
+}
+
 TEST(Simulation, ASaleNeverYieldsMoreThanThePosition) {
   PortfolioState state = start();
   const TradeOutcome outcome = apply(state, {Side::sell, ccc, 2000.0}, costs);
