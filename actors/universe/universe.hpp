@@ -9,6 +9,7 @@
 
 namespace ballast::actors {
 
+/// May be asked from one thread only.
 class Universe final : public broker::Behaviour {
  public:
   explicit Universe(UniverseStore store, double target_annual_return = 0.11)

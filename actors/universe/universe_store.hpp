@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "broker/store.hpp"
@@ -45,7 +47,8 @@ class UniverseStore {
   explicit UniverseStore(broker::Store store) : store_(std::move(store)) {}
 
   template <class Import, class Apply>
-  planner::Result<messages::ImportReport> run(const Import& import, Apply apply);
+  planner::Result<messages::ImportReport> run(const Import& import, std::string_view kind,
+                                              Apply apply);
 
   broker::Store store_;
 };

@@ -20,6 +20,7 @@
 
 #include "messages/books.hpp"
 #include "messages/market.hpp"
+#include "planner/model/failure.hpp"
 
 namespace ballast::tools {
 

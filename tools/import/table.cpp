@@ -105,18 +105,6 @@ std::string Table::symbol(const std::string& column) const {
   return value;
 }
 
-std::string Table::currency(const std::string& column) const {
-  std::string value = text(column);
-  const bool letters = value.size() == 3 && std::all_of(value.begin(), value.end(), [](char c) {
-                         return c >= 'A' && c <= 'Z';
-                       });
-  if (!letters) {
-    stop(column, fmt::format("{} '{}' is no currency", column, value),
-         "three capital letters such as EUR");
-  }
-  return value;
-}
-
 std::optional<double> Table::number(const std::string& column) const {
   const std::string value = text(column);
   if (value.empty()) return std::nullopt;

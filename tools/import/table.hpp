@@ -35,8 +35,6 @@ class Table {
   [[nodiscard]] std::string needed_text(const std::string& column) const;
   /// A symbol: trimmed, in upper case, of printable characters without blanks.
   [[nodiscard]] std::string symbol(const std::string& column) const;
-  /// Three capital letters.
-  [[nodiscard]] std::string currency(const std::string& column) const;
   /// A finite number, or nothing for an empty cell.
   [[nodiscard]] std::optional<double> number(const std::string& column) const;
   [[nodiscard]] double needed_number(const std::string& column) const;

@@ -1,0 +1,82 @@
+#include "actors/universe/universe.hpp"
+
+#include <string>
+
+#include "messages/codec.hpp"
+#include "messages/events.hpp"
+
+namespace ballast::actors {
+namespace {
+
+constexpr std::size_t cached_days_max = 4;
+
+}  // namespace
+
+void Universe::receive(const messages::Envelope& command, broker::Outlet& outlet) {
+  const std::string& type = command.header.type;
+  if (type == messages::GetUniverse::type) return answer_snapshot(command, outlet);
+  if (type == messages::ResolveSymbols::type) return answer_symbols(command, outlet);
+  if (type == messages::ImportSecurities::type) {
+    return answer_import<messages::ImportSecurities>(command, outlet);
+  }
+  if (type == messages::ImportPrices::type) {
+    return answer_import<messages::ImportPrices>(command, outlet);
+  }
+  if (type == messages::ImportRates::type) {
+    return answer_import<messages::ImportRates>(command, outlet);
+  }
+  if (type == messages::ImportDividends::type) {
+    return answer_import<messages::ImportDividends>(command, outlet);
+  }
+  if (type == messages::ImportFundamentals::type) {
+    return answer_import<messages::ImportFundamentals>(command, outlet);
+  }
+  outlet.refuse(command, {planner::FailureKind::invalid, "the universe knows no such command", type,
+                          "GetUniverse, ResolveSymbols or an import"});
+}
+
+void Universe::answer_snapshot(const messages::Envelope& command, broker::Outlet& outlet) {
+  const auto asked = messages::unpack<messages::GetUniverse>(command);
+  if (!asked) return outlet.refuse(command, asked.error());
+  auto found = cache_.find(asked->as_of);
+  if (found == cache_.end()) {
+    auto snapshot = store_.snapshot(asked->as_of, target_annual_return_);
+    if (!snapshot) return outlet.refuse(command, snapshot.error());
+    if (cache_.size() == cached_days_max) cache_.clear();
+    found = cache_.emplace(asked->as_of, std::move(*snapshot)).first;
+  }
+  outlet.reply(command, messages::pack(found->second));
+}
+
+void Universe::answer_symbols(const messages::Envelope& command, broker::Outlet& outlet) {
+  const auto asked = messages::unpack<messages::ResolveSymbols>(command);
+  if (!asked) return outlet.refuse(command, asked.error());
+  const auto resolved = store_.resolve(asked->symbols);
+  if (!resolved) return outlet.refuse(command, resolved.error());
+  outlet.reply(command, messages::pack(*resolved));
+}
+
+template <class Import>
+void Universe::answer_import(const messages::Envelope& command, broker::Outlet& outlet) {
+  const auto import = messages::unpack<Import>(command);
+  if (!import) return outlet.refuse(command, import.error());
+  const std::uint64_t before = store_.version();
+  std::string kind;
+  const auto reply = store_.transactions().handle_once(command.header.id,
+                                                       [&]() -> planner::Result<messages::Payload> {
+                                                         const auto report = store_.import(*import);
+                                                         if (!report)
+                                                           return tl::unexpected(report.error());
+                                                         kind = report->kind;
+                                                         return messages::pack(*report);
+                                                       });
+  if (!reply) return outlet.refuse(command, reply.error());
+  outlet.reply(command, *reply);
+  if (store_.version() == before) return;
+  cache_.clear();
+  outlet.publish("universe.updated",
+                 messages::pack(messages::UniverseUpdated{store_.version(), kind}),
+                 command.header.correlation);
+}
+
+}  // namespace ballast::actors

@@ -1,0 +1,88 @@
+#include "actors/universe/universe_store.hpp"
+
+#include <utility>
+
+#include "actors/imports/import_tally.hpp"
+#include "actors/universe/imports.hpp"
+#include "actors/universe/schema.hpp"
+#include "actors/universe/snapshot.hpp"
+
+namespace ballast::actors {
+
+using messages::ImportReport;
+
+planner::Result<UniverseStore> UniverseStore::open(const std::filesystem::path& file,
+                                                   bool read_only) {
+  auto store = broker::Store::open({file, universe_migrations(), read_only});
+  if (!store) return tl::unexpected(store.error());
+  return UniverseStore(std::move(*store));
+}
+
+template <class Import, class Apply>
+planner::Result<ImportReport> UniverseStore::run(const Import& import, std::string_view kind,
+                                                 Apply apply) {
+  ImportTally tally(kind, import.source, import.dry_run);
+  Trial trial(store_.database());
+  if (auto done = apply(store_.database(), import, tally); !done) {
+    return tl::unexpected(done.error());
+  }
+  if (!import.dry_run) {
+    if (tally.differs()) raise_version(store_.database());
+    trial.keep();
+  }
+  return tally.report();
+}
+
+planner::Result<ImportReport> UniverseStore::import(const messages::ImportSecurities& import) {
+  return run(import, "securities", import_securities);
+}
+
+planner::Result<ImportReport> UniverseStore::import(const messages::ImportPrices& import) {
+  return run(import, "prices", import_prices);
+}
+
+planner::Result<ImportReport> UniverseStore::import(const messages::ImportRates& import) {
+  return run(import, "fx", import_rates);
+}
+
+planner::Result<ImportReport> UniverseStore::import(const messages::ImportDividends& import) {
+  return run(import, "dividends", import_dividends);
+}
+
+planner::Result<ImportReport> UniverseStore::import(const messages::ImportFundamentals& import) {
+  return run(import, "fundamentals", import_fundamentals);
+}
+
+planner::Result<messages::UniverseSnapshot> UniverseStore::snapshot(
+    std::optional<planner::Date> as_of, double target_annual_return) {
+  messages::UniverseSnapshot out;
+  const auto done = store_.read([&]() -> planner::Result<void> {
+    out = make_snapshot(store_.database(), as_of, target_annual_return);
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return out;
+}
+
+planner::Result<messages::SymbolsResolved> UniverseStore::resolve(
+    const std::vector<std::string>& symbols) {
+  messages::SymbolsResolved out;
+  const auto done = store_.read([&]() -> planner::Result<void> {
+    for (const std::string& symbol : symbols) {
+      if (auto security = find_master_data(store_.database(), symbol)) {
+        out.securities.push_back(std::move(*security));
+      } else {
+        out.unknown.push_back(symbol);
+      }
+    }
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return out;
+}
+
+std::uint64_t UniverseStore::version() {
+  return version_of(store_.database());
+}
+
+}  // namespace ballast::actors
