@@ -123,6 +123,15 @@ def _write_file(board: Board) -> pathlib.Path:
     return path
 
 
+def _environment(board: Board) -> dict[str, str]:
+    """What actors inherit: the board's folders as we know them, and no path that is relative."""
+    inherited = dict(os.environ, BALLAST_RUNTIME_DIR=str(board.runtime),
+                     BALLAST_STATE_DIR=str(board.state))
+    if planner := inherited.get("BALLAST_PLANNER"):
+        inherited["BALLAST_PLANNER"] = os.path.abspath(planner)
+    return inherited
+
+
 def start(board: Board):
     """Starts the supervisor with every actor stopped. Throws Failure when it does not come up."""
     supervisord = programs.need("supervisord", "supervisor")
@@ -130,7 +139,8 @@ def start(board: Board):
         log.unlink(missing_ok=True)
     path = _write_file(board)
     ran = subprocess.run([supervisord, "-c", str(path)], stdin=subprocess.DEVNULL,
-                         capture_output=True, text=True, timeout=START_SECONDS, check=False)
+                         env=_environment(board), capture_output=True, text=True,
+                         timeout=START_SECONDS, check=False)
     if ran.returncode != 0:
         said = (ran.stderr or ran.stdout).strip().splitlines()
         raise Failure(f"supervisord did not start: {said[-1] if said else 'it gave no reason'}")
