@@ -1,0 +1,30 @@
+// A score taken apart for people: the parts add up to it exactly.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "planner/evaluation/evaluate.hpp"
+#include "planner/evaluation/plan_context.hpp"
+#include "planner/evaluation/sequence.hpp"
+#include "planner/plan/decision.hpp"
+
+namespace ballast::planner {
+
+/// Returns the score of the state after these trades by part: total return, long-term promise,
+/// stability, the three of diversification, opinion, cost, and the effect of cutting at 0 and 1.
+[[nodiscard]] Breakdown breakdown_of(const PlanContext& context,
+                                     std::span<const CandidateIndex> set);
+
+/// Returns the part in which `behind` falls most short of `ahead`, with the shortfall; both have
+/// the same parts.
+[[nodiscard]] ScorePart largest_shortfall(const Breakdown& behind, const Breakdown& ahead);
+
+/// Returns a score as points of 100: "4.70".
+[[nodiscard]] std::string points_text(Score score, int decimals);
+
+/// Returns one sentence on why `loser` ranks after `winner`.
+[[nodiscard]] std::string why_lost(const PlanContext& context, const RankedSequence& loser,
+                                   const RankedSequence& winner);
+
+}  // namespace ballast::planner
