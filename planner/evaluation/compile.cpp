@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "planner/evaluation/quantise.hpp"
 #include "planner/scoring/end_state_score.hpp"
 #include "planner/scoring/portfolio_score.hpp"
 #include "planner/scoring/symbol_scores.hpp"
@@ -32,30 +33,6 @@ struct Coefficients {
   double quality = 0.0;
   double dividend = 0.0;
 };
-
-std::int64_t to_ticks(double value, const std::string& what) {
-  constexpr double limit = static_cast<double>(max_term_ticks) / static_cast<double>(Score::one);
-  if (!std::isfinite(value) || std::fabs(value) > limit / 8) {
-    throw std::invalid_argument(what + " is out of all proportion to the portfolio's total value");
-  }
-  return Score::nearest(value).ticks;
-}
-
-std::int64_t to_micros(double units, const std::string& what) {
-  constexpr double limit = static_cast<double>(max_cash_micros / Money::micros_per_unit);
-  if (!std::isfinite(units) || std::fabs(units) > limit) {
-    throw std::invalid_argument(what + " is not an amount of at most 1e11");
-  }
-  return Money::from_units(units).micros();
-}
-
-std::int64_t to_priority(double priority, const std::string& what) {
-  const double scaled = std::ldexp(priority, priority_fraction_bits);
-  if (!std::isfinite(scaled) || std::fabs(scaled) > static_cast<double>(max_priority)) {
-    throw std::invalid_argument("the priority of " + what + " is not a number of at most 1e6");
-  }
-  return std::llrint(scaled);
-}
 
 std::uint16_t to_count(std::int64_t value, std::int64_t highest) {
   return static_cast<std::uint16_t>(std::clamp<std::int64_t>(value, 0, highest));

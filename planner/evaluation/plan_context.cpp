@@ -45,11 +45,10 @@ std::optional<Failure> find_count_fault(const PlanContext& context) {
 }
 
 std::optional<Failure> find_base_fault(const PlanContext& context) {
-  const bool score_terms_fit = within(context.base_parts, max_term_ticks / 8) &&
-                               within(context.base_dividend, max_term_ticks) &&
-                               within(context.dividend_cap, max_term_ticks) &&
-                               context.geography_full >= 0 &&
-                               context.geography_full <= max_term_ticks;
+  const bool score_terms_fit =
+      within(context.base_parts, max_part_ticks) && within(context.base_dividend, max_term_ticks) &&
+      within(context.dividend_cap, max_term_ticks) && context.geography_full >= 0 &&
+      context.geography_full <= max_term_ticks;
   if (!score_terms_fit) return fault("a score term is too large", "base", "at most 64 in size");
   std::int64_t deviation = 0;
   for (const std::int64_t group : context.base_groups) {
@@ -76,7 +75,7 @@ bool sides_fit(const CandidateTerms& terms, Side side) {
 }
 
 bool numbers_fit(const CandidateTerms& terms) {
-  return within(terms.parts, max_term_ticks / 8) && within(terms.dividend, max_term_ticks) &&
+  return within(terms.parts, max_part_ticks) && within(terms.dividend, max_term_ticks) &&
          within(terms.group_weight, max_term_ticks) && terms.penalty >= 0 &&
          terms.penalty <= max_term_ticks && terms.fee >= 0 && terms.fee <= max_cash_micros &&
          within(terms.cash, max_cash_micros) && within(terms.priority, max_priority);

@@ -29,7 +29,8 @@ inline constexpr std::size_t max_groups = 256;
 inline constexpr std::uint16_t no_group = 0xffff;
 
 /// With these limits no sum over a base and ten candidates leaves int64.
-inline constexpr std::int64_t max_term_ticks = 64 * Score::one;
+inline constexpr std::int64_t max_part_ticks = 8 * Score::one;
+inline constexpr std::int64_t max_term_ticks = 8 * max_part_ticks;
 inline constexpr std::int64_t max_cash_micros = Money::micros_per_unit * 100'000'000'000;
 inline constexpr int priority_fraction_bits = 30;
 inline constexpr std::int64_t max_priority = std::int64_t{1} << (priority_fraction_bits + 20);

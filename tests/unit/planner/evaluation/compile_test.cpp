@@ -10,7 +10,7 @@
 
 #include "planner/evaluation/evaluate.hpp"
 #include "planner/evaluation/search.hpp"
-#include "random_portfolio.hpp"
+#include "tests/unit/planner/evaluation/random_portfolio.hpp"
 
 namespace ballast::planner {
 namespace {

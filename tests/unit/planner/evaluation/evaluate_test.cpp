@@ -5,7 +5,7 @@
 #include <random>
 
 #include "planner/evaluation/set_space.hpp"
-#include "random_context.hpp"
+#include "tests/unit/planner/evaluation/random_context.hpp"
 
 namespace ballast::planner {
 namespace {

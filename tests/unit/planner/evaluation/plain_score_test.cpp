@@ -10,7 +10,7 @@
 #include "planner/evaluation/evaluate.hpp"
 #include "planner/scoring/end_state_score.hpp"
 #include "planner/simulation/simulate.hpp"
-#include "random_portfolio.hpp"
+#include "tests/unit/planner/evaluation/random_portfolio.hpp"
 
 namespace ballast::planner {
 namespace {

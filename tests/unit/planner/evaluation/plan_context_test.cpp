@@ -58,7 +58,7 @@ TEST(PlanContext, WithAnyBrokenInvariantIsFound) {
 }
 
 TEST(PlanContext, AtItsLimitsOverflowsNoSum) {
-  constexpr std::int64_t part = max_term_ticks / 8;
+  constexpr std::int64_t part = max_part_ticks;
   PlanContext context;
   context.base_parts = {part, part, part, part, part};
   context.base_linear = context.base_parts.sum();

@@ -1,6 +1,7 @@
-#include "random_context.hpp"
+#include "tests/unit/planner/evaluation/random_context.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstdlib>
 #include <set>
 
@@ -163,6 +164,7 @@ SearchResult brute_force(const PlanContext& context, const Distinctness& distinc
                          std::size_t keep) {
   SearchResult result;
   for (std::uint64_t mask = 1; mask < std::uint64_t{1} << context.candidates.size(); ++mask) {
+    if (std::popcount(mask) > context.max_depth) continue;
     std::vector<CandidateIndex> set;
     std::set<std::uint32_t> securities;
     for (std::size_t i = 0; i < context.candidates.size(); ++i) {

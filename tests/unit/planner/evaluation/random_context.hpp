@@ -11,7 +11,7 @@ namespace ballast::planner::test {
 
 /// How coarse the numbers are: a small grain makes many sets tie.
 struct ProblemShape {
-  std::size_t most_a_side = 7;
+  std::size_t most_a_side = 6;
   std::size_t most_groups = 4;
   std::int64_t grain = 4;
   bool with_required = false;

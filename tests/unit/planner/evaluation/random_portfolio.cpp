@@ -1,4 +1,4 @@
-#include "random_portfolio.hpp"
+#include "tests/unit/planner/evaluation/random_portfolio.hpp"
 
 #include <algorithm>
 #include <numeric>

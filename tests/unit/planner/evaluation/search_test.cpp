@@ -6,7 +6,7 @@
 #include <random>
 
 #include "planner/evaluation/evaluate.hpp"
-#include "random_context.hpp"
+#include "tests/unit/planner/evaluation/random_context.hpp"
 
 namespace ballast::planner {
 namespace {
