@@ -73,6 +73,10 @@ inline constexpr std::size_t open_requests_max = 4096;
 /// small board.
 inline constexpr std::size_t replay_entries_max = 2048;
 inline constexpr std::size_t replay_bytes_max = 8U << 20U;
+/// Larger replies answer questions, which may be asked again; effects are told in few bytes.
+inline constexpr std::size_t replay_reply_bytes_max = 1U << 20U;
+/// A reply that nobody fetched is asked for again, so it need not wait for ever.
+inline constexpr milliseconds reply_ttl{30'000};
 
 // ---- actors
 
