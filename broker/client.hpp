@@ -13,15 +13,11 @@
 #include "broker/clock.hpp"
 #include "broker/cluster_map.hpp"
 #include "broker/identifiers.hpp"
+#include "broker/presence.hpp"
 #include "messages/envelope.hpp"
 #include "messages/payload.hpp"
 
 namespace ballast::broker {
-
-/// Whether something listens at the cluster's front door. Takes milliseconds when the answer is
-/// `nobody`; a host that does not answer at all is `silent` after `patience`.
-enum class Presence : std::uint8_t { listening, nobody, silent };
-[[nodiscard]] Presence probe(const Endpoint& endpoint, std::chrono::milliseconds patience);
 
 struct ClientSettings {
   zmq::context_t& context;

@@ -42,6 +42,10 @@ std::string instance_name(std::string_view role, int number, std::string_view bo
 std::optional<InstanceName> parse_instance_name(std::string_view text) {
   const auto at = text.find('@');
   if (at == std::string_view::npos || at + 1 == text.size()) return std::nullopt;
+  const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '@';
+  });
+  if (!plain || text.size() > 80) return std::nullopt;
   const auto dash = text.rfind('-', at);
   if (dash == std::string_view::npos || dash == 0) return std::nullopt;
   InstanceName name{std::string(text.substr(0, dash)), 0, std::string(text.substr(at + 1))};

@@ -26,6 +26,8 @@ struct NodeSettings {
   PollSet& pollables;
   /// Readable when the node shall drain and end: StopFlag or StopSignals; -1 for none.
   int stop_descriptor = -1;
+  std::string version = {};  // of the program, told in heartbeats
+  std::string digest = {};   // of the engine; empty for actors without one
   /// Told of what a person should know: refused frames, a lost bus. May be empty.
   std::function<void(const std::string&)> report = {};
 };

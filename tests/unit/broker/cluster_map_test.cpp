@@ -102,7 +102,7 @@ TEST(ClusterMap, ReadsTheNamesOfInstances) {
   EXPECT_EQ(name->number, 12);
   EXPECT_EQ(name->board, "board-1");
   for (const char* text : {"", "evaluator", "evaluator@home", "-1@home", "a-0@home", "a-x@home",
-                           "a-1@", "a-1x@home"}) {
+                           "a-1@", "a-1x@home", "a/b-1@home", "A-1@home"}) {
     EXPECT_FALSE(parse_instance_name(text)) << text;
   }
 }

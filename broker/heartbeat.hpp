@@ -1,0 +1,17 @@
+// What an actor's heartbeat says of the process it lives in.
+#pragma once
+
+#include <chrono>
+
+#include "broker/behaviour.hpp"
+#include "messages/events.hpp"
+
+namespace ballast::broker {
+
+[[nodiscard]] messages::ActorHeartbeat heartbeat_of(const Identity& identity, Monotonic uptime,
+                                                    std::chrono::milliseconds period);
+
+/// Resident memory of this process; 0 if the system does not say.
+[[nodiscard]] std::uint64_t resident_memory_kb();
+
+}  // namespace ballast::broker
