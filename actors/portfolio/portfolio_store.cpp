@@ -1,0 +1,98 @@
+#include "actors/portfolio/portfolio_store.hpp"
+
+#include <utility>
+
+#include "actors/imports/import_tally.hpp"
+#include "actors/portfolio/cash_book.hpp"
+#include "actors/portfolio/fills.hpp"
+#include "actors/portfolio/imports.hpp"
+#include "actors/portfolio/schema.hpp"
+
+namespace ballast::actors {
+namespace {
+
+using messages::ImportReport;
+using planner::Date;
+using planner::Result;
+
+void note_day(SQLite::Database& database, Date day) {
+  const auto number = static_cast<std::int64_t>(day.time_since_epoch().count());
+  SQLite::Statement query(database, "SELECT max(value) FROM newest_day");
+  if (query.executeStep() && !query.getColumn(0).isNull() &&
+      query.getColumn(0).getInt64() >= number) {
+    return;
+  }
+  query.reset();
+  SQLite::Statement put(database, "INSERT INTO newest_day VALUES (?)");
+  put.bind(1, number);
+  put.exec();
+}
+
+std::optional<Date> newest_day(SQLite::Database& database) {
+  SQLite::Statement query(database, "SELECT max(value) FROM newest_day");
+  if (!query.executeStep() || query.getColumn(0).isNull()) return std::nullopt;
+  return Date{std::chrono::days{query.getColumn(0).getInt()}};
+}
+
+template <class Import, class Apply>
+Result<ImportReport> run(SQLite::Database& database, const Import& import, std::string_view kind,
+                         Apply apply) {
+  ImportTally tally(kind, import.source, import.dry_run);
+  Trial trial(database);
+  if (auto done = apply(tally); !done) return tl::unexpected(done.error());
+  if (!import.dry_run) {
+    if (tally.differs()) raise_version(database);
+    if (import.as_of) note_day(database, *import.as_of);
+    trial.keep();
+  }
+  return tally.report();
+}
+
+}  // namespace
+
+Result<PortfolioStore> PortfolioStore::open(const std::filesystem::path& file, bool read_only) {
+  auto store = broker::Store::open({file, portfolio_migrations(), read_only});
+  if (!store) return tl::unexpected(store.error());
+  return PortfolioStore(std::move(*store));
+}
+
+Result<ImportReport> PortfolioStore::import(const messages::ImportPositions& positions,
+                                            const std::vector<planner::Security>& known) {
+  return run(store_.database(), positions, "positions", [&](ImportTally& tally) {
+    return import_positions(store_.database(), positions, known, tally);
+  });
+}
+
+Result<ImportReport> PortfolioStore::import(const messages::ImportCash& cash) {
+  return run(store_.database(), cash, "cash",
+             [&](ImportTally& tally) { return import_cash(store_.database(), cash, tally); });
+}
+
+Result<messages::FillApplied> PortfolioStore::apply(const messages::ApplyFill& fill) {
+  SQLite::Database& database = store_.database();
+  const auto fresh = apply_fill(database, fill);
+  if (!fresh) return tl::unexpected(fresh.error());
+  if (*fresh) {
+    raise_version(database);
+    note_day(database, fill.executed);
+  }
+  return messages::FillApplied{fill.fill_id, !*fresh, version(),
+                               quantity_of(database, fill.security)};
+}
+
+Result<messages::PortfolioSnapshot> PortfolioStore::snapshot() {
+  messages::PortfolioSnapshot out;
+  const auto done = store_.read([&]() -> Result<void> {
+    out = {version(), positions(store_.database()), balances(store_.database()),
+           newest_day(store_.database())};
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return out;
+}
+
+std::uint64_t PortfolioStore::version() {
+  return version_of(store_.database());
+}
+
+}  // namespace ballast::actors
