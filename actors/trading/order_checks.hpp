@@ -22,9 +22,10 @@ class TradingDesk {
               const messages::PortfolioSnapshot& portfolio, std::vector<messages::TradeOrder> plan,
               std::set<std::uint32_t> executed);
 
-  /// Asks, in this order: input, not_executed, step_order, security, permission, price, rate, lots,
-  /// position, cash. `price`, `value` and `state` of the report follow from the universe; an order
-  /// that passes changes the books for those after it.
+  /// Asks, in this order: input, not_executed, step_order (sales before purchases), security,
+  /// permission, price, rate, lots, position, cash (all balances together, in the base currency).
+  /// `price`, `value` and `state` of the report follow from the universe; an order that passes
+  /// changes the books for those after it.
   [[nodiscard]] messages::OrderReport check(const messages::TradeOrder& order);
 
   /// Returns the fill of an order that passed, at the last price, on the day of that price.
@@ -37,9 +38,12 @@ class TradingDesk {
   };
 
   [[nodiscard]] Market market_of(const std::string& symbol) const;
-  [[nodiscard]] double held(const planner::Security& security) const;
+  [[nodiscard]] double rate_of(const std::string& currency) const;
+  [[nodiscard]] double held(const planner::Security* security) const;
   [[nodiscard]] double cash_in_base() const;
   [[nodiscard]] messages::OrderCheck check_step_order(const messages::TradeOrder& order) const;
+  [[nodiscard]] messages::OrderCheck check_cash(const messages::OrderReport& order) const;
+  static void value_at_market(messages::OrderReport& report, const Market& market);
   void book(const messages::OrderReport& order, const Market& market);
 
   const messages::UniverseSnapshot& universe_;

@@ -31,6 +31,7 @@ class Trading final : public broker::Behaviour {
  private:
   struct Execution;  // one ExecutePlan under way
 
+  void answer_orders(const messages::Envelope& command, broker::Outlet& outlet);
   void accept(const messages::Envelope& command, broker::Outlet& outlet);
   void begin_next(broker::Outlet& outlet);
   void gather(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet);

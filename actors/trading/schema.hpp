@@ -1,0 +1,12 @@
+// The tables of trading.db.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace ballast::actors {
+
+/// Returns the SQL that brings the file from version i to i + 1.
+[[nodiscard]] std::vector<std::string> trading_migrations();
+
+}  // namespace ballast::actors

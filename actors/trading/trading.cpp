@@ -1,0 +1,253 @@
+#include "actors/trading/trading.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "actors/trading/order_checks.hpp"
+#include "messages/codec.hpp"
+#include "messages/market.hpp"
+
+namespace ballast::actors {
+namespace {
+
+using messages::Envelope;
+using messages::OrderState;
+using planner::Failure;
+using planner::FailureKind;
+using planner::Result;
+
+constexpr std::chrono::milliseconds snapshot_deadline{15'000};
+constexpr std::chrono::milliseconds fill_deadline{10'000};
+constexpr std::chrono::milliseconds resume_delay{5000};
+constexpr std::size_t steps_max = 1000;
+constexpr std::size_t plan_id_bytes_max = 128;
+constexpr std::int64_t ns_per_ms = 1'000'000;
+
+Result<void> check(const messages::ExecutePlan& request) {
+  const auto wrong = [&](std::string what, std::string allowed) -> Result<void> {
+    return tl::unexpected(
+        Failure{FailureKind::invalid, std::move(what), "execute", std::move(allowed)});
+  };
+  if (request.plan_id.empty() || request.plan_id.size() > plan_id_bytes_max) {
+    return wrong("the plan has no id", "1 to 128 bytes");
+  }
+  if (request.orders.empty()) return wrong("the plan has no steps", "at least one");
+  if (request.orders.size() > steps_max) return wrong("the plan has too many steps", "1000");
+  for (std::size_t place = 0; place < request.orders.size(); ++place) {
+    if (request.orders[place].step == place + 1) continue;
+    return wrong("the steps are not numbered 1, 2, 3 ...", "all steps of the plan, in order");
+  }
+  if (!request.all && request.steps.empty()) return wrong("no step is chosen", "steps, or all");
+  for (const std::uint32_t step : request.steps) {
+    if (step >= 1 && step <= request.orders.size()) continue;
+    return wrong(fmt::format("the plan has no step {}", step),
+                 fmt::format("1 to {}", request.orders.size()));
+  }
+  return {};
+}
+
+bool is_chosen(const messages::ExecutePlan& request, std::uint32_t step) {
+  return request.all ||
+         std::find(request.steps.begin(), request.steps.end(), step) != request.steps.end();
+}
+
+}  // namespace
+
+struct Trading::Execution {
+  std::optional<Envelope> command;  // none: taken up after a restart
+  messages::ExecutePlan request;
+  std::optional<messages::UniverseSnapshot> universe;
+  std::optional<messages::PortfolioSnapshot> portfolio;
+  std::vector<JournalledOrder> orders;
+  std::size_t next = 0;
+  bool over = false;
+};
+
+std::int64_t Trading::now_ms() const {
+  return clock_.wall_ns() / ns_per_ms;
+}
+
+void Trading::start(broker::Outlet& outlet) {
+  resume(outlet);
+}
+
+broker::ActorStatus Trading::status() const {
+  if (!current_) return {"idle", true};
+  return {"executing plan " + current_->request.plan_id, true};
+}
+
+void Trading::receive(const Envelope& command, broker::Outlet& outlet) {
+  const std::string& type = command.header.type;
+  if (type == messages::ExecutePlan::type) return accept(command, outlet);
+  if (type == messages::GetTradeHistory::type) {
+    const auto history = store_.history();
+    if (!history) return outlet.refuse(command, history.error());
+    return outlet.reply(command, messages::pack(*history));
+  }
+  if (type == messages::GetOrders::type) return answer_orders(command, outlet);
+  outlet.refuse(command, {FailureKind::invalid, "trading knows no such command", type,
+                          "ExecutePlan, GetOrders or GetTradeHistory"});
+}
+
+void Trading::answer_orders(const Envelope& command, broker::Outlet& outlet) {
+  const auto asked = messages::unpack<messages::GetOrders>(command);
+  if (!asked) return outlet.refuse(command, asked.error());
+  auto orders = store_.orders(asked->plan_id, asked->limit);
+  if (!orders) return outlet.refuse(command, orders.error());
+  outlet.reply(command, messages::pack(messages::OrderList{std::move(*orders)}));
+}
+
+void Trading::accept(const Envelope& command, broker::Outlet& outlet) {
+  const auto same = [&](const std::shared_ptr<Execution>& other) {
+    return other && other->command && other->command->header.id == command.header.id;
+  };
+  if (same(current_) || std::any_of(waiting_.begin(), waiting_.end(), same)) return;
+  auto request = messages::unpack<messages::ExecutePlan>(command);
+  if (!request) return outlet.refuse(command, request.error());
+  if (auto sound = check(*request); !sound) return outlet.refuse(command, sound.error());
+  auto execution = std::make_shared<Execution>();
+  execution->command = command;
+  execution->request = std::move(*request);
+  waiting_.push_back(std::move(execution));
+  begin_next(outlet);
+}
+
+void Trading::begin_next(broker::Outlet& outlet) {
+  if (current_ || waiting_.empty()) return;
+  current_ = waiting_.front();
+  waiting_.pop_front();
+  auto known = store_.orders_of_command(current_->command->header.id);
+  if (!known) return give_up(current_, known.error(), outlet);
+  if (known->empty()) return gather(current_, outlet);
+  current_->orders = std::move(*known);
+  fill_next(current_, outlet);
+}
+
+void Trading::gather(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet) {
+  const std::string correlation = execution->request.plan_id;
+  const auto take = [this, execution, &outlet](auto& place, const Result<Envelope>& reply) {
+    if (execution->over) return;
+    using Body = typename std::remove_reference_t<decltype(place)>::value_type;
+    if (!reply) return give_up(execution, reply.error(), outlet);
+    auto body = messages::unpack<Body>(*reply);
+    if (!body) return give_up(execution, body.error(), outlet);
+    place = std::move(*body);
+    if (execution->universe && execution->portfolio) decide(execution, outlet);
+  };
+  outlet.request("universe", messages::pack(messages::GetUniverse{}), correlation,
+                 snapshot_deadline,
+                 [=](const Result<Envelope>& reply) { take(execution->universe, reply); });
+  outlet.request("portfolio", messages::pack(messages::GetPortfolio{}), correlation,
+                 snapshot_deadline,
+                 [=](const Result<Envelope>& reply) { take(execution->portfolio, reply); });
+}
+
+void Trading::decide(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet) {
+  const messages::ExecutePlan& request = execution->request;
+  const auto executed = store_.executed_steps(request.plan_id);
+  if (!executed) return give_up(execution, executed.error(), outlet);
+  TradingDesk desk(*execution->universe, *execution->portfolio, request.orders,
+                   {executed->begin(), executed->end()});
+  for (const messages::TradeOrder& order : request.orders) {
+    if (!is_chosen(request, order.step)) continue;
+    const auto attempts = store_.attempts(request.plan_id, order.step);
+    if (!attempts) return give_up(execution, attempts.error(), outlet);
+    JournalledOrder journalled;
+    journalled.report = desk.check(order);
+    journalled.report.plan_id = request.plan_id;
+    journalled.report.order_id =
+        fmt::format("{}/{}/{}", request.plan_id, order.step, *attempts + 1);
+    journalled.report.updated_ms = now_ms();
+    journalled.command_id = execution->command->header.id;
+    if (!request.dry_run && journalled.report.state == OrderState::checked) {
+      journalled.report.state = OrderState::placed;
+    }
+    journalled.fill = desk.fill_of(journalled.report);
+    execution->orders.push_back(std::move(journalled));
+  }
+  if (request.dry_run) return finish(execution, outlet);
+  if (auto kept = store_.journal(execution->orders); !kept) {
+    return give_up(execution, kept.error(), outlet);
+  }
+  fill_next(execution, outlet);
+}
+
+void Trading::fill_next(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet) {
+  while (execution->next < execution->orders.size() &&
+         execution->orders[execution->next].report.state != OrderState::placed) {
+    ++execution->next;
+  }
+  if (execution->next == execution->orders.size()) return finish(execution, outlet);
+  const messages::ApplyFill& fill = execution->orders[execution->next].fill;
+  outlet.request("portfolio", messages::pack(fill), execution->request.plan_id, fill_deadline,
+                 [this, execution, &outlet](const Result<Envelope>& reply) {
+                   settle(execution, reply, outlet);
+                 });
+}
+
+void Trading::settle(const std::shared_ptr<Execution>& execution, const Result<Envelope>& reply,
+                     broker::Outlet& outlet) {
+  messages::OrderReport& order = execution->orders[execution->next].report;
+  const auto applied = reply ? messages::unpack<messages::FillApplied>(*reply)
+                             : Result<messages::FillApplied>(tl::unexpected(reply.error()));
+  const bool doubtful = !applied && applied.error().kind != FailureKind::invalid &&
+                        applied.error().kind != FailureKind::refused &&
+                        applied.error().kind != FailureKind::conflict;
+  if (!applied) {
+    order.checks.push_back({"fill", false, planner::describe(applied.error())});
+  }
+  if (doubtful) {
+    outlet.after(resume_delay, [this, &outlet] { resume(outlet); });
+    return finish(execution, outlet);
+  }
+  order.state = applied ? OrderState::filled : OrderState::refused;
+  order.updated_ms = now_ms();
+  const auto kept = store_.settle(order.order_id, order.state, order.updated_ms, order.checks);
+  if (!kept) return give_up(execution, kept.error(), outlet);
+  if (applied) {
+    outlet.publish("order.filled", messages::pack(messages::OrderFilled{order}), order.plan_id);
+  }
+  fill_next(execution, outlet);
+}
+
+void Trading::finish(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet) {
+  if (execution->command) {
+    messages::ExecutionReport report;
+    report.plan_id = execution->request.plan_id;
+    report.dry_run = execution->request.dry_run;
+    for (const JournalledOrder& order : execution->orders) report.orders.push_back(order.report);
+    outlet.reply(*execution->command, messages::pack(report));
+  }
+  execution->over = true;
+  current_.reset();
+  begin_next(outlet);
+}
+
+void Trading::give_up(const std::shared_ptr<Execution>& execution, const Failure& failure,
+                      broker::Outlet& outlet) {
+  if (execution->command) outlet.refuse(*execution->command, failure);
+  execution->over = true;
+  current_.reset();
+  begin_next(outlet);
+}
+
+void Trading::resume(broker::Outlet& outlet) {
+  const auto later = [this, &outlet] {
+    outlet.after(resume_delay, [this, &outlet] { resume(outlet); });
+  };
+  if (current_) return later();
+  auto open = store_.open_orders();
+  if (!open) return later();
+  if (open->empty()) return;
+  current_ = std::make_shared<Execution>();
+  current_->orders = std::move(*open);
+  current_->request.plan_id = current_->orders.front().report.plan_id;
+  fill_next(current_, outlet);
+}
+
+}  // namespace ballast::actors
