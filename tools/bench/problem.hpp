@@ -1,0 +1,34 @@
+// A made-up planning problem of a given size, for measuring.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "planner/evaluation/plan_context.hpp"
+#include "planner/model/plan_inputs.hpp"
+#include "planner/scoring/portfolio_score.hpp"
+#include "planner/scoring/symbol_scores.hpp"
+#include "planner/settings/settings.hpp"
+#include "planner/simulation/simulate.hpp"
+
+namespace ballast::tools {
+
+/// The same problem twice: compiled, and as the plain simulation wants it.
+struct Problem {
+  planner::Settings settings;
+  planner::PlanContext context;
+  planner::PortfolioState state;
+  planner::PortfolioScoreInputs inputs;
+  std::vector<planner::SymbolScores> scores;
+  std::vector<planner::Trade> trades;  // one per candidate of the context
+};
+
+/// Returns a problem with `a_side` sells and as many buys, of 60 securities in five groups.
+[[nodiscard]] Problem make_problem(std::uint32_t a_side, std::int64_t max_a_side,
+                                   std::int64_t depth);
+
+/// Returns the score of carrying out and scoring a set in doubles; -1 if cash does not suffice.
+[[nodiscard]] double plain_score(const Problem& problem,
+                                 const std::vector<planner::CandidateIndex>& set);
+
+}  // namespace ballast::tools
