@@ -16,14 +16,14 @@ using planner::Failure;
 using planner::FailureKind;
 using planner::Result;
 
-Result<std::string> read_bounded(std::istream& in, const std::string& name) {
+Result<std::string> read_bounded(std::istream& in, const std::string& name, std::size_t bytes_max) {
   std::string text;
   std::array<char, 65536> piece{};
   while (in.read(piece.data(), piece.size()) || in.gcount() > 0) {
     text.append(piece.data(), static_cast<std::size_t>(in.gcount()));
-    if (text.size() > text_bytes_max) {
+    if (text.size() > bytes_max) {
       return tl::unexpected(Failure{FailureKind::invalid, "the file is too large", name,
-                                    std::to_string(text_bytes_max >> 20U) + " MiB of text"});
+                                    "at most " + std::to_string(bytes_max) + " bytes of text"});
     }
   }
   if (in.bad()) {
@@ -34,7 +34,7 @@ Result<std::string> read_bounded(std::istream& in, const std::string& name) {
 
 }  // namespace
 
-Result<std::string> read_text_file(const std::filesystem::path& file) {
+Result<std::string> read_text_file(const std::filesystem::path& file, std::size_t bytes_max) {
   const std::string name = file.string();
   std::ifstream in(file, std::ios::binary);
   if (!in || std::filesystem::is_directory(file)) {
@@ -44,12 +44,12 @@ Result<std::string> read_text_file(const std::filesystem::path& file) {
   const bool packed = in.get() == 0x1f && in.get() == 0x8b;
   in.clear();
   in.seekg(0);
-  if (!packed) return read_bounded(in, name);
+  if (!packed) return read_bounded(in, name, bytes_max);
   try {
     boost::iostreams::filtering_istream unpacked;
     unpacked.push(boost::iostreams::gzip_decompressor());
     unpacked.push(in);
-    return read_bounded(unpacked, name);
+    return read_bounded(unpacked, name, bytes_max);
   } catch (const std::ios_base::failure&) {
     return tl::unexpected(
         Failure{FailureKind::invalid, "the packed file is damaged", name, "an intact gzip file"});

@@ -13,7 +13,8 @@ namespace ballast::tools {
 inline constexpr std::size_t text_bytes_max = 128U << 20U;
 
 /// Returns the text of `file`, unpacked if it begins as gzip does. Failure: missing when it cannot
-/// be opened, invalid when it is too large or damaged.
-[[nodiscard]] planner::Result<std::string> read_text_file(const std::filesystem::path& file);
+/// be opened, invalid when it is larger than `bytes_max` or damaged.
+[[nodiscard]] planner::Result<std::string> read_text_file(const std::filesystem::path& file,
+                                                          std::size_t bytes_max = text_bytes_max);
 
 }  // namespace ballast::tools
