@@ -50,7 +50,7 @@ constexpr Polynomial tail_below{1.0,
 
 double evaluate(const Polynomial& coefficients, double x) {
   double result = 0.0;
-  for (auto it = coefficients.rbegin(); it != coefficients.rend(); ++it) result = result * x + *it;
+  for (std::size_t i = coefficients.size(); i > 0; --i) result = result * x + coefficients[i - 1];
   return result;
 }
 

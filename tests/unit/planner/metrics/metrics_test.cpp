@@ -120,8 +120,8 @@ TEST(Metrics, NothingInNothingOut) {
 }
 
 TEST(Metrics, FromAHistoryTheyUseItsMonthlyMeans) {
-  std::vector<double> closes;
-  for (int i = 0; i < 1200; ++i) closes.push_back(100.0 + 0.1 * i);
+  std::vector<double> closes(1200, 100.0);
+  for (std::size_t i = 1; i < closes.size(); ++i) closes[i] = closes[i - 1] + 0.1;
   const PriceHistory history = series::daily(first_day, closes);
   EXPECT_EQ(compute_metrics(history, worked_fundamentals()),
             compute_metrics(closes, monthly_means(history), worked_fundamentals()));
