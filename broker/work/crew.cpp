@@ -6,7 +6,7 @@
 namespace ballast::broker {
 
 bool CrewMember::responsive() const {
-  return !silent && std::ranges::none_of(held, &HeldLease::expired);
+  return !silent && reachable && std::ranges::none_of(held, &HeldLease::expired);
 }
 
 std::optional<HeldLease> CrewMember::take(std::string_view run, std::uint64_t batch,

@@ -31,6 +31,7 @@ struct CrewMember {
   Monotonic heard{};
   Monotonic answered{};
   bool silent = false;
+  bool reachable = true;  // its lane takes frames
   Pace pace;
   std::string pace_run;  // the run that the pace was measured in
   std::deque<HeldLease> held;
@@ -38,7 +39,7 @@ struct CrewMember {
   /// Returns whether it answers in time: neither silent nor late with anything.
   [[nodiscard]] bool responsive() const;
   [[nodiscard]] bool may_have(std::uint32_t credit) const {
-    return !silent && held.size() < credit;
+    return !silent && reachable && held.size() < credit;
   }
 
   /// Takes a lease out of what is held; nothing if it is not there.

@@ -153,6 +153,10 @@ std::size_t Scheduler::worker_count() const {
   return crew_.size();
 }
 
+void Scheduler::set_reachable(WorkerId worker, bool reachable) {
+  if (CrewMember* member = crew_.find(worker)) member->reachable = reachable;
+}
+
 void Scheduler::leave(WorkerId worker, Departure why, Monotonic now) {
   CrewMember* member = crew_.find(worker);
   if (member == nullptr) return;

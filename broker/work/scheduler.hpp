@@ -93,6 +93,9 @@ class Scheduler {
   /// beyond `workers` and one without a name.
   [[nodiscard]] Result<WorkerId> join(WorkerIdentity identity, Monotonic now);
 
+  /// Whether leases can be sent to it now; a worker that joins is reachable.
+  void set_reachable(WorkerId worker, bool reachable);
+
   /// Its leases expire. Unknown ids are ignored.
   void leave(WorkerId worker, Departure why, Monotonic now);
 

@@ -16,6 +16,8 @@ class CountingWork final : public Work {
  public:
   std::string own_digest = "digest";
   std::uint64_t units_per_slice = 1000;
+  std::uint64_t rounds_per_unit = 1;         // more: each unit takes longer, with the same answer
+  std::optional<std::uint64_t> broken_unit;  // a batch that holds it throws
   bool throws = false;
   std::set<std::string, std::less<>> runs;
   int abandoned = 0;
@@ -41,9 +43,10 @@ class CountingWork final : public Work {
   }
 
   std::optional<std::string> advance() override {
-    if (throws) throw std::runtime_error("the work broke");
+    const bool broken = broken_unit && range_.begin <= *broken_unit && *broken_unit < range_.end;
+    if (throws || broken) throw std::runtime_error("the work broke");
     const std::uint64_t end = std::min(range_.end, at_ + units_per_slice);
-    for (; at_ < end; ++at_) sum_ += mix(at_);
+    for (; at_ < end; ++at_) sum_ += slow_mix(at_);
     if (at_ < range_.end) return std::nullopt;
     return answer_text(range_, sum_);
   }
@@ -51,6 +54,12 @@ class CountingWork final : public Work {
   void abandon() override { ++abandoned; }
 
  private:
+  [[nodiscard]] std::uint64_t slow_mix(std::uint64_t value) const {
+    volatile std::uint64_t burnt = 0;
+    for (std::uint64_t round = 1; round < rounds_per_unit; ++round) burnt = mix(burnt + round);
+    return mix(value);
+  }
+
   static Failure failure(std::string what) {
     return {planner::FailureKind::invalid, std::move(what), "", ""};
   }
