@@ -29,9 +29,9 @@ struct VentilatorOptions {
   std::string digest;            // of the coordinator's engine; a hello with another is refused
   std::uint16_t first_port = 0;  // tcp: lanes are bound in [first_port, last_port]; 0: any free
   std::uint16_t last_port = 0;
-  std::string advertised_host;               // tcp: what workers connect to; empty: the intake's
+  std::string advertised_host = {};          // tcp: what workers connect to; empty: the intake's
   std::chrono::milliseconds heartbeat{100};  // asked of workers; silence is in `limits`
-  SchedulerLimits limits;
+  SchedulerLimits limits = {};
 };
 
 /// What the ventilator tells its actor. Called from within its own calls; they may call back.

@@ -102,9 +102,10 @@ WorkerThread& Coordinator::add_thread(const std::string& name, std::uint64_t rou
 }
 
 void Coordinator::start(const std::string& run_name, Tally& tally) {
-  ventilator->open_run(run(run_name, tally)).value();
-  ventilator->offer(run_name, text({0, tally.applied.size()})).value();
-  ventilator->seal(run_name).value();
+  const bool started = ventilator->open_run(run(run_name, tally)) &&
+                       ventilator->offer(run_name, text({0, tally.applied.size()})) &&
+                       ventilator->seal(run_name);
+  if (!started) throw std::runtime_error("the run was refused");
 }
 
 bool Coordinator::pump_until(const std::function<bool()>& done) {
