@@ -99,6 +99,7 @@ std::vector<Candidate> select_diverse(std::vector<Candidate> candidates, std::si
   std::stable_sort(chosen.begin(), chosen.end(),
                    [&](std::size_t a, std::size_t b) { return rank_of(a) > rank_of(b); });
   std::vector<Candidate> selected;
+  selected.reserve(chosen.size());
   for (const std::size_t index : chosen) selected.push_back(std::move(candidates[index]));
   return selected;
 }

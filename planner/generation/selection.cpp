@@ -55,14 +55,14 @@ class Cutter {
       for (const Candidate& candidate : others_) {
         if (candidate.category == static_cast<Category>(number)) category.push_back(candidate);
       }
-      for (Candidate& candidate : cut_category(std::move(category), count)) {
+      for (Candidate& candidate : cut_category(category, count)) {
         kept.push_back(std::move(candidate));
       }
     }
     others_ = std::move(kept);
   }
 
-  std::vector<Candidate> cut_category(std::vector<Candidate> category, std::size_t count) {
+  std::vector<Candidate> cut_category(const std::vector<Candidate>& category, std::size_t count) {
     std::vector<Candidate> kept = category;
     if (settings_.enable_diverse_selection) {
       kept = select_diverse(std::move(kept), count, settings_.diversity_weight, inputs_);
