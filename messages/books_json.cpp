@@ -1,0 +1,21 @@
+#include "messages/books.hpp"
+#include "messages/json_codec.hpp"
+#include "messages/trading.hpp"
+
+namespace ballast::messages {
+
+template struct JsonCodec<GetPortfolio>;
+template struct JsonCodec<PortfolioSnapshot>;
+template struct JsonCodec<ImportPositions>;
+template struct JsonCodec<ImportCash>;
+template struct JsonCodec<ApplyFill>;
+template struct JsonCodec<FillApplied>;
+template struct JsonCodec<ExecutePlan>;
+template struct JsonCodec<ExecutionReport>;
+template struct JsonCodec<GetOrders>;
+template struct JsonCodec<OrderList>;
+template struct JsonCodec<GetTradeHistory>;
+template struct JsonCodec<TradeHistoryReport>;
+template struct JsonCodec<OrderFilled>;
+
+}  // namespace ballast::messages

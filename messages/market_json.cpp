@@ -1,0 +1,19 @@
+#include "messages/import_report.hpp"
+#include "messages/json_codec.hpp"
+#include "messages/market.hpp"
+
+namespace ballast::messages {
+
+template struct JsonCodec<ImportReport>;
+template struct JsonCodec<GetUniverse>;
+template struct JsonCodec<UniverseSnapshot>;
+template struct JsonCodec<ResolveSymbols>;
+template struct JsonCodec<SymbolsResolved>;
+template struct JsonCodec<ImportSecurities>;
+template struct JsonCodec<ImportPrices>;
+template struct JsonCodec<ImportRates>;
+template struct JsonCodec<ImportFundamentals>;
+template struct JsonCodec<ImportDividends>;
+template struct JsonCodec<planner::Security>;
+
+}  // namespace ballast::messages

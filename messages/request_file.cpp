@@ -1,0 +1,37 @@
+#include "messages/request_file.hpp"
+
+#include "messages/json.hpp"
+
+namespace ballast::messages {
+namespace {
+
+std::vector<SettingOverride> named_settings(const nlohmann::ordered_json& json) {
+  std::vector<SettingOverride> named;
+  const auto settings = json.find("settings");
+  if (settings == json.end()) return named;
+  for (const auto& [key, value] : settings->items()) {
+    named.push_back({key, value.is_string() ? value.get<std::string>() : value.dump()});
+  }
+  return named;
+}
+
+}  // namespace
+
+Result<CreatePlan> read_request_file(std::string_view text) {
+  const auto json = parse_json(text);
+  if (!json) return tl::unexpected(json.error());
+  auto file = from_json<RequestFile>(*json);
+  if (!file) return tl::unexpected(file.error());
+  CreatePlan command;
+  command.settings = named_settings(*json);
+  command.seed = file->seed;
+  command.buy_only = file->buy_only;
+  command.exclude = std::move(file->exclude);
+  command.pin = std::move(file->pin);
+  command.cash = file->cash;
+  command.ideas = std::move(file->ideas);
+  command.planning_date = std::move(file->planning_date);
+  return command;
+}
+
+}  // namespace ballast::messages
