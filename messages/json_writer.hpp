@@ -26,6 +26,11 @@ class JsonWriter {
     return object;
   }
 
+  template <class Value>
+  [[nodiscard]] static Json value(const Value& field) {
+    return json_of(field, Mark{});
+  }
+
  private:
   static Json json_of(bool value, const Mark& /*mark*/) { return value; }
   static Json json_of(double value, const Mark& /*mark*/) { return value; }

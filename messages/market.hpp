@@ -10,6 +10,7 @@
 
 #include "messages/import_report.hpp"
 #include "messages/inputs_fields.hpp"
+#include "planner/model/failure.hpp"
 
 namespace ballast::messages {
 
@@ -145,6 +146,9 @@ struct ImportPrices {
   std::vector<double> volume;         // column: shares; -1: not known
   std::vector<std::uint32_t> line;    // column: line of the file
 
+  /// Returns which column is not as long as the others or points outside its table.
+  [[nodiscard]] std::optional<planner::Failure> find_fault() const;
+
   bool operator==(const ImportPrices&) const = default;
 
   template <class Self, class Visitor>
@@ -170,6 +174,9 @@ struct ImportRates {
   std::vector<std::int32_t> day;        // column: days since 1970-01-01
   std::vector<double> per_base;         // column: units per one unit of the base currency
   std::vector<std::uint32_t> line;      // column: line of the file
+
+  /// Returns which column is not as long as the others or points outside its table.
+  [[nodiscard]] std::optional<planner::Failure> find_fault() const;
 
   bool operator==(const ImportRates&) const = default;
 

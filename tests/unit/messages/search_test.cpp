@@ -1,0 +1,31 @@
+#include "messages/search.hpp"
+
+#include <gtest/gtest.h>
+
+namespace ballast::messages {
+namespace {
+
+using Sequences = std::vector<std::vector<planner::CandidateIndex>>;
+
+TEST(Sequences, ComeBackAsTheyWere) {
+  const Sequences sequences = {{}, {0, 1, 513}, {65535}};
+  EXPECT_EQ(unpack_sequences(pack_sequences(sequences)), sequences);
+  EXPECT_EQ(pack_sequences(sequences), std::string("\0\3\0\0\1\0\1\2\1\xff\xff", 11));
+}
+
+TEST(Sequences, ThatAreTooLongOrCutAreRefused) {
+  EXPECT_FALSE(unpack_sequences(std::string(1, planner::max_sequence_length + 1)));
+  EXPECT_FALSE(unpack_sequences(std::string("\2\0\0\1", 4)));
+  EXPECT_FALSE(unpack_sequences("\1"));
+}
+
+TEST(Checksum, ChangesWithTheResult) {
+  planner::SearchResult result;
+  const std::uint64_t before = checksum_of(result);
+  EXPECT_EQ(checksum_of(result), before);
+  result.evaluated = 1;
+  EXPECT_NE(checksum_of(result), before);
+}
+
+}  // namespace
+}  // namespace ballast::messages
