@@ -79,8 +79,12 @@ class Client::Connection {
 
   bool wait(const Finished& finished, milliseconds longest) {
     const auto until = now() + Monotonic(longest);
-    while (!finished() && !interrupted_ && now() < until) turn(until);
-    return finished();
+    bool done = finished();
+    while (!done && !interrupted_ && now() < until) {
+      turn(until);
+      done = finished();
+    }
+    return done;
   }
 
  private:

@@ -85,7 +85,7 @@ inline constexpr milliseconds actor_heartbeat{1000};
 inline constexpr int actor_heartbeats_missed = 3;
 inline constexpr std::size_t registry_entries_max = 512;
 /// An actor that has no mailbox yet asks again.
-inline constexpr milliseconds open_mailbox_retry{200};
+inline constexpr milliseconds open_mailbox_retry{100};
 /// Messages handled between two looks at the clock, so that a flood starves no timer.
 inline constexpr int messages_per_turn = 64;
 /// The longest wait of a loop without timers.

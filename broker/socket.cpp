@@ -1,5 +1,7 @@
 #include "broker/socket.hpp"
 
+#include <unistd.h>
+
 #include <cerrno>
 #include <utility>
 
@@ -90,6 +92,19 @@ Failure address_failure(const zmq::error_t& error, const Endpoint& endpoint, con
 
 }  // namespace
 
+SocketFiles::~SocketFiles() {
+  for (const auto& path : paths_) ::unlink(path.c_str());
+}
+
+SocketFiles& SocketFiles::operator=(SocketFiles&& other) noexcept {
+  std::swap(paths_, other.paths_);
+  return *this;
+}
+
+void SocketFiles::remove(const std::string& path) {
+  if (std::erase(paths_, path) > 0) ::unlink(path.c_str());
+}
+
 Socket::Socket(zmq::context_t& context, Purpose purpose) : socket_(context, type_of(purpose)) {
   apply_limits(socket_, purpose);
 }
@@ -100,6 +115,7 @@ Result<void> Socket::bind(const Endpoint& endpoint) {
   } catch (const zmq::error_t& error) {
     return tl::unexpected(address_failure(error, endpoint, "bind"));
   }
+  if (endpoint.transport() == Transport::ipc) files_.add(endpoint.place());
   return {};
 }
 
@@ -118,6 +134,7 @@ void Socket::disconnect(const Endpoint& endpoint) {
 
 void Socket::unbind(const Endpoint& endpoint) {
   zmq_unbind(socket_.handle(), endpoint.text().c_str());
+  if (endpoint.transport() == Transport::ipc) files_.remove(endpoint.place());
 }
 
 Result<Endpoint> Socket::bound() const {

@@ -33,6 +33,23 @@ enum class Purpose : std::uint8_t {
   lane_in,         // PULL, connected by the worker
 };
 
+/// Socket files, which ZeroMQ leaves behind; gone with their owner.
+class SocketFiles {
+ public:
+  SocketFiles() = default;
+  ~SocketFiles();
+  SocketFiles(SocketFiles&&) noexcept = default;
+  SocketFiles& operator=(SocketFiles&& other) noexcept;
+  SocketFiles(const SocketFiles&) = delete;
+  SocketFiles& operator=(const SocketFiles&) = delete;
+
+  void add(const std::string& path) { paths_.push_back(path); }
+  void remove(const std::string& path);
+
+ private:
+  std::vector<std::string> paths_;
+};
+
 class Socket {
  public:
   Socket(zmq::context_t& context, Purpose purpose);
@@ -61,6 +78,7 @@ class Socket {
 
  private:
   zmq::socket_t socket_;
+  SocketFiles files_;
 };
 
 }  // namespace ballast::broker

@@ -1,0 +1,464 @@
+// The broker, nodes and clients together, on every transport.
+#include "tests/pipeline/broker_cluster.hpp"
+
+#include <fstream>
+#include <map>
+
+#include "broker/limits.hpp"
+#include "broker/wire.hpp"
+#include "messages/codec.hpp"
+#include "messages/control.hpp"
+
+namespace ballast::broker {
+namespace {
+
+using messages::Envelope;
+using planner::FailureKind;
+
+const messages::Payload echo{"Echo", "\x81\xa1x\x01"};
+
+/// Does something again and again until it has had its effect: what is published before the bus has
+/// subscribed is lost.
+template <class Action, class Condition>
+bool again_until(Client& client, Action action, Condition condition) {
+  for (int count = 0; count < 1000 && !condition(); ++count) {
+    action();
+    client.wait(condition, milliseconds(20));
+  }
+  return condition();
+}
+
+class BrokerCluster : public testing::TestWithParam<Transport> {};
+
+std::unique_ptr<Client> opened(ClusterOfTest& cluster, const std::vector<std::string>& topics = {},
+                               Client::Observer observer = {}) {
+  auto client = cluster.new_client();
+  const auto done = client->open(topics, std::move(observer), patience);
+  EXPECT_TRUE(done) << describe(done.error());
+  return client;
+}
+
+TEST_P(BrokerCluster, AnswersACommandToARoleAndToAnInstance) {
+  ClusterOfTest cluster(GetParam());
+  Echo portfolio;
+  cluster.start_broker();
+  cluster.start_node("portfolio", portfolio);
+  auto client = opened(cluster);
+  for (const char* route : {"portfolio", "portfolio-1@home"}) {
+    const auto reply = client->request(route, echo, "plan-1", patience);
+    ASSERT_TRUE(reply) << describe(reply.error());
+    EXPECT_EQ(reply->header.type, "Echoed");
+    EXPECT_EQ(reply->header.correlation, "plan-1");
+    EXPECT_EQ(reply->header.sender, "portfolio-1@home");
+    EXPECT_EQ(reply->body, echo.bytes);
+  }
+}
+
+TEST_P(BrokerCluster, BringsARefusalAndAThrownErrorBackAsFailures) {
+  ClusterOfTest cluster(GetParam());
+  Echo portfolio;
+  cluster.start_broker();
+  cluster.start_node("portfolio", portfolio);
+  auto client = opened(cluster);
+  const auto refused = client->request("portfolio", {"Refuse", "\x80"}, "", patience);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error(), (Failure{FailureKind::refused, "not today", "here", "tomorrow"}));
+  const auto thrown = client->request("portfolio", {"Throw", "\x80"}, "", patience);
+  ASSERT_FALSE(thrown);
+  EXPECT_EQ(thrown.error().kind, FailureKind::internal);
+  EXPECT_TRUE(client->request("portfolio", echo, "", patience));
+}
+
+TEST_P(BrokerCluster, HandlesARepeatedCommandOnceAndAnswersItAgain) {
+  ClusterOfTest cluster(GetParam());
+  Echo portfolio;
+  cluster.start_broker();
+  cluster.start_node("portfolio", portfolio);
+  std::map<std::string, int> replies;
+  auto client = opened(cluster, {"reply.tester"},
+                       [&](const Envelope& reply) { ++replies[reply.header.causation]; });
+  Socket door(cluster.new_context(), Purpose::front_door_out);
+  ASSERT_TRUE(door.connect(cluster.map().front_door()));
+  Envelope command{"portfolio", {}, echo.bytes};
+  command.header.type = echo.type;
+  command.header.id = "one-id";
+  command.header.sender = "tester";
+  command.header.reply_to = "reply.tester";
+  for (int count = 1; count <= 3; ++count) {
+    ASSERT_TRUE(door.try_send(frames_of(command)));
+    EXPECT_TRUE(client->wait([&] { return replies["one-id"] == count; }, patience));
+  }
+  EXPECT_EQ(portfolio.received, 1);
+}
+
+TEST_P(BrokerCluster, TellsTheSenderWhenACommandExpires) {
+  ClusterOfTest cluster(GetParam());
+  cluster.start_broker();
+  std::vector<messages::CommandExpired> expired;
+  auto client = opened(cluster, {"command.expired"}, [&](const Envelope& event) {
+    expired.push_back(*messages::unpack<messages::CommandExpired>(event));
+  });
+  const auto reply = client->request("trading", echo, "", milliseconds(300));
+  ASSERT_FALSE(reply);
+  EXPECT_EQ(reply.error().kind, FailureKind::unavailable);
+  ASSERT_TRUE(client->wait([&] { return !expired.empty(); }, patience));
+  EXPECT_EQ(expired[0].route, "trading");
+  EXPECT_EQ(expired[0].command_type, "Echo");
+  EXPECT_EQ(expired[0].sender, client->instance());
+}
+
+TEST_P(BrokerCluster, SaysThatNobodyHasAName) {
+  ClusterOfTest cluster(GetParam());
+  cluster.start_broker();
+  auto client = opened(cluster);
+  const auto reply = client->request("astrologer", echo, "", patience);
+  ASSERT_FALSE(reply);
+  EXPECT_EQ(reply.error().kind, FailureKind::missing);
+  EXPECT_EQ(reply.error().allowed, "broker, portfolio, trading");
+}
+
+TEST_P(BrokerCluster, GivesALateJoinerTheLastValueOfAStateTopic) {
+  class Teller : public Echo {
+    void start(Outlet& outlet) override {
+      for (const char* text : {"first", "second"}) {
+        outlet.publish("state.teller", {text, "\x80"}, {}, Outlet::Keep::last_value);
+      }
+    }
+  } teller;
+  ClusterOfTest cluster(GetParam());
+  cluster.start_broker();
+  cluster.start_node("portfolio", teller);
+  {
+    // Once it answers, it has started.
+    auto first = opened(cluster);
+    ASSERT_TRUE(first->request("portfolio", echo, "", patience));
+  }
+  std::vector<std::string> seen;
+  auto late = opened(cluster, {"state."},
+                     [&](const Envelope& event) { seen.push_back(event.header.type); });
+  ASSERT_TRUE(late->wait([&] { return !seen.empty() && seen.back() == "second"; }, patience));
+}
+
+TEST_P(BrokerCluster, ListsWhoIsAliveAndWhoHasStopped) {
+  ClusterOfTest cluster(GetParam());
+  Echo portfolio;
+  cluster.start_broker();
+  auto& node = cluster.start_node("portfolio", portfolio);
+  auto client = opened(cluster, {"actor.portfolio"});
+  const auto portfolio_alive = [&]() -> int {
+    const auto reply =
+        client->request("broker", messages::pack(messages::GetRegistry{}), "", patience);
+    if (!reply) return -1;
+    const auto registry = messages::unpack<messages::Registry>(*reply);
+    for (const auto& actor : registry->actors) {
+      if (actor.heartbeat.instance == "portfolio-1@home") return actor.alive ? 1 : 0;
+    }
+    return -1;
+  };
+  EXPECT_TRUE(client->wait([&] { return portfolio_alive() == 1; }, patience));
+  node.raise_stop();
+  node.join();
+  EXPECT_TRUE(portfolio.drained);
+  EXPECT_TRUE(client->wait([&] { return portfolio_alive() == 0; }, patience));
+}
+
+TEST_P(BrokerCluster, StopsANodeByCommandAfterItHasAnswered) {
+  ClusterOfTest cluster(GetParam());
+  Echo portfolio;
+  cluster.start_broker();
+  auto& node = cluster.start_node("portfolio", portfolio);
+  auto client = opened(cluster);
+  const auto pong =
+      client->request("portfolio-1@home", messages::pack(messages::Ping{}), "", patience);
+  ASSERT_TRUE(pong) << describe(pong.error());
+  EXPECT_TRUE(messages::unpack<messages::Pong>(*pong)->ready);
+  const auto stopping =
+      client->request("portfolio-1@home", messages::pack(messages::Stop{}), "", patience);
+  ASSERT_TRUE(stopping) << describe(stopping.error());
+  EXPECT_EQ(messages::unpack<messages::Stopping>(*stopping)->instance, "portfolio-1@home");
+  node.join();
+  EXPECT_TRUE(portfolio.drained);
+  EXPECT_EQ(portfolio.received, 0);
+}
+
+TEST_P(BrokerCluster, LivesOnAmongRubbish) {
+  ClusterOfTest cluster(GetParam());
+  Echo portfolio;
+  cluster.start_broker();
+  cluster.start_node("portfolio", portfolio);
+  std::map<std::string, int> rejected;
+  auto client = opened(cluster, {"frame.rejected"}, [&](const Envelope& event) {
+    ++rejected[messages::unpack<messages::FrameRejected>(event)->reason];
+  });
+  auto& context = cluster.new_context();
+  Socket door(context, Purpose::front_door_out);
+  Socket bus(context, Purpose::bus_publish);
+  ASSERT_TRUE(door.connect(cluster.map().front_door()));
+  ASSERT_TRUE(bus.connect(cluster.map().bus_in()));
+  std::mt19937_64 random(20261120);
+  const auto noise = [&](std::size_t longest) {
+    std::string bytes(random() % (longest + 1), '\0');
+    for (auto& byte : bytes) byte = static_cast<char>(random());
+    return bytes;
+  };
+  for (int count = 0; count < 500; ++count) {
+    Frames frames(1 + random() % 6);
+    for (auto& frame : frames) frame = noise(300);
+    static_cast<void>(door.try_send(frames));
+    static_cast<void>(bus.try_send(frames));
+    static_cast<void>(door.try_send({"portfolio", noise(64), noise(64)}));
+  }
+  EXPECT_TRUE(client->wait([&] { return !rejected.empty(); }, patience));
+  const auto reply = client->request("portfolio", echo, "", patience);
+  ASSERT_TRUE(reply) << describe(reply.error());
+  EXPECT_LE(rejected["a frame has three parts"], 4) << "told far less often than it happens";
+}
+
+TEST_P(BrokerCluster, RefusesANodesUnreadableFramesAndLetsItLiveOn) {
+  ClusterOfTest cluster(GetParam());
+  Echo portfolio;
+  cluster.start_broker();
+  cluster.start_node("portfolio", portfolio);
+  int rejected = 0;
+  auto client = opened(cluster, {"frame.rejected"}, [&](const Envelope&) { ++rejected; });
+  Socket bus(cluster.new_context(), Purpose::bus_publish);
+  ASSERT_TRUE(bus.connect(cluster.map().bus_in()));
+  Envelope forged{"actor.portfolio-1@home", {}, "\xc1"};
+  forged.header.type = messages::ActorHeartbeat::type;
+  forged.header.sender = "portfolio-1@home";
+  EXPECT_TRUE(again_until(
+      *client, [&] { static_cast<void>(bus.try_send(frames_of(forged))); },
+      [&] { return rejected > 0; }));
+  EXPECT_TRUE(client->request("portfolio", echo, "", patience));
+}
+
+TEST_P(BrokerCluster, TellsAReaderHowManyEventsItMissed) {
+  ClusterOfTest cluster(GetParam());
+  cluster.start_broker();
+  std::vector<std::uint64_t> seen;
+  auto client =
+      opened(cluster, {"news"}, [&](const Envelope& event) { seen.push_back(event.header.seq); });
+  Socket bus(cluster.new_context(), Purpose::bus_publish);
+  ASSERT_TRUE(bus.connect(cluster.map().bus_in()));
+  Envelope news{"news", {}, "\x80"};
+  news.header.type = "News";
+  news.header.sender = "teller";
+  news.header.seq = 1;
+  news.header.id = "first";
+  EXPECT_TRUE(again_until(
+      *client, [&] { static_cast<void>(bus.try_send(frames_of(news))); },
+      [&] { return !seen.empty(); }));
+  news.header.seq = 5;
+  ASSERT_TRUE(bus.try_send(frames_of(news)));
+  EXPECT_TRUE(client->wait([&] { return seen.back() == 5; }, patience));
+  EXPECT_EQ(client->missed(), 3U);
+}
+
+TEST_P(BrokerCluster, CopiesCommandsToATapAndSaysWhenOneListens) {
+  ClusterOfTest cluster(GetParam());
+  Echo portfolio;
+  cluster.start_broker();
+  cluster.start_node("portfolio", portfolio);
+  std::vector<std::uint32_t> listeners;
+  auto watcher = opened(cluster, {"tap.listening"}, [&](const Envelope& event) {
+    listeners.push_back(messages::unpack<messages::TapListening>(event)->listeners);
+  });
+  ASSERT_TRUE(watcher->request("portfolio", echo, "", patience));
+  EXPECT_TRUE(listeners.empty());
+  std::vector<std::string> copies;
+  {
+    auto tap = opened(cluster, {"tap.command.portfolio"},
+                      [&](const Envelope& copy) { copies.push_back(copy.header.type); });
+    EXPECT_TRUE(
+        watcher->wait([&] { return listeners == std::vector<std::uint32_t>{1}; }, patience));
+    ASSERT_TRUE(watcher->request("portfolio", echo, "", patience));
+    EXPECT_TRUE(tap->wait([&] { return !copies.empty(); }, patience));
+    EXPECT_EQ(copies[0], "Echo");
+  }
+  EXPECT_TRUE(watcher->wait(
+      [&] {
+        return listeners == std::vector<std::uint32_t>{1, 0};
+      },
+      patience));
+}
+
+TEST_P(BrokerCluster, GivesAnInstanceOutsideTheFileAMailbox) {
+  ClusterOfTest cluster(GetParam());
+  Echo extra;
+  cluster.start_broker();
+  auto client = opened(cluster, {"mailbox."});
+  cluster.start_node(new_identity("evaluator", 7, "elsewhere", cluster.random()), extra);
+  // Until it has been heard of, nobody has that name.
+  bool answered = false;
+  const auto ask = [&] {
+    answered = client->request("evaluator-7@elsewhere", echo, "", patience).has_value();
+  };
+  EXPECT_TRUE(again_until(*client, ask, [&] { return answered; }));
+  EXPECT_EQ(extra.received, 1);
+}
+
+TEST_P(BrokerCluster, LetsANodeAskAnother) {
+  class Asker : public Echo {
+   public:
+    void receive(const Envelope& command, Outlet& outlet) override {
+      outlet.request("portfolio", {"Echo", command.body}, "inner", patience,
+                     [command, &outlet](const Result<Envelope>& reply) {
+                       if (reply) {
+                         outlet.reply(command, {"Asked", reply->body});
+                       } else {
+                         outlet.refuse(command, reply.error());
+                       }
+                     });
+    }
+  } asker;
+  Echo portfolio;
+  ClusterOfTest cluster(GetParam());
+  cluster.start_broker();
+  cluster.start_node("portfolio", portfolio);
+  cluster.start_node("trading", asker);
+  auto client = opened(cluster);
+  const auto reply = client->request("trading", echo, "", patience);
+  ASSERT_TRUE(reply) << describe(reply.error());
+  EXPECT_EQ(reply->header.type, "Asked");
+  EXPECT_EQ(reply->body, echo.bytes);
+}
+
+std::string name_of(const testing::TestParamInfo<Transport>& one) {
+  constexpr const char* names[] = {"inproc", "ipc", "tcp"};
+  return names[static_cast<std::size_t>(one.param)];
+}
+
+INSTANTIATE_TEST_SUITE_P(Over, BrokerCluster,
+                         testing::Values(Transport::inproc, Transport::ipc, Transport::tcp),
+                         name_of);
+
+class BrokerProcesses : public testing::TestWithParam<Transport> {};
+
+TEST_P(BrokerProcesses, LoseNoCommandWhenTheBrokerRestarts) {
+  ClusterOfTest cluster(GetParam());
+  Echo portfolio;
+  cluster.start_broker();
+  cluster.start_node("portfolio", portfolio);
+  auto client = opened(cluster);
+  ASSERT_TRUE(client->request("portfolio", echo, "", patience));
+  cluster.stop_broker();
+  std::thread restart([&] { cluster.start_broker(); });
+  const auto reply = client->request("portfolio", echo, "", patience);
+  restart.join();
+  ASSERT_TRUE(reply) << describe(reply.error());
+  EXPECT_EQ(portfolio.received, 2);
+}
+
+TEST_P(BrokerProcesses, TellStateTopicsAgainToANewBroker) {
+  class Teller : public Echo {
+    void start(Outlet& outlet) override {
+      outlet.publish("state.teller", {"Told", "\x80"}, {}, Outlet::Keep::last_value);
+    }
+  } teller;
+  ClusterOfTest cluster(GetParam());
+  cluster.start_broker();
+  cluster.start_node("portfolio", teller);
+  {
+    auto client = opened(cluster);
+    ASSERT_TRUE(client->request("portfolio", echo, "", patience));
+  }
+  cluster.stop_broker();
+  cluster.start_broker();
+  int seen = 0;
+  auto late = opened(cluster, {"state."}, [&](const Envelope&) { ++seen; });
+  EXPECT_TRUE(late->wait([&] { return seen > 0; }, patience));
+}
+
+TEST_P(BrokerProcesses, AnswerANodeThatStartedBeforeItsBroker) {
+  ClusterOfTest cluster(GetParam());
+  Echo portfolio;
+  cluster.start_node("portfolio", portfolio);
+  cluster.start_broker();
+  auto client = opened(cluster);
+  EXPECT_TRUE(client->request("portfolio", echo, "", patience));
+}
+
+TEST_P(BrokerProcesses, RefuseASecondBroker) {
+  ClusterOfTest cluster(GetParam());
+  cluster.start_broker();
+  Broker second(cluster.broker_settings(cluster.new_context(), -1));
+  const auto opened_twice = second.open();
+  ASSERT_FALSE(opened_twice);
+  EXPECT_EQ(opened_twice.error().kind, FailureKind::conflict);
+  auto client = opened(cluster);
+  EXPECT_TRUE(client->request("broker", messages::pack(messages::Ping{}), "", patience));
+}
+
+TEST_P(BrokerProcesses, SayThatAMailboxIsFull) {
+  ClusterOfTest cluster(GetParam(), "[limits]\nmailbox_messages = 4\n");
+  cluster.start_broker();
+  std::vector<std::string> refused;
+  auto client = opened(cluster, {"reply.tester"}, [&](const Envelope& reply) {
+    refused.push_back(messages::unpack<Failure>(reply)->what);
+  });
+  Socket door(cluster.new_context(), Purpose::front_door_out);
+  ASSERT_TRUE(door.connect(cluster.map().front_door()));
+  Envelope command{"trading", {}, echo.bytes};
+  command.header.type = echo.type;
+  command.header.reply_to = "reply.tester";
+  for (int count = 0; count < 6; ++count) {
+    command.header.id = "id-" + std::to_string(count);
+    ASSERT_TRUE(door.try_send(frames_of(command)));
+  }
+  EXPECT_TRUE(client->wait([&] { return refused.size() == 2; }, patience));
+  EXPECT_EQ(refused[0], "the mailbox of trading is full");
+}
+
+TEST_P(BrokerProcesses, AreMissedAtOnceWhenNobodyListens) {
+  ClusterOfTest cluster(GetParam());
+  auto client = cluster.new_client();
+  const auto done = client->open({}, {}, patience);
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().kind, FailureKind::missing);
+  EXPECT_EQ(done.error().where, cluster.map().front_door().text());
+}
+
+TEST_P(BrokerProcesses, EndAClientsWaitWhenItIsInterrupted) {
+  ClusterOfTest cluster(GetParam());
+  cluster.start_broker();
+  StopFlag interrupt;
+  auto client = cluster.new_client(interrupt.descriptor());
+  ASSERT_TRUE(client->open({}, {}, patience));
+  interrupt.raise();
+  const auto reply = client->request("trading", echo, "", patience);
+  ASSERT_FALSE(reply);
+  EXPECT_EQ(reply.error().what, "interrupted");
+  EXPECT_TRUE(client->interrupted());
+}
+
+INSTANTIATE_TEST_SUITE_P(Over, BrokerProcesses, testing::Values(Transport::ipc, Transport::tcp),
+                         name_of);
+
+TEST(BrokerSockets, OfADeadBrokerCountAsNobody) {
+  ClusterOfTest cluster(Transport::ipc);
+  const auto path = cluster.map().front_door().place();
+  std::filesystem::create_directories(cluster.map().runtime_dir());
+  EXPECT_EQ(probe(cluster.map().front_door(), patience), Presence::nobody);
+  {
+    // A process that was killed leaves its socket file behind.
+    cluster.start_broker();
+    std::filesystem::create_hard_link(path, path + ".left");
+    cluster.stop_broker();
+    std::filesystem::rename(path + ".left", path);
+  }
+  EXPECT_EQ(probe(cluster.map().front_door(), patience), Presence::nobody);
+  cluster.start_broker();
+  EXPECT_EQ(probe(cluster.map().front_door(), patience), Presence::listening);
+}
+
+TEST(BrokerSockets, LeaveNoFileBehind) {
+  ClusterOfTest cluster(Transport::ipc);
+  cluster.start_broker();
+  cluster.stop_broker();
+  for (const auto& entry : std::filesystem::directory_iterator(cluster.map().runtime_dir())) {
+    EXPECT_NE(entry.path().extension(), ".sock") << entry.path();
+  }
+}
+
+}  // namespace
+}  // namespace ballast::broker
