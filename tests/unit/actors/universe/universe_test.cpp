@@ -1,0 +1,71 @@
+#include "actors/universe/universe.hpp"
+
+#include <gtest/gtest.h>
+
+#include "messages/events.hpp"
+#include "tests/unit/actors/recording_outlet.hpp"
+#include "tests/unit/actors/temporary_directory.hpp"
+#include "tests/unit/actors/universe/universe_rows.hpp"
+
+namespace ballast::actors {
+namespace {
+
+class UniverseTest : public testing::Test {
+ protected:
+  template <class Reply, class Body>
+  Reply ask(const Body& body, const std::string& id) {
+    const auto command = command_of(body, id);
+    universe_.receive(command, outlet_);
+    return outlet_.reply_to<Reply>(command);
+  }
+
+  TemporaryDirectory directory_;
+  Universe universe_{UniverseStore::open(directory_.path() / "universe.db").value()};
+  RecordingOutlet outlet_;
+};
+
+TEST_F(UniverseTest, AChangeIsPublishedOnceAndSeenByTheNextSnapshot) {
+  EXPECT_TRUE(ask<messages::UniverseSnapshot>(messages::GetUniverse{}, "1").securities.empty());
+  ask<messages::ImportReport>(two_securities(), "2");
+  EXPECT_EQ(ask<messages::UniverseSnapshot>(messages::GetUniverse{}, "3").securities.size(), 2U);
+  ASSERT_EQ(outlet_.events.size(), 1U);
+  EXPECT_EQ(outlet_.events[0].topic, "universe.updated");
+  const auto event = messages::decode<messages::UniverseUpdated>(outlet_.events[0].payload.bytes);
+  EXPECT_EQ(event.value().cause, "securities");
+  ask<messages::ImportReport>(two_securities(), "4");
+  EXPECT_EQ(outlet_.events.size(), 1U);
+}
+
+TEST_F(UniverseTest, ARepeatOfACommandGetsTheFirstReplyAgain) {
+  const auto command = command_of(two_securities(), "same");
+  universe_.receive(command, outlet_);
+  universe_.receive(command, outlet_);
+  const auto& replies = outlet_.replies.at("same");
+  ASSERT_EQ(replies.size(), 2U);
+  EXPECT_EQ(replies[0], replies[1]);
+  EXPECT_EQ(outlet_.events.size(), 1U);
+}
+
+TEST_F(UniverseTest, ResolvesSymbolsInTheOrderAskedAndNamesTheUnknown) {
+  ask<messages::ImportReport>(two_securities(), "1");
+  messages::ResolveSymbols question;
+  question.symbols = {"BBB.L", "NONE", "AAA.DE"};
+  const auto resolved = ask<messages::SymbolsResolved>(question, "2");
+  ASSERT_EQ(resolved.securities.size(), 2U);
+  EXPECT_EQ(resolved.securities[0].symbol, "BBB.L");
+  EXPECT_EQ(resolved.unknown, std::vector<std::string>{"NONE"});
+}
+
+TEST_F(UniverseTest, RubbishIsRefusedAndTheActorLivesOn) {
+  auto command = command_of(two_securities(), "bad");
+  command.body = "\xc1 rubbish";
+  universe_.receive(command, outlet_);
+  EXPECT_EQ(outlet_.refusals.at("bad").size(), 1U);
+  command.header.type = "Nonsense";
+  universe_.receive(command, outlet_);
+  EXPECT_EQ(outlet_.refusals.at("bad").size(), 2U);
+  EXPECT_TRUE(ask<messages::UniverseSnapshot>(messages::GetUniverse{}, "3").securities.empty());
+}
+
+}  // namespace
+}  // namespace ballast::actors
