@@ -1,0 +1,98 @@
+#include "actors/trading/order_checks.hpp"
+
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/actors/trading/trading_books.hpp"
+
+namespace ballast::actors {
+namespace {
+
+using messages::OrderReport;
+using messages::OrderState;
+
+class OrderChecksTest : public testing::Test {
+ protected:
+  /// Names of the checks that an only order of a plan fails.
+  std::vector<std::string> failed(const messages::TradeOrder& order) {
+    TradingDesk desk(market_, books_, {order}, {});
+    return failed(desk.check(order));
+  }
+
+  static std::vector<std::string> failed(const OrderReport& report) {
+    std::vector<std::string> out;
+    for (const auto& check : report.checks) {
+      if (!check.passed) out.push_back(check.name);
+    }
+    EXPECT_EQ(out.empty(), report.state == OrderState::checked);
+    return out;
+  }
+
+  using Names = std::vector<std::string>;
+  messages::UniverseSnapshot market_ = small_market();
+  messages::PortfolioSnapshot books_ = small_books();
+};
+
+TEST_F(OrderChecksTest, ASoundOrderPassesEveryCheckAtTheLastPrice) {
+  const auto order = order_of(1, Side::buy, "CCC", 1);
+  TradingDesk desk(market_, books_, {order}, {});
+  const auto report = desk.check(order);
+  EXPECT_TRUE(failed(report).empty());
+  EXPECT_EQ(report.checks.size(), 10U);
+  EXPECT_EQ(report.price, 110.0);
+  EXPECT_EQ(report.currency, "USD");
+  EXPECT_EQ(report.value, planner::Money::from_units(100.0));
+  const auto fill = desk.fill_of(report);
+  EXPECT_EQ(fill.rate, 1.1);
+  EXPECT_EQ(fill.fee, 2.0);
+  EXPECT_EQ(fill.executed, day(2026, 1, 5));
+}
+
+TEST_F(OrderChecksTest, EveryVerdictIsGivenAndNotTheFirstOnly) {
+  EXPECT_EQ(failed(order_of(1, Side::sell, "ZZZ", 1)),
+            (Names{"security", "permission", "price", "rate", "position"}));
+}
+
+TEST_F(OrderChecksTest, BadNumbersFailTheInput) {
+  for (const double bad : {0.0, -1.0, std::nan(""), HUGE_VAL, 1e13}) {
+    EXPECT_EQ(failed(order_of(1, Side::buy, "AAA.DE", bad)).front(), "input") << bad;
+  }
+  market_.securities[0].quote->price = 1e300;
+  EXPECT_EQ(failed(order_of(1, Side::buy, "AAA.DE", 1)).front(), "input");
+}
+
+TEST_F(OrderChecksTest, WhatIsNotAllowedNotPricedOrNotActiveIsRefused) {
+  market_.securities[0].allow_buy = false;
+  EXPECT_EQ(failed(order_of(1, Side::buy, "AAA.DE", 1)), Names{"permission"});
+  EXPECT_EQ(failed(order_of(1, Side::sell, "AAA.DE", 1)), Names{});
+  market_.securities[0].quote.reset();
+  EXPECT_EQ(failed(order_of(1, Side::sell, "AAA.DE", 1)), Names{"price"});
+  market_.securities[2].active = false;
+  market_.rates.clear();
+  EXPECT_EQ(failed(order_of(1, Side::buy, "CCC", 1)), (Names{"security", "rate"}));
+}
+
+TEST_F(OrderChecksTest, LotsArePartOfAPositionOrAllOfIt) {
+  EXPECT_EQ(failed(order_of(1, Side::sell, "BBB.HK", 50)), Names{"lots"});
+  EXPECT_EQ(failed(order_of(1, Side::sell, "BBB.HK", 100)), Names{});
+  EXPECT_EQ(failed(order_of(1, Side::sell, "BBB.HK", 150)), Names{});
+  EXPECT_EQ(failed(order_of(1, Side::sell, "BBB.HK", 200)), Names{"position"});
+}
+
+TEST_F(OrderChecksTest, CashMustCoverPriceAndFee) {
+  EXPECT_EQ(failed(order_of(1, Side::buy, "AAA.DE", 3)), Names{}) << "152 of 200 are needed";
+  EXPECT_EQ(failed(order_of(1, Side::buy, "AAA.DE", 4)), Names{"cash"}) << "202 of 200 are needed";
+}
+
+TEST_F(OrderChecksTest, ASaleMakesRoomForThePurchaseAfterIt) {
+  const auto plan = small_plan().orders;
+  TradingDesk desk(market_, books_, plan, {});
+  EXPECT_EQ(failed(desk.check(plan[1])), (Names{"step_order", "cash"}));
+  EXPECT_EQ(failed(desk.check(plan[0])), Names{});
+  EXPECT_EQ(failed(desk.check(plan[1])), Names{});
+  EXPECT_EQ(failed(desk.check(plan[1])), (Names{"not_executed", "cash"}));
+}
+
+}  // namespace
+}  // namespace ballast::actors

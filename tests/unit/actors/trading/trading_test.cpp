@@ -1,0 +1,212 @@
+#include "actors/trading/trading.hpp"
+
+#include <memory>
+
+#include <gtest/gtest.h>
+
+#include "broker/manual_clock.hpp"
+#include "tests/unit/actors/recording_outlet.hpp"
+#include "tests/unit/actors/temporary_directory.hpp"
+#include "tests/unit/actors/trading/trading_books.hpp"
+
+namespace ballast::actors {
+namespace {
+
+using messages::ExecutionReport;
+using messages::OrderState;
+using Answer = RecordingOutlet::Answer;
+
+class TradingTest : public testing::Test {
+ protected:
+  TradingTest() {
+    restart();
+    outlet_.responder = [this](const RecordingOutlet::Request& request) { return serve(request); };
+  }
+
+  /// The rest of the cluster: a market, books, and fills that are applied once by their id.
+  Answer serve(const RecordingOutlet::Request& request) {
+    if (request.payload.type == "GetUniverse") return messages::pack(small_market());
+    if (request.payload.type == "GetPortfolio") return messages::pack(small_books());
+    if (!portfolio_lives_) {
+      return tl::unexpected(
+          planner::Failure{planner::FailureKind::unavailable, "no answer", "portfolio", ""});
+    }
+    const auto fill = messages::decode<messages::ApplyFill>(request.payload.bytes).value();
+    const bool repeated = ++fills_[fill.fill_id] > 1;
+    if (portfolio_refuses_) {
+      return tl::unexpected(
+          planner::Failure{planner::FailureKind::conflict, "not held", "portfolio", ""});
+    }
+    return messages::pack(messages::FillApplied{fill.fill_id, repeated, 1, 1.0});
+  }
+
+  void restart() {
+    trading_.reset();
+    trading_ = std::make_unique<Trading>(
+        TradingStore::open(directory_.path() / "trading.db").value(), clock_);
+  }
+
+  ExecutionReport execute(const messages::ExecutePlan& plan, const std::string& id) {
+    const auto command = command_of(plan, id);
+    trading_->receive(command, outlet_);
+    return outlet_.reply_to<ExecutionReport>(command);
+  }
+
+  std::vector<OrderState> states(const std::string& id) {
+    const auto command = command_of(messages::GetOrders{}, id);
+    trading_->receive(command, outlet_);
+    std::vector<OrderState> out;
+    const auto list = outlet_.reply_to<messages::OrderList>(command);
+    for (const auto& order : list.orders) out.push_back(order.state);
+    return out;
+  }
+
+  messages::TradeHistoryReport history(const std::string& id) {
+    const auto command = command_of(messages::GetTradeHistory{}, id);
+    trading_->receive(command, outlet_);
+    return outlet_.reply_to<messages::TradeHistoryReport>(command);
+  }
+
+  TemporaryDirectory directory_;
+  broker::ManualClock clock_;
+  RecordingOutlet outlet_;
+  std::unique_ptr<Trading> trading_;
+  std::map<std::string, int> fills_;
+  bool portfolio_lives_ = true;
+  bool portfolio_refuses_ = false;
+};
+
+TEST_F(TradingTest, APlanIsFilledStepByStepAndTold) {
+  const auto report = execute(small_plan(), "1");
+  ASSERT_EQ(report.orders.size(), 2U);
+  EXPECT_EQ(report.orders[0].state, OrderState::filled);
+  EXPECT_EQ(report.orders[1].state, OrderState::filled);
+  EXPECT_EQ(fills_, (std::map<std::string, int>{{"plan-1/1/1", 1}, {"plan-1/2/1", 1}}));
+  ASSERT_EQ(outlet_.events.size(), 2U);
+  EXPECT_EQ(outlet_.events[0].topic, "order.filled");
+  EXPECT_EQ(outlet_.events[0].correlation, "plan-1");
+  const auto trades = history("2");
+  ASSERT_EQ(trades.history.size(), 2U);
+  EXPECT_EQ(trades.history[0].last_sold, day(2026, 1, 5));
+  EXPECT_EQ(trades.history[1].last_bought, day(2026, 1, 5));
+  EXPECT_TRUE(trades.pending.empty());
+}
+
+TEST_F(TradingTest, ADryRunPlacesNothing) {
+  auto plan = small_plan();
+  plan.dry_run = true;
+  const auto report = execute(plan, "1");
+  EXPECT_EQ(report.orders[1].state, OrderState::checked);
+  EXPECT_TRUE(fills_.empty());
+  EXPECT_TRUE(states("2").empty());
+}
+
+TEST_F(TradingTest, AStepIsExecutedOnceHoweverOftenItIsAskedFor) {
+  execute(small_plan(), "1");
+  const auto again = execute(small_plan(), "2");
+  for (const auto& order : again.orders) {
+    EXPECT_EQ(order.state, OrderState::refused);
+    EXPECT_FALSE(order.checks[1].passed);
+    EXPECT_EQ(order.checks[1].name, "not_executed");
+  }
+  EXPECT_EQ(fills_.size(), 2U);
+}
+
+TEST_F(TradingTest, ARepeatOfTheSameCommandGetsTheSameReportAlsoAfterARestart) {
+  const auto first = execute(small_plan(), "1");
+  restart();
+  outlet_.replies.clear();
+  EXPECT_EQ(execute(small_plan(), "1").orders, first.orders);
+  EXPECT_EQ(fills_.size(), 2U);
+}
+
+TEST_F(TradingTest, WhatACrashLeftOpenIsFilledOnceAfterTheRestart) {
+  portfolio_lives_ = false;
+  const auto report = execute(small_plan(), "1");
+  EXPECT_EQ(report.orders[0].state, OrderState::placed);
+  EXPECT_EQ(history("2").pending.size(), 2U);
+  restart();
+  portfolio_lives_ = true;
+  trading_->start(outlet_);
+  EXPECT_EQ(states("3"), (std::vector<OrderState>{OrderState::filled, OrderState::filled}));
+  EXPECT_EQ(fills_, (std::map<std::string, int>{{"plan-1/1/1", 1}, {"plan-1/2/1", 1}}));
+  restart();
+  trading_->start(outlet_);
+  EXPECT_EQ(fills_.at("plan-1/1/1"), 1);
+}
+
+TEST_F(TradingTest, AFillWhoseAnswerWasLostIsToldAgainUnderTheSameId) {
+  auto plan = small_plan();
+  plan.all = false;
+  plan.steps = {1};
+  outlet_.responder = [this](const RecordingOutlet::Request& request) -> Answer {
+    const Answer answer = serve(request);
+    if (request.payload.type != "ApplyFill") return answer;
+    return tl::unexpected(planner::Failure{planner::FailureKind::unavailable, "lost", "", ""});
+  };
+  EXPECT_EQ(execute(plan, "1").orders[0].state, OrderState::placed);
+  outlet_.responder = [this](const RecordingOutlet::Request& request) { return serve(request); };
+  outlet_.fire_timers();
+  EXPECT_EQ(states("2"), std::vector<OrderState>{OrderState::filled});
+  EXPECT_EQ(fills_, (std::map<std::string, int>{{"plan-1/1/1", 2}}));
+}
+
+TEST_F(TradingTest, WhatThePortfolioRefusesMayBeTriedAgain) {
+  portfolio_refuses_ = true;
+  EXPECT_EQ(execute(small_plan(), "1").orders[0].state, OrderState::refused);
+  portfolio_refuses_ = false;
+  const auto report = execute(small_plan(), "2");
+  EXPECT_EQ(report.orders[0].state, OrderState::filled);
+  EXPECT_EQ(report.orders[0].order_id, "plan-1/1/2");
+}
+
+TEST_F(TradingTest, WithoutBooksNothingIsTraded) {
+  outlet_.responder = [](const RecordingOutlet::Request& request) -> Answer {
+    if (request.payload.type == "GetUniverse") return messages::pack(small_market());
+    return tl::unexpected(planner::Failure{planner::FailureKind::unavailable, "silent", "", ""});
+  };
+  trading_->receive(command_of(small_plan(), "1"), outlet_);
+  EXPECT_EQ(outlet_.refusals.at("1").front().what, "silent");
+  EXPECT_TRUE(trading_->status().ready);
+  EXPECT_EQ(trading_->status().doing, "idle");
+}
+
+TEST_F(TradingTest, CommandsAreServedOneAfterTheOther) {
+  outlet_.responder = nullptr;
+  trading_->receive(command_of(small_plan(), "1"), outlet_);
+  auto other = small_plan();
+  other.plan_id = "plan-2";
+  trading_->receive(command_of(other, "2"), outlet_);
+  trading_->receive(command_of(other, "2"), outlet_);
+  EXPECT_EQ(outlet_.requests.size(), 2U);
+  for (std::size_t place = 0; place < outlet_.requests.size(); ++place) {
+    outlet_.answer(place, serve(outlet_.requests[place]));
+  }
+  EXPECT_EQ(outlet_.replies.at("1").size(), 1U);
+  EXPECT_EQ(outlet_.replies.at("2").size(), 1U);
+}
+
+TEST_F(TradingTest, RequestsThatMakeNoSenseAreRefused) {
+  const auto refused = [&](auto change) {
+    auto plan = small_plan();
+    change(plan);
+    outlet_.refusals.clear();
+    trading_->receive(command_of(plan, "1"), outlet_);
+    return outlet_.refusals.contains("1");
+  };
+  EXPECT_TRUE(refused([](auto& plan) { plan.plan_id.clear(); }));
+  EXPECT_TRUE(refused([](auto& plan) { plan.orders.clear(); }));
+  EXPECT_TRUE(refused([](auto& plan) { plan.orders[1].step = 7; }));
+  EXPECT_TRUE(refused([](auto& plan) { plan.all = false; }));
+  EXPECT_TRUE(refused([](auto& plan) {
+    plan.all = false;
+    plan.steps = {3};
+  }));
+  auto rubbish = command_of(small_plan(), "9");
+  rubbish.body = "rubbish";
+  trading_->receive(rubbish, outlet_);
+  EXPECT_TRUE(outlet_.refusals.contains("9"));
+}
+
+}  // namespace
+}  // namespace ballast::actors
