@@ -12,6 +12,9 @@ from .failure import USAGE, Failure
 ANSWER_SECONDS = 10
 SOCKET_PATH_MAX = 107  # of a Unix socket, less the suffix that supervisord adds while it binds
 SOCKET_SUFFIX = 8
+# What others lean on comes first; a role that is not named here comes last.
+START_ORDER = ("broker", "universe", "portfolio", "trading", "scoring", "optimization",
+               "opportunity", "generator", "evaluator", "coordinator")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -72,10 +75,10 @@ def read(cluster: pathlib.Path, board: str | None) -> Board:
         sentence = (answer.stderr or answer.stdout).strip().removeprefix("ballast: ")
         raise Failure(sentence or f"'ballast config show' ended with {answer.returncode}", USAGE)
     shown = json.loads(answer.stdout)
-    order = {role: place for place, role in enumerate(shown["start_order"])}
+    order = {role: place for place, role in enumerate(START_ORDER)}
     instances = [Instance(one["role"], int(one["number"]), one["instance"])
                  for one in shown["instances"]]
-    instances.sort(key=lambda one: (order[one.role], one.number))
+    instances.sort(key=lambda one: (order.get(one.role, len(order)), one.role, one.number))
     found = Board(cluster.resolve(), shown["board"], pathlib.Path(shown["runtime_dir"]).absolute(),
                   pathlib.Path(shown["state_dir"]).absolute(), tuple(instances))
     _check(found)
@@ -95,10 +98,12 @@ def _check(board: Board) -> None:
 
 
 def actors(board: Board) -> dict[str, dict]:
-    """What the cluster says of this board's actors, by address; empty while nobody answers."""
+    """The last heartbeats of this board's actors, by address; none while nobody answers."""
     try:
         answer = _ask(["status", "--cluster", str(board.cluster), "--board", board.id, "--json"])
         listed = json.loads(answer.stdout)["actors"]
+        beats = [dict(one["heartbeat"], alive=one["alive"], age_ms=one["age_ms"])
+                 for one in listed]
     except (subprocess.TimeoutExpired, ValueError, KeyError, TypeError):
         return {}
-    return {one["instance"]: one for one in listed if one.get("board") == board.id}
+    return {one["instance"]: one for one in beats if one["board"] == board.id}

@@ -11,6 +11,7 @@ from .board import Board
 # supervisord's word for a process, and ours. A running one is `ready` once it answered a ping.
 WORDS = {"STOPPED": "stopped", "STARTING": "starting", "RUNNING": "silent", "BACKOFF": "waiting",
          "STOPPING": "stopping", "EXITED": "ended", "FATAL": "failed", "UNKNOWN": "unknown"}
+START_MARGIN_SECONDS = 1.0  # supervisord tells whole seconds
 COLUMNS = ("role", "instance", "state", "pid", "up", "restarts", "memory", "doing")
 
 
@@ -38,13 +39,21 @@ def read(board: Board, supervisor) -> list[State]:
 def _state(one: boards.Instance, info: dict, said: dict, starts: int) -> State:
     word = WORDS.get(info.get("statename", "UNKNOWN"), "unknown")
     alive = word in ("silent", "starting")
-    if alive and said.get("ready"):
+    if alive and _is_ready(said, info["start"]):
         word = "ready"
     pid = info.get("pid") or None
     return State(one.role, one.name, word, pid,
                  max(0, int(time.time()) - info["start"]) if alive and "start" in info else None,
                  max(0, starts - 1), processes.memory_kib(pid) if pid else None,
                  str(said.get("doing") or "") if word == "ready" else "")
+
+
+def _is_ready(beat: dict, started: float) -> bool:
+    """Whether this very process said so; the cluster may still remember the one before it."""
+    if not beat.get("ready") or not beat.get("alive"):
+        return False
+    born = time.time() - (beat["uptime_ms"] + beat["age_ms"]) / 1000
+    return born > started - START_MARGIN_SECONDS
 
 
 def missing(states: list[State]) -> list[State]:

@@ -35,7 +35,7 @@ class Board(unittest.TestCase):
                     for number in range(1, 3 if role == "evaluator" else 2)]
         self.cluster.write_text(json.dumps({
             "name": "test", "board": "one", "runtime_dir": str(self.runtime),
-            "state_dir": str(self.folder / "state"), "start_order": ROLES,
+            "state_dir": str(self.folder / "state"),
             "instances": [{"role": role, "instance": f"{role}-{number}@one", "number": number}
                           for role, number in numbered], **more}), encoding="utf-8")
 
