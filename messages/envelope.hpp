@@ -13,7 +13,7 @@ struct Header {
   std::uint32_t version = protocol_version;
   std::string type;          // the body's type: "CreatePlan"
   std::string id;            // UUIDv7 text; a repeat of a command carries the same id
-  std::uint64_t seq = 0;     // per sender, rising by one, so that gaps are seen
+  std::uint64_t seq = 0;     // per sender and route, rising by one: gaps are seen
   std::string correlation;   // the plan or order that this is about; may be empty
   std::string causation;     // id of the message that led to this; may be empty
   std::string sender;        // instance: "portfolio-1@board-1"

@@ -1,5 +1,7 @@
 #include "broker/pollable.hpp"
 
+#include <csignal>
+
 #include <gtest/gtest.h>
 
 #include "broker/limits.hpp"
@@ -63,6 +65,17 @@ TEST(PollSet, WaitsForRoomToWriteOnlyWhenAsked) {
   const auto ticket = set.add({pair.out.ref(), -1, false, false, [&] { ++calls; }});
   EXPECT_EQ(set.poll(milliseconds(0)), 0U);
   set.set_writable(ticket, true);
+  EXPECT_EQ(set.poll(milliseconds(5000)), 1U);
+  EXPECT_EQ(calls, 1);
+}
+
+TEST(StopSignals, MakeATerminationReadable) {
+  const StopSignals signals;
+  PollSet set;
+  int calls = 0;
+  set.add(watch(signals.descriptor(), [&] { ++calls; }));
+  EXPECT_EQ(set.poll(milliseconds(0)), 0U);
+  ::raise(SIGTERM);
   EXPECT_EQ(set.poll(milliseconds(5000)), 1U);
   EXPECT_EQ(calls, 1);
 }
