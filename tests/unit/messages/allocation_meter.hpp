@@ -1,0 +1,19 @@
+// Counts what a piece of code asks of the heap, through new and through malloc.
+#pragma once
+
+#include <cstddef>
+
+namespace ballast::messages {
+
+/// Counting begins with construction; one at a time, one thread.
+class AllocationMeter {
+ public:
+  AllocationMeter();
+  ~AllocationMeter();
+  AllocationMeter(const AllocationMeter&) = delete;
+  AllocationMeter& operator=(const AllocationMeter&) = delete;
+
+  [[nodiscard]] std::size_t bytes() const;
+};
+
+}  // namespace ballast::messages

@@ -1,0 +1,36 @@
+// Every body that travels, for tests that hold for all of them.
+#pragma once
+
+#include "messages/books.hpp"
+#include "messages/control.hpp"
+#include "messages/market.hpp"
+#include "messages/planning.hpp"
+#include "messages/search.hpp"
+#include "messages/trading.hpp"
+#include "messages/work.hpp"
+
+namespace ballast::messages {
+
+template <class... Bodies>
+struct BodyList {
+  template <class Visitor>
+  static void each(Visitor&& visit) {
+    (visit(Bodies{}), ...);
+  }
+};
+
+using EveryBody =
+    BodyList<planner::Failure, Ping, Pong, Stop, Stopping, OpenMailbox, MailboxOpened, GetRegistry,
+             Registry, ActorHeartbeat, ActorStopped, FrameRejected, CommandExpired, PlanProgress,
+             PortfolioUpdated, UniverseUpdated, TapListening, TapFrame, CreatePlan, PlanAccepted,
+             GetPlan, PlanReport, ListPlans, PlanList, CancelPlan, PlanCancelled, PlanCompleted,
+             IdentifyOpportunities, OpportunitiesFound, GenerateSequences, GenerationStarted,
+             WorkerHello, WorkerBeat, WorkerGoodbye, LaneOpened, RunContext, Batch, BatchResult,
+             BatchFailed, RunClosed, WorkPiece, PiecesDone, PieceWindow, SearchTask, SearchAnswer,
+             GetUniverse, UniverseSnapshot, ResolveSymbols, SymbolsResolved, ImportSecurities,
+             ImportPrices, ImportRates, ImportFundamentals, ImportDividends, ImportReport,
+             GetPortfolio, PortfolioSnapshot, ImportPositions, ImportCash, ApplyFill, FillApplied,
+             ExecutePlan, ExecutionReport, GetOrders, OrderList, GetTradeHistory,
+             TradeHistoryReport, OrderFilled>;
+
+}  // namespace ballast::messages
