@@ -20,7 +20,7 @@ Lane::Lane(zmq::context_t& context, PollSet& poll_set, std::uint64_t number)
 Result<std::unique_ptr<Lane>> Lane::open(zmq::context_t& context, PollSet& poll_set,
                                          const LanePlaces& places, std::uint64_t number,
                                          std::function<void()> watch) {
-  std::unique_ptr<Lane> lane(new Lane(context, poll_set, number));
+  auto lane = std::make_unique<Lane>(context, poll_set, number);
   if (places.intake.transport() != Transport::inproc) {
     lane->watch_ = std::make_unique<ConnectionWatch>(context, lane->socket_.ref());
     lane->ticket_ = poll_set.add(broker::watch(lane->watch_->ref(), std::move(watch)));

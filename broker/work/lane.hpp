@@ -29,6 +29,9 @@ struct LanePlaces {
 
 class Lane {
  public:
+  /// Not bound yet: use open().
+  Lane(zmq::context_t& context, PollSet& poll_set, std::uint64_t number);
+
   /// Binds. `number` is unique among the lanes of this process; `watch` is called when a peer comes
   /// or goes. A Failure says that no address was free.
   [[nodiscard]] static Result<std::unique_ptr<Lane>> open(zmq::context_t& context,
@@ -58,8 +61,6 @@ class Lane {
   void forgot(std::string_view run);
 
  private:
-  Lane(zmq::context_t& context, PollSet& poll_set, std::uint64_t number);
-
   [[nodiscard]] Result<void> bind(const LanePlaces& places);
   [[nodiscard]] Result<Endpoint> bind_in_range(const LanePlaces& places);
 

@@ -120,6 +120,11 @@ class Scheduler {
   std::vector<WorkerId> tick(Monotonic now);
 
  private:
+  /// Of the same engine, and heard lately.
+  [[nodiscard]] static bool serves(const CrewMember& member, const OpenRun& run) {
+    return !member.silent && member.identity.digest == run.spec().digest;
+  }
+
   void settle(Monotonic now);
   void finish(RunOutcome outcome);
   void expire_held(CrewMember& member, Blame blame, std::string_view reason);

@@ -23,6 +23,7 @@
 
 namespace ballast::broker {
 
+/// An intake that other boards reach is patient: silence is at least 1.5 s there.
 struct VentilatorOptions {
   Endpoint intake;               // bound; on tcp port "*" asks for a free one
   std::string sender;            // the coordinator's instance
@@ -30,7 +31,7 @@ struct VentilatorOptions {
   std::uint16_t first_port = 0;  // tcp: lanes are bound in [first_port, last_port]; 0: any free
   std::uint16_t last_port = 0;
   std::string advertised_host = {};          // tcp: what workers connect to; empty: the intake's
-  std::chrono::milliseconds heartbeat{100};  // asked of workers; silence is in `limits`
+  std::chrono::milliseconds heartbeat{100};  // asked of workers; at least 500 between boards
   SchedulerLimits limits = {};
 };
 

@@ -1,92 +1,22 @@
 #include "broker/work/worker.hpp"
 
 #include <algorithm>
-#include <deque>
 #include <exception>
-#include <optional>
 #include <utility>
 
-#include "broker/limits.hpp"
-#include "broker/socket.hpp"
-#include "broker/work/frame.hpp"
-#include "broker/work/run_shelf.hpp"
-#include "broker/work/worker_lane.hpp"
+#include "broker/work/worker_state.hpp"
 
 namespace ballast::broker {
 
 namespace {
 
-using std::chrono::milliseconds;
-
 constexpr int frames_per_turn = 64;
-constexpr std::size_t outbox_frames = 64;
 constexpr milliseconds heartbeat_least{10};
 constexpr milliseconds heartbeat_most{10'000};
 // A refused worker asks again now and then: the coordinator may be replaced by a newer one.
 constexpr int refused_patience = 10;
 
 }  // namespace
-
-class WorkerLoop::State {
- public:
-  State(zmq::context_t& context, PollSet& poll_set, const Clock& clock, Work& work,
-        WorkerOptions options);
-
-  void lane_opened(const messages::LaneOpened& lane);
-  void read_lane();
-  bool turn();
-  void drain();
-
-  const WorkerOptions& options() const { return options_; }
-  bool drained() const { return drained_; }
-  bool welcomed() const { return lane_ != nullptr; }
-  const std::string& refusal() const { return refusal_; }
-  const std::string& current_run() const { return open_ ? open_->run : none_; }
-  const WorkerCounts& counts() const { return counts_; }
-
- private:
-  void dispatch(const Frames& frames);
-  void take(messages::RunContext context);
-  void take(messages::Batch batch);
-  void take(const messages::RunClosed& closed);
-
-  void lose_lane();
-  void say_hello();
-  void beat();
-  void say_goodbye();
-  void keep_in_touch();
-
-  void begin();
-  void advance();
-  void answer(std::string result);
-  void fail(const messages::Batch& batch, std::string reason, bool context_missing = false);
-  void abandon_open();
-
-  template <class Body>
-  void post(const Body& body);
-  void flush();
-
-  zmq::context_t& context_;
-  PollSet& poll_set_;
-  const Clock& clock_;
-  Work& work_;
-  WorkerOptions options_;
-  Socket uplink_;
-  std::unique_ptr<WorkerLane> lane_;
-  std::uint64_t lost_lane_ = 0;
-  RunShelf shelf_;
-  std::deque<messages::Batch> waiting_;
-  std::optional<messages::Batch> open_;
-  Monotonic busy_{};
-  std::deque<Frames> outbox_;
-  milliseconds heartbeat_;
-  Monotonic next_word_{};
-  std::string refusal_;
-  std::string none_;
-  WorkerCounts counts_;
-  bool draining_ = false;
-  bool drained_ = false;
-};
 
 WorkerLoop::State::State(zmq::context_t& context, PollSet& poll_set, const Clock& clock, Work& work,
                          WorkerOptions options)
@@ -95,12 +25,10 @@ WorkerLoop::State::State(zmq::context_t& context, PollSet& poll_set, const Clock
       clock_(clock),
       work_(work),
       options_(std::move(options)),
-      uplink_(context, Purpose::intake_out),
+      uplink_(context, options_.identity.instance),
       shelf_(work, options_.contexts),
       heartbeat_(options_.heartbeat),
       next_word_(clock.now()) {
-  // Without a peer nothing is queued: a coordinator that comes back gets no pile of old hellos.
-  uplink_.ref().set(zmq::sockopt::immediate, 1);
   if (auto connected = uplink_.connect(options_.intake); !connected) {
     refusal_ = planner::describe(connected.error());
   }
@@ -135,7 +63,7 @@ void WorkerLoop::State::lose_lane() {
   waiting_.clear();
   abandon_open();
   shelf_.clear();
-  outbox_.clear();
+  uplink_.forget();
   next_word_ = clock_.now();
 }
 
@@ -149,26 +77,21 @@ void WorkerLoop::State::read_lane() {
 }
 
 void WorkerLoop::State::dispatch(const Frames& frames) {
-  const auto try_as = [&]<class Body>(std::optional<Body>) {
-    auto body = messages::decode<Body>(frames[1]);
-    if (!body) {
-      ++counts_.rejected;
-      return;
-    }
-    take(std::move(*body));
-  };
   const auto header = read_work_header(frames);
-  if (!header) {
-    ++counts_.rejected;
-  } else if (header->type == messages::Batch::type) {
-    try_as(std::optional<messages::Batch>{});
-  } else if (header->type == messages::RunContext::type) {
-    try_as(std::optional<messages::RunContext>{});
-  } else if (header->type == messages::RunClosed::type) {
-    try_as(std::optional<messages::RunClosed>{});
-  } else {
-    ++counts_.rejected;
-  }
+  const std::string type = header ? header->type : "";
+  const bool taken =
+      (type == messages::Batch::type && take_as<messages::Batch>(frames)) ||
+      (type == messages::RunContext::type && take_as<messages::RunContext>(frames)) ||
+      (type == messages::RunClosed::type && take_as<messages::RunClosed>(frames));
+  if (!taken) ++counts_.rejected;
+}
+
+template <class Body>
+bool WorkerLoop::State::take_as(const Frames& frames) {
+  auto body = messages::decode<Body>(frames[1]);
+  if (!body) return false;
+  take(std::move(*body));
+  return true;
 }
 
 void WorkerLoop::State::take(messages::RunContext context) {
@@ -193,30 +116,20 @@ void WorkerLoop::State::take(const messages::RunClosed& closed) {
 
 // ---- the uplink
 
-template <class Body>
-void WorkerLoop::State::post(const Body& body) {
-  if (outbox_.size() >= outbox_frames) outbox_.pop_front();
-  outbox_.push_back(work_frames(body, options_.identity.instance));
-  flush();
-}
-
-void WorkerLoop::State::flush() {
-  while (!outbox_.empty() && uplink_.try_send(outbox_.front())) outbox_.pop_front();
-}
-
 void WorkerLoop::State::say_hello() {
   const Identity& self = options_.identity;
   const messages::WorkerHello hello{
       self.instance,  self.board, self.incarnation, options_.cores, messages::protocol_version,
       work_.digest(), lost_lane_};
-  (void)uplink_.try_send(work_frames(hello, self.instance));
+  uplink_.say(hello);
 }
 
 void WorkerLoop::State::beat() {
   const Identity& self = options_.identity;
-  const auto held = static_cast<std::uint32_t>(waiting_.size() + (open_ ? 1 : 0) + outbox_.size());
+  const auto held =
+      static_cast<std::uint32_t>(waiting_.size() + (open_ ? 1 : 0) + uplink_.waiting());
   const messages::WorkerBeat beat{self.instance, self.incarnation, held, current_run()};
-  (void)uplink_.try_send(work_frames(beat, self.instance));
+  uplink_.say(beat);
 }
 
 void WorkerLoop::State::keep_in_touch() {
@@ -240,8 +153,7 @@ void WorkerLoop::State::drain() {
 
 void WorkerLoop::State::say_goodbye() {
   const Identity& self = options_.identity;
-  (void)uplink_.try_send(
-      work_frames(messages::WorkerGoodbye{self.instance, self.incarnation}, self.instance));
+  uplink_.say(messages::WorkerGoodbye{self.instance, self.incarnation});
   drained_ = true;
   lane_.reset();
   shelf_.clear();
@@ -252,7 +164,7 @@ void WorkerLoop::State::say_goodbye() {
 bool WorkerLoop::State::turn() {
   if (drained_) return false;
   read_lane();
-  flush();
+  uplink_.flush();
   keep_in_touch();
   if (!open_) begin();
   if (open_) advance();
@@ -261,7 +173,7 @@ bool WorkerLoop::State::turn() {
 }
 
 void WorkerLoop::State::begin() {
-  if (waiting_.empty() || !outbox_.empty()) return;
+  if (waiting_.empty() || uplink_.waiting() > 0) return;
   messages::Batch batch = std::move(waiting_.front());
   waiting_.pop_front();
   if (!shelf_.holds(batch.run)) return fail(batch, "its context is not here", true);
@@ -296,16 +208,17 @@ void WorkerLoop::State::answer(std::string result) {
   const messages::Batch batch = *std::exchange(open_, std::nullopt);
   const Identity& self = options_.identity;
   ++counts_.answered;
-  post(messages::BatchResult{batch.run, batch.batch, batch.attempt, self.instance, self.incarnation,
-                             static_cast<std::uint64_t>(busy_.count()), std::move(result)});
+  uplink_.post(messages::BatchResult{batch.run, batch.batch, batch.attempt, self.instance,
+                                     self.incarnation, static_cast<std::uint64_t>(busy_.count()),
+                                     std::move(result)});
 }
 
 void WorkerLoop::State::fail(const messages::Batch& batch, std::string reason,
                              bool context_missing) {
   const Identity& self = options_.identity;
   ++counts_.failed;
-  post(messages::BatchFailed{batch.run, batch.batch, batch.attempt, self.instance, self.incarnation,
-                             context_missing, std::move(reason)});
+  uplink_.post(messages::BatchFailed{batch.run, batch.batch, batch.attempt, self.instance,
+                                     self.incarnation, context_missing, std::move(reason)});
 }
 
 void WorkerLoop::State::abandon_open() {
