@@ -156,7 +156,7 @@ class ClusterReader {
   void read_boards(const toml::table& table) {
     const auto* node = table.get("board");
     const char* allowed = "[[board]] with id, address and roles, once for each board";
-    if (node == nullptr) stop({}, "board", "the file names no board", allowed);
+    if (node == nullptr) stop(toml::source_region{}, "board", "the file names no board", allowed);
     const auto* boards = node->as_array();
     if (boards == nullptr || boards->empty()) stop(*node, "board", "this is no board", allowed);
     if (boards->size() > boards_max) {

@@ -231,8 +231,8 @@ class Node::Loop final : public Outlet {
     for (const auto& action : timers_.due(time)) guarded("a timer", action);
     auto due = requests_.due(time);
     for (const auto& command : due.repeat) wires_.send(command);
-    for (const auto& [command, handler] : due.expired) {
-      guarded("reply", [&] { handler(tl::unexpected(no_answer(command))); });
+    for (const auto& expired : due.expired) {
+      guarded("reply", [&] { expired.second(tl::unexpected(no_answer(expired.first))); });
     }
     if (time >= next_beat_) beat();
     if (!wires_.settled() && time >= next_settle_) settle();
