@@ -155,7 +155,7 @@ class PriceImport {
     std::size_t gaps = 0;
     while (query.executeStep()) {
       if (++gaps > told_gaps_max) continue;
-      told += fmt::format("{}{} to {}", gaps == 1 ? "" : ", ",
+      told += fmt::format("{}{} and {}", gaps == 1 ? "" : ", ",
                           planner::format_date(day_of(query.getColumn(0).getInt64())),
                           planner::format_date(day_of(query.getColumn(1).getInt64())));
     }

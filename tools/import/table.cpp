@@ -94,7 +94,7 @@ std::string Table::needed_text(const std::string& column) const {
 }
 
 std::string Table::symbol(const std::string& column) const {
-  const std::string value = upper(needed_text(column));
+  std::string value = upper(needed_text(column));
   const bool plain =
       value.size() <= symbol_bytes_max &&
       std::all_of(value.begin(), value.end(), [](char c) { return c > ' ' && c < '\x7f'; });

@@ -133,7 +133,7 @@ TEST_F(UniverseStoreTest, AGapInPricesIsAWarningThatNamesTheDates) {
   ASSERT_TRUE(import(prices_of("AAA.DE", day(2026, 1, 5), {10, 11})));
   const auto report = import(prices_of("AAA.DE", day(2026, 2, 2), {12})).value();
   EXPECT_EQ(report.warnings,
-            std::vector<std::string>{"AAA.DE: no prices between 2026-01-06 to 2026-02-02"});
+            std::vector<std::string>{"AAA.DE: no prices between 2026-01-06 and 2026-02-02"});
 }
 
 TEST_F(UniverseStoreTest, WrongPricesAreRefusedByLineAndNothingIsKept) {
