@@ -16,7 +16,7 @@ MAY_INCLUDE = {
     "tests": {"tests", "tools", "actors", "hardware", "broker", "messages", "planner"},
 }
 # Transport moves bytes: of the layers below it may know only what frames and failures look like.
-BROKER_MAY_INCLUDE = re.compile(r"broker/|messages/(envelope|payload|work|events|codec)"
+BROKER_MAY_INCLUDE = re.compile(r"broker/|messages/(envelope|payload|work|events|control|codec)"
                                 r"|planner/model/failure\.hpp")
 # One folder for each actor; other folders below actors/ are shared by them.
 ROLES = {"opportunity", "generator", "evaluator", "coordinator", "portfolio", "trading", "universe",
