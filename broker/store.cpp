@@ -110,6 +110,8 @@ void keep_reply(SQLite::Database& database, std::string_view id, const messages:
   forget.exec();
 }
 
+fs::path lock_file_of(const fs::path& file) { return file.string() + ".lock"; }
+
 std::unique_ptr<SQLite::Database> open_for_copy(const fs::path& file) {
   try {
     auto database =
@@ -134,7 +136,7 @@ Result<Store> Store::open(const StoreSettings& settings) {
   FileLock lock;
   if (!settings.read_only) {
     if (auto made = make_directory(settings.file); !made) return tl::unexpected(made.error());
-    auto taken = FileLock::take(settings.file.string() + ".lock",
+    auto taken = FileLock::take(lock_file_of(settings.file),
                                 "the store " + settings.file.filename().string());
     if (!taken) return tl::unexpected(taken.error());
     lock = std::move(*taken);
@@ -196,6 +198,12 @@ Result<void> Store::read(const std::function<Result<void>()>& query) {
   } catch (const SQLite::Exception& error) {
     return tl::unexpected(failure_of(error, file_));
   }
+}
+
+bool store_is_owned(const fs::path& file) {
+  std::error_code ignored;
+  const fs::path lock = lock_file_of(file);
+  return fs::exists(lock, ignored) && !FileLock::take(lock, "the store");
 }
 
 Result<fs::path> copy_store(const fs::path& file, const fs::path& directory) {

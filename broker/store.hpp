@@ -59,6 +59,9 @@ class Store {
   std::unique_ptr<SQLite::Database> database_;
 };
 
+/// Returns whether a process has this store open as its owner.
+[[nodiscard]] bool store_is_owned(const std::filesystem::path& file);
+
 /// Copies a store as it is now, while its owner may be writing, into `directory` under the same
 /// name. Returns the copy's path.
 [[nodiscard]] Result<std::filesystem::path> copy_store(const std::filesystem::path& file,

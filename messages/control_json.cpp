@@ -1,9 +1,11 @@
 #include "messages/control.hpp"
+#include "messages/envelope.hpp"
 #include "messages/events.hpp"
 #include "messages/json_codec.hpp"
 
 namespace ballast::messages {
 
+template struct JsonCodec<Header>;
 template struct JsonCodec<Ping>;
 template struct JsonCodec<Pong>;
 template struct JsonCodec<Stop>;

@@ -130,6 +130,8 @@ struct PlanProgress {
   std::uint64_t total = 0;  // 0: not known yet
   double rate_per_s = 0.0;
   std::uint32_t workers = 0;
+  std::uint64_t waiting = 0;      // pieces and batches that nobody has yet
+  std::uint64_t open_leases = 0;  // batches that somebody has
   std::optional<planner::Score> best_score;
   std::vector<BoardProgress> boards;
 
@@ -143,6 +145,8 @@ struct PlanProgress {
     visit("total", self.total);
     visit("rate_per_s", self.rate_per_s, may_be_absent);
     visit("workers", self.workers, may_be_absent);
+    visit("waiting", self.waiting, may_be_absent);
+    visit("open_leases", self.open_leases, may_be_absent);
     visit("best_score", self.best_score);
     visit("boards", self.boards, may_be_absent);
   }

@@ -5,6 +5,7 @@
 namespace ballast::messages {
 
 template struct BodyCodec<PlanReport>;
+template struct BodyCodec<PlanRun>;
 template struct BodyCodec<CreatePlan>;
 template struct BodyCodec<PlanAccepted>;
 template struct BodyCodec<GetPlan>;
