@@ -1,0 +1,42 @@
+#include "actors/evaluator/evaluator.hpp"
+
+#include "actors/commands/command_table.hpp"
+#include "messages/codec.hpp"
+
+namespace ballast::actors {
+
+EvaluatorActor::EvaluatorActor(zmq::context_t& context, broker::PollSet& poll_set,
+                               const broker::Clock& clock, broker::WorkerOptions options)
+    : worker_(context, poll_set, clock, work_, std::move(options)) {}
+
+std::vector<std::string> EvaluatorActor::subscriptions() const {
+  return {worker_.lane_topic()};
+}
+
+void EvaluatorActor::receive(const messages::Envelope& command, broker::Outlet& outlet) {
+  CommandTable{}.handle(command, outlet);
+}
+
+void EvaluatorActor::observe(const messages::Envelope& event, broker::Outlet& /*outlet*/) {
+  if (event.header.type != messages::LaneOpened::type) return;
+  if (const auto lane = messages::decode<messages::LaneOpened>(event.body)) {
+    worker_.lane_opened(*lane);
+  }
+}
+
+bool EvaluatorActor::work(broker::Outlet& /*outlet*/) {
+  return worker_.turn();
+}
+
+void EvaluatorActor::drain(broker::Outlet& /*outlet*/) {
+  worker_.drain();
+}
+
+broker::ActorStatus EvaluatorActor::status() const {
+  if (!worker_.refusal().empty()) return {"refused: " + worker_.refusal(), false};
+  if (!worker_.welcomed()) return {"waiting for the coordinator", true};
+  if (!worker_.current_run().empty()) return {"searching " + worker_.current_run(), true};
+  return {"idle", true};
+}
+
+}  // namespace ballast::actors

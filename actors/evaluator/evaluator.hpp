@@ -1,0 +1,30 @@
+// The evaluator actor: takes batches of a plan's space from its lane, as many as it can work.
+#pragma once
+
+#include <zmq.hpp>
+
+#include "actors/evaluator/search_work.hpp"
+#include "broker/behaviour.hpp"
+#include "broker/work/worker.hpp"
+
+namespace ballast::actors {
+
+class EvaluatorActor final : public broker::Behaviour {
+ public:
+  /// All references outlive it.
+  EvaluatorActor(zmq::context_t& context, broker::PollSet& poll_set, const broker::Clock& clock,
+                 broker::WorkerOptions options);
+
+  [[nodiscard]] std::vector<std::string> subscriptions() const override;
+  void receive(const messages::Envelope& command, broker::Outlet& outlet) override;
+  void observe(const messages::Envelope& event, broker::Outlet& outlet) override;
+  bool work(broker::Outlet& outlet) override;
+  void drain(broker::Outlet& outlet) override;
+  [[nodiscard]] broker::ActorStatus status() const override;
+
+ private:
+  SearchWork work_;
+  broker::WorkerLoop worker_;
+};
+
+}  // namespace ballast::actors

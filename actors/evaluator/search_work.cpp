@@ -1,0 +1,106 @@
+#include "actors/evaluator/search_work.hpp"
+
+#include "messages/codec.hpp"
+#include "planner/evaluation/engine_digest.hpp"
+
+namespace ballast::actors {
+namespace {
+
+using broker::Result;
+using planner::Failure;
+using planner::FailureKind;
+
+using Sequence = std::vector<planner::CandidateIndex>;
+
+/// A few milliseconds on a small board, so that beats and cancellations are not late.
+constexpr std::uint64_t indices_per_slice = 100'000;
+
+bool is_set(const planner::PlanContext& context, const std::vector<planner::CandidateIndex>& set) {
+  if (set.size() > planner::max_sequence_length) return false;
+  for (std::size_t i = 0; i < set.size(); ++i) {
+    if (set[i] >= context.candidates.size()) return false;
+    if (i > 0 && set[i] <= set[i - 1]) return false;
+  }
+  return true;
+}
+
+/// Returns what is wrong with a task, which came from a socket.
+std::optional<Failure> find_fault(const messages::SearchTask& task,
+                                  const std::vector<Sequence>& sequences,
+                                  const planner::PlanContext& context) {
+  const auto refuse = [](std::string what, std::string where, std::string allowed) {
+    return Failure{FailureKind::invalid, std::move(what), std::move(where), std::move(allowed)};
+  };
+  if (task.keep == 0) return refuse("nothing would be kept", "keep", "1 or more");
+  if (task.begin > task.end || task.end > planner::space_size(context)) {
+    return refuse("this is no slice of the space", "begin, end",
+                  "0 to " + std::to_string(planner::space_size(context)));
+  }
+  for (const auto* list : {&sequences, &task.distinctness.references}) {
+    for (const auto& set : *list) {
+      if (!is_set(context, set)) {
+        return refuse("this is no set of candidates", "sequences",
+                      "rising indices below " + std::to_string(context.candidates.size()));
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+SearchWork::SearchWork() : digest_(planner::engine_digest()) {}
+
+Result<void> SearchWork::begin_run(std::string_view run, std::string_view context) {
+  auto decoded = messages::decode<planner::PlanContext>(context);
+  if (!decoded) return tl::unexpected(decoded.error());
+  if (auto fault = planner::find_fault(*decoded)) return tl::unexpected(*fault);
+  contexts_.insert_or_assign(std::string(run), std::move(*decoded));
+  return {};
+}
+
+void SearchWork::end_run(std::string_view run) {
+  if (const auto at = contexts_.find(run); at != contexts_.end()) contexts_.erase(at);
+}
+
+Result<void> SearchWork::begin_batch(std::string_view run, std::string_view payload) {
+  auto task = messages::decode<messages::SearchTask>(payload);
+  if (!task) return tl::unexpected(task.error());
+  const auto context = contexts_.find(run);
+  if (context == contexts_.end()) {
+    return tl::unexpected(
+        Failure{FailureKind::missing, "this run has no context", std::string(run), ""});
+  }
+  auto sequences = messages::unpack_sequences(task->sequences);
+  if (!sequences) return tl::unexpected(sequences.error());
+  if (auto fault = find_fault(*task, *sequences, context->second)) return tl::unexpected(*fault);
+  abandon();
+  context_ = &context->second;
+  sequences_ = std::move(*sequences);
+  task_ = std::move(*task);
+  if (task_.kind == messages::TaskKind::range) {
+    search_.emplace(*context_, planner::IndexRange{task_.begin, task_.end}, task_.distinctness,
+                    task_.keep);
+  }
+  return {};
+}
+
+std::optional<std::string> SearchWork::advance() {
+  if (search_ && search_->advance(indices_per_slice)) return std::nullopt;
+  messages::SearchAnswer answer;
+  answer.result =
+      search_ ? search_->result()
+              : planner::search_sequences(*context_, sequences_, task_.distinctness, task_.keep);
+  answer.checksum = messages::checksum_of(answer.result);
+  abandon();
+  return messages::encode(answer);
+}
+
+void SearchWork::abandon() {
+  search_.reset();
+  task_ = {};
+  sequences_.clear();
+  context_ = nullptr;
+}
+
+}  // namespace ballast::actors

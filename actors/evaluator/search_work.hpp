@@ -1,0 +1,34 @@
+// Searching slices of a plan's space: what an evaluator computes.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "broker/work/work.hpp"
+#include "messages/search.hpp"
+#include "planner/evaluation/search.hpp"
+
+namespace ballast::actors {
+
+class SearchWork final : public broker::Work {
+ public:
+  SearchWork();
+
+  [[nodiscard]] std::string digest() const override { return digest_; }
+  broker::Result<void> begin_run(std::string_view run, std::string_view context) override;
+  void end_run(std::string_view run) override;
+  broker::Result<void> begin_batch(std::string_view run, std::string_view payload) override;
+  std::optional<std::string> advance() override;
+  void abandon() override;
+
+ private:
+  std::string digest_;
+  std::map<std::string, planner::PlanContext, std::less<>> contexts_;
+  const planner::PlanContext* context_ = nullptr;  // of the open batch
+  messages::SearchTask task_;
+  std::vector<std::vector<planner::CandidateIndex>> sequences_;  // of a task that writes them out
+  std::optional<planner::RangeSearch> search_;                   // of a task that is a slice
+};
+
+}  // namespace ballast::actors

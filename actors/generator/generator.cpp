@@ -1,0 +1,116 @@
+#include "actors/generator/generator.hpp"
+
+#include <algorithm>
+
+#include "messages/codec.hpp"
+#include "messages/work.hpp"
+
+namespace ballast::actors {
+namespace {
+
+using planner::Failure;
+using planner::FailureKind;
+
+/// Runs beyond this are the coordinator's mistake; it opens a few at a time.
+constexpr std::size_t open_runs_max = 64;
+
+std::uint64_t piece_count(const messages::GenerateSequences& order) {
+  return order.space_size / order.piece_units + (order.space_size % order.piece_units == 0 ? 0 : 1);
+}
+
+}  // namespace
+
+GeneratorActor::GeneratorActor(zmq::context_t& context, const broker::ClusterMap& map)
+    : intake_(map.intake()), outlet_(context, broker::Purpose::intake_out) {
+  if (const auto connected = outlet_.connect(intake_); !connected) {
+    throw std::runtime_error(planner::describe(connected.error()));
+  }
+  commands_.on<messages::GenerateSequences>(
+      [this](const auto& order, const auto& command, broker::Outlet& outlet) {
+        generate(order, command, outlet);
+      });
+}
+
+void GeneratorActor::start(broker::Outlet& outlet) {
+  instance_ = outlet.self().instance;
+}
+
+void GeneratorActor::receive(const messages::Envelope& command, broker::Outlet& outlet) {
+  commands_.handle(command, outlet);
+}
+
+void GeneratorActor::generate(const messages::GenerateSequences& order,
+                              const messages::Envelope& command, broker::Outlet& outlet) {
+  auto task = messages::decode<messages::SearchTask>(order.task);
+  if (!task) {
+    outlet.refuse(command, task.error());
+    return;
+  }
+  if (order.piece_units == 0 || order.run.empty()) {
+    outlet.refuse(command,
+                  Failure{FailureKind::invalid, "a run needs a name and pieces of some size",
+                          "piece_units", "1 or more"});
+    return;
+  }
+  if (runs_.size() >= open_runs_max) {
+    outlet.refuse(command, Failure{FailureKind::unavailable, "too many runs are open", order.run,
+                                   std::to_string(open_runs_max) + " runs"});
+    return;
+  }
+  Run run{order, std::move(*task), piece_count(order), 0, 0};
+  const messages::GenerationStarted started{order.run, run.pieces, order.space_size};
+  runs_.insert_or_assign(order.run, std::move(run));
+  outlet.reply(command, messages::pack(started));
+}
+
+void GeneratorActor::observe(const messages::Envelope& event, broker::Outlet& /*outlet*/) {
+  if (event.header.type != messages::PieceWindow::type) return;
+  const auto window = messages::decode<messages::PieceWindow>(event.body);
+  if (!window) return;
+  const auto at = runs_.find(window->run);
+  if (at == runs_.end()) return;
+  if (window->sealed) {
+    runs_.erase(at);
+    return;
+  }
+  Run& run = at->second;
+  run.allowed = std::max(run.allowed, window->allowed);
+  // The same number twice: what was pushed after it is lost, or the intake is a new one.
+  if (run.next > window->next && run.expected == window->next) run.next = window->next;
+  run.expected = window->next;
+}
+
+bool GeneratorActor::work(broker::Outlet& /*outlet*/) {
+  bool more = false;
+  for (auto& [name, run] : runs_) more = push_next(run) || more;
+  return more;
+}
+
+bool GeneratorActor::push_next(Run& run) {
+  if (run.next > run.pieces || run.next >= run.allowed) return false;
+  if (run.next == run.pieces) {
+    if (push(messages::pack(messages::PiecesDone{run.order.run, run.pieces}))) ++run.next;
+    return false;
+  }
+  run.task.begin = run.next * run.order.piece_units;
+  run.task.end = std::min(run.order.space_size, run.task.begin + run.order.piece_units);
+  const messages::WorkPiece piece{run.order.run, run.next, messages::encode(run.task)};
+  if (!push(messages::pack(piece))) return false;
+  ++run.next;
+  return true;
+}
+
+bool GeneratorActor::push(const messages::Payload& payload) {
+  messages::Header header;
+  header.type = payload.type;
+  header.sender = instance_;
+  const std::string encoded = messages::encode(header);
+  const std::array<std::string_view, 2> frames{encoded, payload.bytes};
+  return outlet_.try_send(frames);
+}
+
+broker::ActorStatus GeneratorActor::status() const {
+  return {runs_.empty() ? "idle" : "generating " + runs_.begin()->first, true};
+}
+
+}  // namespace ballast::actors

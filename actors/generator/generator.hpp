@@ -1,0 +1,54 @@
+// The generator actor: turns a space of trade sets into pieces of work and pushes them to the
+// coordinator's intake, no faster than it allows.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+
+#include <zmq.hpp>
+
+#include "actors/commands/command_table.hpp"
+#include "broker/behaviour.hpp"
+#include "broker/cluster_map.hpp"
+#include "broker/socket.hpp"
+#include "messages/planning.hpp"
+#include "messages/search.hpp"
+
+namespace ballast::actors {
+
+class GeneratorActor final : public broker::Behaviour {
+ public:
+  /// Connects to the coordinator's intake. References outlive it.
+  GeneratorActor(zmq::context_t& context, const broker::ClusterMap& map);
+
+  [[nodiscard]] std::vector<std::string> subscriptions() const override { return {"pieces."}; }
+  void start(broker::Outlet& outlet) override;
+  void receive(const messages::Envelope& command, broker::Outlet& outlet) override;
+  void observe(const messages::Envelope& event, broker::Outlet& outlet) override;
+  bool work(broker::Outlet& outlet) override;
+  [[nodiscard]] broker::ActorStatus status() const override;
+
+ private:
+  struct Run {
+    messages::GenerateSequences order;
+    messages::SearchTask task;
+    std::uint64_t pieces = 0;
+    std::uint64_t next = 0;      // to push
+    std::uint64_t allowed = 0;   // exclusive
+    std::uint64_t expected = 0;  // by the intake, when it last spoke
+  };
+
+  void generate(const messages::GenerateSequences& order, const messages::Envelope& command,
+                broker::Outlet& outlet);
+  [[nodiscard]] bool push_next(Run& run);
+  [[nodiscard]] bool push(const messages::Payload& payload);
+
+  broker::Endpoint intake_;
+  broker::Socket outlet_;
+  CommandTable commands_;
+  std::string instance_;
+  std::map<std::string, Run> runs_;
+};
+
+}  // namespace ballast::actors
