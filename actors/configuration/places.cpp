@@ -1,0 +1,23 @@
+#include "actors/configuration/places.hpp"
+
+#include <filesystem>
+
+namespace ballast::actors {
+
+std::string cluster_file(const std::optional<std::string>& flag,
+                         const broker::Environment& environment) {
+  if (flag) return *flag;
+  return environment("BALLAST_CLUSTER").value_or(installed_cluster_file);
+}
+
+std::string planner_file(const std::optional<std::string>& flag, const std::string& cluster_file,
+                         const broker::Environment& environment) {
+  if (flag) return *flag;
+  if (const auto from_environment = environment("BALLAST_PLANNER")) return *from_environment;
+  const auto beside = std::filesystem::path(cluster_file).parent_path() / "planner.toml";
+  std::error_code ignored;
+  if (std::filesystem::exists(beside, ignored)) return beside.string();
+  return installed_planner_file;
+}
+
+}  // namespace ballast::actors

@@ -1,0 +1,31 @@
+// Where the cluster file, the planner file and the stores are: a flag goes before the environment,
+// which goes before the installed default.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "broker/cluster_map.hpp"
+
+namespace ballast::actors {
+
+inline constexpr const char* installed_cluster_file = "/etc/ballast/cluster.toml";
+inline constexpr const char* installed_planner_file = "/etc/ballast/planner.toml";
+
+/// Returns the flag, else BALLAST_CLUSTER, else the installed file.
+[[nodiscard]] std::string cluster_file(const std::optional<std::string>& flag,
+                                       const broker::Environment& environment);
+
+/// Returns the flag, else BALLAST_PLANNER, else planner.toml beside the cluster file if it is
+/// there, else the installed file.
+[[nodiscard]] std::string planner_file(const std::optional<std::string>& flag,
+                                       const std::string& cluster_file,
+                                       const broker::Environment& environment);
+
+/// The stores of one board, in its state directory.
+inline constexpr const char* universe_store = "universe.db";
+inline constexpr const char* portfolio_store = "portfolio.db";
+inline constexpr const char* trading_store = "trading.db";
+inline constexpr const char* plan_store = "plans.db";
+
+}  // namespace ballast::actors

@@ -1,0 +1,89 @@
+// The coordinator actor: takes plans, gathers what they need, has their space searched, decides,
+// and keeps every plan from acceptance on.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include <zmq.hpp>
+
+#include "actors/commands/command_table.hpp"
+#include "actors/configuration/planner_file.hpp"
+#include "actors/coordinator/plan_job.hpp"
+#include "actors/coordinator/plan_store.hpp"
+#include "broker/behaviour.hpp"
+#include "broker/work/ventilator.hpp"
+
+namespace ballast::actors {
+
+struct CoordinatorSettings {
+  PlannerFile file;
+  zmq::context_t& context;
+  broker::PollSet& poll_set;
+  const broker::Clock& clock;
+  /// Intake, lanes and limits; sender and digest are filled in by the actor.
+  broker::VentilatorOptions work;
+};
+
+class Coordinator final : public broker::Behaviour {
+ public:
+  Coordinator(CoordinatorSettings settings, PlanStore store);
+  ~Coordinator() override;
+
+  [[nodiscard]] std::vector<std::string> subscriptions() const override;
+  void start(broker::Outlet& outlet) override;
+  void receive(const messages::Envelope& command, broker::Outlet& outlet) override;
+  void observe(const messages::Envelope& event, broker::Outlet& outlet) override;
+  bool work(broker::Outlet& outlet) override;
+  [[nodiscard]] broker::ActorStatus status() const override;
+
+ private:
+  using Command = messages::Envelope;
+  using Outlet = broker::Outlet;
+
+  // Commands.
+  void create_plan(const messages::CreatePlan& wish, const Command& command);
+  [[nodiscard]] planner::Result<messages::PlanReport> get_plan(const messages::GetPlan& wish);
+  [[nodiscard]] planner::Result<messages::PlanCancelled> cancel_plan(
+      const messages::CancelPlan& wish);
+
+  // Stages of a plan, in order.
+  void resume_unfinished();
+  void gather(PlanJob& job);
+  template <class Wish, class Body>
+  void ask_for(PlanJob& job, std::string_view role, std::optional<Body> PlanJob::*field);
+  void gathered(PlanJob& job);
+  void identify(PlanJob& job);
+  void prepare(PlanJob& job, const planner::Opportunities& opportunities);
+  void search(PlanJob& job);
+  void generate(PlanJob& job, const std::string& run);
+  void searched(broker::RunOutcome outcome);
+  void decide(PlanJob& job);
+  void fail(PlanJob& job, const planner::Failure& failure);
+  void end_cancelled(PlanJob& job);
+  void close(PlanJob& job, messages::PlanReport report);
+
+  // The work plane and its clockwork.
+  [[nodiscard]] broker::VentilatorEvents work_events();
+  void tick();
+  void tell_progress();
+  void tell_progress_of(const PlanJob& job);
+
+  [[nodiscard]] PlanJob* find_job(std::string_view plan_id);
+
+  CoordinatorSettings settings_;
+  PlanStore store_;
+  std::string digest_;
+  CommandTable commands_;
+  Outlet* outlet_ = nullptr;  // the node's, from start() on
+  std::unique_ptr<broker::Ventilator> ventilator_;
+  std::map<std::string, std::unique_ptr<PlanJob>, std::less<>> jobs_;
+  std::map<std::string, bool, std::less<>> sealed_runs_;  // whether all pieces are in
+  bool tapped_ = false;
+  std::uint64_t ticks_ = 0;
+};
+
+}  // namespace ballast::actors

@@ -1,0 +1,123 @@
+#include "actors/coordinator/plan_job.hpp"
+
+#include <algorithm>
+
+#include "actors/coordinator/run_account.hpp"
+#include "messages/hashes.hpp"
+#include "planner/evaluation/search.hpp"
+
+namespace ballast::actors {
+namespace {
+
+std::uint64_t milliseconds(broker::Monotonic duration) {
+  return static_cast<std::uint64_t>(
+      std::chrono::duration_cast<std::chrono::milliseconds>(duration).count());
+}
+
+messages::PlanState final_state(const planner::Decision& decision, const messages::PlanRun& run) {
+  if (run.ledger.set_aside > 0) return messages::PlanState::incomplete;
+  return decision.degraded.empty() ? messages::PlanState::completed : messages::PlanState::degraded;
+}
+
+}  // namespace
+
+PlanJob::PlanJob(std::string plan_id, planner::PlanRequest request, broker::Monotonic now)
+    : plan_id_(std::move(plan_id)),
+      request_(std::move(request)),
+      started_(now),
+      stage_started_(now) {}
+
+planner::Result<void> PlanJob::prepare(const planner::Opportunities& opportunities) {
+  auto prepared = planner::prepare(request_, *inputs, opportunities);
+  if (!prepared) return tl::unexpected(prepared.error());
+  prepared_ = std::make_unique<planner::PreparedPlan>(std::move(*prepared));
+  return {};
+}
+
+bool PlanJob::needs_search() const {
+  if (!prepared_->ideas.empty()) return false;
+  if (!main_done_) return true;
+  return !exhausted_ && !outcome_.best.empty() &&
+         outcome_.alternatives.size() < planner::alternative_count;
+}
+
+std::size_t PlanJob::keep() const {
+  return main_done_ ? 1 : prepared_->context.beam_width;
+}
+
+std::string PlanJob::begin_search() {
+  distinctness_ = main_done_
+                      ? planner::clearly_different(outcome_.best.front(), outcome_.alternatives)
+                      : planner::Distinctness{};
+  found_ = planner::search_start(prepared_->context, distinctness_);
+  run_ = plan_id_ + "/" + std::to_string(account_.passes);
+  ++account_.passes;
+  return run_;
+}
+
+void PlanJob::end_search(const broker::RunOutcome& outcome) {
+  add_ledger(account_.ledger, outcome.ledger);
+  account_.evaluated += found_.evaluated;
+  account_.infeasible += found_.infeasible;
+  account_.outside += found_.outside;
+  outcome_.exact = outcome_.exact && outcome.end == broker::RunEnd::complete;
+  for (const auto& batch : outcome.set_aside) {
+    account_.notes.push_back("Batch " + std::to_string(batch.batch) + " of " + outcome.run +
+                             " was set aside: " + batch.reason);
+  }
+  for (const auto& fault : outcome.disagreements) {
+    account_.notes.push_back("Two answers to batch " + std::to_string(fault.batch) +
+                             " differ: " + fault.first_worker + " and " + fault.second_worker +
+                             "; one of these boards is broken.");
+  }
+  if (!main_done_) {
+    outcome_.best = found_.best;
+    main_done_ = true;
+  } else if (found_.best.empty()) {
+    exhausted_ = true;
+  } else {
+    outcome_.alternatives.push_back(found_.best.front());
+  }
+  run_.clear();
+}
+
+void PlanJob::enter(std::string stage, broker::Monotonic now) {
+  if (!stage_.empty()) {
+    const std::uint64_t elapsed = milliseconds(now - stage_started_);
+    const auto at = std::find_if(account_.stages.begin(), account_.stages.end(),
+                                 [&](const auto& time) { return time.name == stage_; });
+    if (at == account_.stages.end()) {
+      account_.stages.push_back({stage_, elapsed});
+    } else {
+      at->elapsed_ms += elapsed;
+    }
+  }
+  stage_ = std::move(stage);
+  stage_started_ = now;
+}
+
+messages::PlanRun PlanJob::account_so_far(const std::optional<broker::Ledger>& open) const {
+  messages::PlanRun account = account_;
+  if (open) add_ledger(account.ledger, *open);
+  return account;
+}
+
+messages::PlanReport PlanJob::report(broker::Monotonic now) {
+  enter("", now);
+  account_.mode = "cluster";
+  account_.elapsed_ms = milliseconds(now - started_);
+  account_.workers = static_cast<std::uint32_t>(account_.ledger.workers.size());
+  account_.boards = static_cast<std::uint32_t>(account_.ledger.boards.size());
+  messages::PlanReport report;
+  report.plan_id = plan_id_;
+  report.decision =
+      planner::build_decision(request_, *inputs, *prepared_, outcome_,
+                              {messages::request_hash(request_), messages::inputs_hash(*inputs),
+                               messages::context_hash(prepared_->context)});
+  report.decision_hash = messages::decision_hash(*report.decision);
+  report.state = final_state(*report.decision, account_);
+  report.run = account_;
+  return report;
+}
+
+}  // namespace ballast::actors

@@ -1,0 +1,78 @@
+// One plan on its way: what is known so far, stage by stage. Holds no socket; the coordinator asks
+// and tells.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "actors/configuration/planner_file.hpp"
+#include "actors/coordinator/inputs.hpp"
+#include "broker/work/run.hpp"
+#include "messages/plan_report.hpp"
+#include "planner/plan/planning.hpp"
+
+namespace ballast::actors {
+
+class PlanJob {
+ public:
+  PlanJob(std::string plan_id, planner::PlanRequest request, broker::Monotonic now);
+
+  [[nodiscard]] const std::string& plan_id() const { return plan_id_; }
+  [[nodiscard]] const planner::PlanRequest& request() const { return request_; }
+
+  // ---- gathering
+
+  PlanningDate date;
+  std::optional<messages::PortfolioSnapshot> portfolio;
+  std::optional<messages::UniverseSnapshot> universe;
+  std::optional<messages::TradeHistoryReport> trades;
+  std::optional<planner::PlanInputs> inputs;
+
+  // ---- searching: the best sets first, then one search for each alternative
+
+  [[nodiscard]] planner::Result<void> prepare(const planner::Opportunities& opportunities);
+  [[nodiscard]] const planner::PreparedPlan& prepared() const { return *prepared_; }
+
+  /// Returns whether there is a further space to search. Ideas are scored without one.
+  [[nodiscard]] bool needs_search() const;
+  [[nodiscard]] bool main_search_done() const { return main_done_; }
+  /// Starts the next search and returns the name of its run.
+  std::string begin_search();
+  [[nodiscard]] const planner::Distinctness& distinctness() const { return distinctness_; }
+  [[nodiscard]] std::size_t keep() const;
+  [[nodiscard]] planner::SearchResult& found() { return found_; }
+  [[nodiscard]] const planner::SearchResult& found() const { return found_; }
+  void end_search(const broker::RunOutcome& outcome);
+
+  // ---- telling
+
+  void enter(std::string stage, broker::Monotonic now);
+  [[nodiscard]] const std::string& stage() const { return stage_; }
+  [[nodiscard]] const std::string& run() const { return run_; }
+  [[nodiscard]] messages::PlanReport report(broker::Monotonic now);
+
+  /// The account up to now, with the ledger of the run under way, if there is one.
+  [[nodiscard]] messages::PlanRun account_so_far(const std::optional<broker::Ledger>& open) const;
+
+  bool cancelled = false;
+
+ private:
+  std::string plan_id_;
+  planner::PlanRequest request_;
+  broker::Monotonic started_;
+  broker::Monotonic stage_started_;
+  std::string stage_;
+  std::unique_ptr<planner::PreparedPlan> prepared_;  // its context is referred to while searching
+  planner::Distinctness distinctness_;
+  planner::SearchResult found_;  // of the search under way
+  planner::SearchOutcome outcome_;
+  bool main_done_ = false;
+  bool exhausted_ = false;  // no further alternative exists
+  std::string run_;
+  messages::PlanRun account_;
+};
+
+}  // namespace ballast::actors

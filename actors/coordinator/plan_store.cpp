@@ -1,0 +1,205 @@
+#include "actors/coordinator/plan_store.hpp"
+
+#include <algorithm>
+
+#include "messages/codec.hpp"
+
+namespace ballast::actors {
+namespace {
+
+using broker::Result;
+using planner::Failure;
+using planner::FailureKind;
+
+using StateNames = messages::NamesOf<messages::PlanState>;
+
+std::string text_of(messages::PlanState state) {
+  return std::string(StateNames::names.at(static_cast<std::size_t>(state)));
+}
+
+/// A state that no version ever wrote shows as failed rather than as something to go on with.
+messages::PlanState state_of(const std::string& text) {
+  const auto& names = StateNames::names;
+  const auto* const at = std::find(names.begin(), names.end(), text);
+  return at == names.end() ? messages::PlanState::failed
+                           : static_cast<messages::PlanState>(at - names.begin());
+}
+
+std::string blob_of(const SQLite::Column& column) {
+  const auto* bytes = static_cast<const char*>(column.getBlob());
+  return bytes == nullptr ? std::string()
+                          : std::string(bytes, static_cast<std::size_t>(column.getBytes()));
+}
+
+void bind_blob(SQLite::Statement& statement, int index, const std::string& bytes) {
+  if (bytes.empty()) {
+    statement.bind(index);
+  } else {
+    statement.bind(index, bytes.data(), static_cast<int>(bytes.size()));
+  }
+}
+
+template <class Body>
+Result<void> decode_into(std::optional<Body>& field, const SQLite::Column& column) {
+  const std::string bytes = blob_of(column);
+  if (bytes.empty()) return {};
+  auto body = messages::decode<Body>(bytes);
+  if (!body) return tl::unexpected(body.error());
+  field = std::move(*body);
+  return {};
+}
+
+template <class Body>
+std::string encoded(const std::optional<Body>& body) {
+  return body ? messages::encode(*body) : std::string();
+}
+
+Result<messages::PlanReport> report_of(SQLite::Statement& row) {
+  messages::PlanReport report;
+  report.plan_id = row.getColumn(0).getString();
+  report.created_ms = row.getColumn(1).getInt64();
+  report.state = state_of(row.getColumn(2).getString());
+  report.decision_hash = row.getColumn(5).getString();
+  if (auto r = decode_into(report.request, row.getColumn(3)); !r) return tl::unexpected(r.error());
+  if (auto r = decode_into(report.inputs, row.getColumn(6)); !r) return tl::unexpected(r.error());
+  if (auto r = decode_into(report.decision, row.getColumn(4)); !r) return tl::unexpected(r.error());
+  if (auto r = decode_into(report.run, row.getColumn(7)); !r) return tl::unexpected(r.error());
+  if (auto r = decode_into(report.failure, row.getColumn(8)); !r) return tl::unexpected(r.error());
+  return report;
+}
+
+messages::PlanSummary summary_of(const messages::PlanReport& report) {
+  messages::PlanSummary summary;
+  summary.plan_id = report.plan_id;
+  summary.created_ms = report.created_ms;
+  summary.state = report.state;
+  summary.decision_hash = report.decision_hash;
+  if (report.decision) {
+    summary.step_count = static_cast<std::uint32_t>(report.decision->steps.size());
+    summary.score_before = report.decision->before.total;
+    summary.score_after = report.decision->after.total;
+    summary.headline = report.decision->narrative;
+  }
+  return summary;
+}
+
+constexpr const char* columns =
+    "SELECT plan_id, created_ms, state, request, decision, decision_hash, inputs, run, failure "
+    "FROM plans ";
+
+}  // namespace
+
+std::vector<std::string> PlanStore::migrations() {
+  return {
+      "CREATE TABLE plans ("
+      "  plan_id TEXT PRIMARY KEY, created_ms INTEGER NOT NULL, state TEXT NOT NULL,"
+      "  request BLOB NOT NULL, inputs BLOB, decision BLOB,"
+      "  decision_hash TEXT NOT NULL DEFAULT '', run BLOB, failure BLOB"
+      ") STRICT;"
+      "CREATE INDEX plans_by_time ON plans (created_ms);"};
+}
+
+Result<bool> PlanStore::create(std::string_view plan_id, std::int64_t created_ms,
+                               const planner::PlanRequest& request) {
+  bool is_new = false;
+  const auto written = store_.write([&]() -> Result<void> {
+    SQLite::Statement insert(store_.database(),
+                             "INSERT INTO plans (plan_id, created_ms, state, request) "
+                             "VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
+    insert.bind(1, std::string(plan_id));
+    insert.bind(2, created_ms);
+    insert.bind(3, text_of(messages::PlanState::running));
+    bind_blob(insert, 4, messages::encode(request));
+    is_new = insert.exec() == 1;
+    SQLite::Statement trim(store_.database(),
+                           "DELETE FROM plans WHERE plan_id IN (SELECT plan_id FROM plans "
+                           "ORDER BY created_ms DESC, plan_id DESC LIMIT -1 OFFSET ?)");
+    trim.bind(1, static_cast<std::int64_t>(kept_plans_max));
+    trim.exec();
+    return {};
+  });
+  if (!written) return tl::unexpected(written.error());
+  return is_new;
+}
+
+Result<void> PlanStore::record_inputs(std::string_view plan_id, const planner::PlanInputs& inputs) {
+  return store_.write([&]() -> Result<void> {
+    SQLite::Statement update(store_.database(), "UPDATE plans SET inputs = ? WHERE plan_id = ?");
+    bind_blob(update, 1, messages::encode(inputs));
+    update.bind(2, std::string(plan_id));
+    update.exec();
+    return {};
+  });
+}
+
+Result<void> PlanStore::finish(const messages::PlanReport& report) {
+  return store_.write([&]() -> Result<void> {
+    SQLite::Statement update(store_.database(),
+                             "UPDATE plans SET state = ?, decision = ?, decision_hash = ?, run = ?,"
+                             " failure = ? WHERE plan_id = ?");
+    update.bind(1, text_of(report.state));
+    bind_blob(update, 2, encoded(report.decision));
+    update.bind(3, report.decision_hash);
+    bind_blob(update, 4, encoded(report.run));
+    bind_blob(update, 5, encoded(report.failure));
+    update.bind(6, report.plan_id);
+    update.exec();
+    return {};
+  });
+}
+
+Result<std::optional<messages::PlanReport>> PlanStore::find(std::string_view plan_id) {
+  std::optional<messages::PlanReport> found;
+  const auto read = store_.read([&]() -> Result<void> {
+    SQLite::Statement query(store_.database(), std::string(columns) +
+                                                   "WHERE plan_id = ?1 OR (length(?1) >= 4 AND "
+                                                   "substr(plan_id, -length(?1)) = ?1) "
+                                                   "ORDER BY plan_id = ?1 DESC LIMIT 2");
+    query.bind(1, std::string(plan_id));
+    if (!query.executeStep()) return {};
+    auto report = report_of(query);
+    if (!report) return tl::unexpected(report.error());
+    const bool ambiguous = report->plan_id != plan_id && query.executeStep();
+    if (ambiguous) {
+      return tl::unexpected(Failure{FailureKind::invalid, "more than one plan ends like this",
+                                    std::string(plan_id), "a longer ending or the whole id"});
+    }
+    found = std::move(*report);
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  return found;
+}
+
+Result<messages::PlanList> PlanStore::list(std::size_t limit) {
+  messages::PlanList list;
+  const auto read = store_.read([&]() -> Result<void> {
+    SQLite::Statement query(
+        store_.database(), std::string(columns) + "ORDER BY created_ms DESC, plan_id DESC LIMIT ?");
+    query.bind(1, static_cast<std::int64_t>(limit));
+    while (query.executeStep()) {
+      auto report = report_of(query);
+      if (!report) return tl::unexpected(report.error());
+      list.plans.push_back(summary_of(*report));
+    }
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  return list;
+}
+
+Result<std::vector<std::string>> PlanStore::unfinished() {
+  std::vector<std::string> ids;
+  const auto read = store_.read([&]() -> Result<void> {
+    SQLite::Statement query(store_.database(),
+                            "SELECT plan_id FROM plans WHERE state = ? "
+                            "ORDER BY created_ms, plan_id");
+    query.bind(1, text_of(messages::PlanState::running));
+    while (query.executeStep()) ids.push_back(query.getColumn(0).getString());
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  return ids;
+}
+
+}  // namespace ballast::actors

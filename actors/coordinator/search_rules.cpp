@@ -1,0 +1,78 @@
+#include "actors/coordinator/search_rules.hpp"
+
+#include <algorithm>
+
+#include "messages/codec.hpp"
+#include "messages/search.hpp"
+#include "planner/evaluation/evaluate.hpp"
+#include "planner/evaluation/search.hpp"
+
+namespace ballast::actors {
+namespace {
+
+using broker::Result;
+
+std::uint64_t units_of(std::string_view work) {
+  const auto task = messages::decode<messages::SearchTask>(work);
+  if (!task) return 0;
+  if (task->kind == messages::TaskKind::written_out) {
+    const auto sequences = messages::unpack_sequences(task->sequences);
+    return sequences ? sequences->size() : 0;
+  }
+  return task->end > task->begin ? task->end - task->begin : 0;
+}
+
+broker::CutWork cut(std::string_view work, std::uint64_t units) {
+  const auto task = messages::decode<messages::SearchTask>(work);
+  const bool whole = !task || task->kind == messages::TaskKind::written_out || units == 0 ||
+                     task->end - task->begin <= units;
+  if (whole) return {std::string(work), std::nullopt};
+  messages::SearchTask head = *task;
+  messages::SearchTask rest = *task;
+  head.end = rest.begin = task->begin + units;
+  return {messages::encode(head), messages::encode(rest)};
+}
+
+bool is_true(const planner::PlanContext& context, const planner::RankedSequence& claimed) {
+  const auto& set = claimed.candidates;
+  const bool known = set.size() <= planner::max_sequence_length &&
+                     std::all_of(set.begin(), set.end(), [&](planner::CandidateIndex index) {
+                       return index < context.candidates.size();
+                     });
+  return known && planner::ranked(context, set) == claimed && planner::feasible(context, set);
+}
+
+Result<void> merge_answer(const planner::PlanContext& context, planner::SearchResult& into,
+                          std::size_t keep, std::string_view result) {
+  const auto answer = messages::decode<messages::SearchAnswer>(result);
+  if (!answer) return tl::unexpected(answer.error());
+  if (answer->checksum != messages::checksum_of(answer->result)) {
+    return tl::unexpected(planner::Failure{planner::FailureKind::invalid,
+                                           "the answer was changed on its way", "checksum",
+                                           "the checksum of the result"});
+  }
+  for (const planner::RankedSequence& claimed : answer->result.best) {
+    if (!is_true(context, claimed)) {
+      return tl::unexpected(planner::Failure{planner::FailureKind::invalid,
+                                             "a sequence does not have the score that is claimed",
+                                             "best", "what this engine computes"});
+    }
+  }
+  planner::merge(into, answer->result, keep);
+  return {};
+}
+
+}  // namespace
+
+broker::WorkRules search_rules(const planner::PlanContext& context, planner::SearchResult& into,
+                               std::size_t keep) {
+  broker::WorkRules rules;
+  rules.size = units_of;
+  rules.cut = cut;
+  rules.merge = [&context, &into, keep](std::string_view result) {
+    return merge_answer(context, into, keep, result);
+  };
+  return rules;
+}
+
+}  // namespace ballast::actors

@@ -1,0 +1,17 @@
+// How the work of a search is measured, cut and merged, for the ventilator that hands it out.
+#pragma once
+
+#include <cstddef>
+
+#include "broker/work/run.hpp"
+#include "planner/evaluation/sequence.hpp"
+
+namespace ballast::actors {
+
+/// Returns rules over bytes of SearchTask and SearchAnswer. Answers are merged into `into`, keeping
+/// the best `keep`; one whose sequences do not have the scores that it claims is refused. Both
+/// references outlive the run.
+[[nodiscard]] broker::WorkRules search_rules(const planner::PlanContext& context,
+                                             planner::SearchResult& into, std::size_t keep);
+
+}  // namespace ballast::actors

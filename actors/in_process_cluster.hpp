@@ -1,0 +1,49 @@
+// A whole cluster as threads of this process, on inproc addresses: for planning without a service,
+// and for tests.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include <zmq.hpp>
+
+#include "actors/configuration/planner_file.hpp"
+#include "broker/clock.hpp"
+#include "broker/cluster_map.hpp"
+#include "broker/identifiers.hpp"
+
+namespace ballast::actors {
+
+struct InProcessSettings {
+  const broker::Clock& clock;
+  PlannerFile planner;
+  std::filesystem::path state_dir;  // the stores are opened for writing: hand in copies
+  int evaluators = 1;
+  std::function<void(const std::string&)> report;
+};
+
+class InProcessCluster {
+ public:
+  /// Starts every role; all run until the cluster is destroyed. Fails when a store cannot be
+  /// opened.
+  [[nodiscard]] static broker::Result<std::unique_ptr<InProcessCluster>> start(
+      InProcessSettings settings);
+  ~InProcessCluster();
+  InProcessCluster(const InProcessCluster&) = delete;
+  InProcessCluster& operator=(const InProcessCluster&) = delete;
+
+  /// What a client of this cluster needs.
+  [[nodiscard]] zmq::context_t& context();
+  [[nodiscard]] const broker::ClusterMap& map() const;
+
+  /// Returns what ended an actor early, if anything did.
+  [[nodiscard]] std::optional<planner::Failure> failure() const;
+
+ private:
+  class State;
+  explicit InProcessCluster(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace ballast::actors

@@ -1,0 +1,39 @@
+// Every role there is, and running one: what the program and the in-process cluster share.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <zmq.hpp>
+
+#include "actors/configuration/planner_file.hpp"
+#include "broker/clock.hpp"
+#include "broker/cluster_map.hpp"
+#include "broker/identifiers.hpp"
+
+namespace ballast::actors {
+
+/// Names of the roles that this program can be, the broker first.
+[[nodiscard]] const std::vector<std::string>& known_roles();
+
+/// What a running actor borrows; everything outlives it.
+struct RoleSettings {
+  zmq::context_t& context;
+  const broker::ClusterMap& map;
+  const broker::Clock& clock;
+  broker::RandomSource& random;
+  const PlannerFile& planner;
+  std::filesystem::path state_dir;
+  std::string board;
+  int stop_descriptor = -1;
+  std::function<void(const std::string&)> report;
+};
+
+/// Runs the `number`-th instance of a role on this thread until it is stopped. Fails for an unknown
+/// role, an address in use, a store that cannot be opened.
+[[nodiscard]] broker::Result<void> run_role(const std::string& role, int number,
+                                            const RoleSettings& settings);
+
+}  // namespace ballast::actors
