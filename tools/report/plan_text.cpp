@@ -54,6 +54,7 @@ std::string score_text(const Decision& decision, const Style& style) {
   Table table({{""}, {"before", Align::right}, {"after", Align::right}, {"change", Align::right}});
   for (const planner::ScorePart& part : decision.after.parts) {
     const planner::Score before = part_of(decision.before, part.name);
+    if (before.ticks == 0 && part.contribution.ticks == 0) continue;
     table.add({part.name, points(before), points(part.contribution),
                signed_cell(part.contribution - before, style)});
   }
@@ -102,9 +103,12 @@ std::string obstacles_text(const Decision& decision, const Style& style) {
 
 std::string prices_text(const Decision& decision, const Style& style) {
   if (!decision.prices.oldest || !decision.prices.newest) return "No price is known.\n";
-  std::string out = fmt::format(
-      "Prices from {} to {}, planned for {}.", planner::format_date(*decision.prices.oldest),
-      planner::format_date(*decision.prices.newest), planner::format_date(decision.as_of));
+  const std::string oldest = planner::format_date(*decision.prices.oldest);
+  const std::string newest = planner::format_date(*decision.prices.newest);
+  std::string out =
+      fmt::format("Prices {}, planned for {}.",
+                  oldest == newest ? "of " + newest : "from " + oldest + " to " + newest,
+                  planner::format_date(decision.as_of));
   if (!decision.prices.stale.empty()) {
     out += style.warn(fmt::format(" Stale: {}.", fmt::join(decision.prices.stale, ", ")));
   }

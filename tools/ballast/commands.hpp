@@ -1,0 +1,18 @@
+// The commands of the command line; each in its own file.
+#pragma once
+
+#include "tools/ballast/command.hpp"
+
+namespace ballast::tools {
+
+ExitCode run_config(const std::vector<std::string>& words);
+ExitCode run_evaluate(const std::vector<std::string>& words);
+ExitCode run_execute(const std::vector<std::string>& words);
+ExitCode run_import(const std::vector<std::string>& words);
+ExitCode run_plan(const std::vector<std::string>& words);
+ExitCode run_plans(const std::vector<std::string>& words);
+ExitCode run_settings(const std::vector<std::string>& words);
+ExitCode run_status(const std::vector<std::string>& words);
+ExitCode run_tap(const std::vector<std::string>& words);
+
+}  // namespace ballast::tools

@@ -1,0 +1,126 @@
+// ballast execute: trades steps of a plan on paper; every check is shown with its verdict.
+
+#include <fmt/format.h>
+
+#include "messages/json.hpp"
+#include "messages/plan_report.hpp"
+#include "messages/trading.hpp"
+#include "tools/ballast/commands.hpp"
+#include "tools/ballast/session.hpp"
+#include "tools/ballast/wish.hpp"
+#include "tools/report/numbers.hpp"
+#include "tools/report/table.hpp"
+
+namespace ballast::tools {
+namespace {
+
+namespace options = boost::program_options;
+using planner::Failure;
+using planner::FailureKind;
+using planner::Result;
+
+Result<messages::PlanReport> load_plan(Session& session, const std::string& name) {
+  std::error_code ignored;
+  if (!std::filesystem::is_regular_file(name, ignored)) {
+    return session.ask<messages::PlanReport>("coordinator", messages::GetPlan{name, false}, name);
+  }
+  const auto text = read_file(name);
+  if (!text) return tl::unexpected(text.error());
+  const auto json = messages::parse_json(*text);
+  if (!json) return tl::unexpected(json.error());
+  return messages::from_json<messages::PlanReport>(*json, name);
+}
+
+Result<messages::ExecutePlan> orders_of(const messages::PlanReport& report) {
+  if (!report.decision || report.decision->steps.empty()) {
+    return tl::unexpected(Failure{FailureKind::refused, "this plan has no step to execute",
+                                  report.plan_id, "a completed plan with steps"});
+  }
+  messages::ExecutePlan wish;
+  wish.plan_id = report.plan_id;
+  wish.decision_hash = report.decision_hash;
+  std::uint32_t number = 0;
+  for (const planner::Step& step : report.decision->steps) {
+    wish.orders.push_back({++number, step.side, step.symbol, step.quantity, step.price,
+                           step.currency, step.value, step.fee});
+  }
+  return wish;
+}
+
+std::string state_text(messages::OrderState state) {
+  return std::string(
+      messages::NamesOf<messages::OrderState>::names.at(static_cast<std::size_t>(state)));
+}
+
+void print_report(const messages::ExecutionReport& report, const Style& style) {
+  for (const messages::OrderReport& order : report.orders) {
+    const bool refused = order.state == messages::OrderState::refused;
+    const std::string state = state_text(order.state);
+    print(fmt::format("{} step {}: {} {} {} at {} {}, value {}, fee {}\n",
+                      refused ? style.bad(state) : style.good(state), order.step,
+                      order.side == planner::Side::buy ? "buy" : "sell", shares(order.quantity),
+                      order.symbol, price(order.price), order.currency, grouped(order.value),
+                      grouped(order.fee)));
+    Table checks({{"check"}, {"verdict"}, {""}});
+    for (const messages::OrderCheck& check : order.checks) {
+      checks.add(
+          {check.name, check.passed ? style.good("passed") : style.bad("failed"), check.text});
+    }
+    if (!checks.empty()) print(checks.text(4));
+  }
+  if (report.dry_run) print("A dry run: nothing was traded.\n");
+}
+
+ExitCode exit_code_of(const messages::ExecutionReport& report) {
+  for (const messages::OrderReport& order : report.orders) {
+    if (order.state == messages::OrderState::refused) return ExitCode::refused;
+  }
+  return ExitCode::done;
+}
+
+ExitCode execute(const std::string& plan, const Arguments& arguments) {
+  SessionOptions session_options;
+  session_options.common = arguments.common();
+  session_options.otherwise = Otherwise::own;
+  session_options.evaluators = 1;
+  auto session = Session::open(std::move(session_options));
+  if (!session) return give_up(session.error());
+  const auto report = load_plan(**session, plan);
+  if (!report) return give_up(report.error());
+  auto wish = orders_of(*report);
+  if (!wish) return give_up(wish.error());
+  wish->dry_run = arguments.has("dry-run");
+  wish->all = arguments.has("all");
+  if (const auto step = arguments.get<std::uint32_t>("step")) wish->steps = {*step};
+  const auto done = (*session)->ask<messages::ExecutionReport>("trading", *wish, report->plan_id);
+  if (!done) return give_up(done.error());
+  if (arguments.common().json) {
+    print(messages::to_json(*done).dump(2) + "\n");
+  } else {
+    print_report(*done, stdout_style(broker::process_environment()));
+  }
+  return exit_code_of(*done);
+}
+
+}  // namespace
+
+ExitCode run_execute(const std::vector<std::string>& words) {
+  Arguments::Description own("Executing");
+  own.add_options()("plan", options::value<std::string>(), "a plan's id, or a saved plan's file")(
+      "step", options::value<std::uint32_t>(), "trade this step")("all", "trade every step")(
+      "dry-run", "only show what the checks say");
+  const auto arguments =
+      Arguments::read(words, "execute PLAN-ID|FILE (--step N|--all) [--dry-run]", own, "plan");
+  if (arguments.help()) {
+    print(arguments.help_text());
+    return ExitCode::done;
+  }
+  const auto plan = arguments.get<std::string>("plan");
+  if (!plan || arguments.has("step") == arguments.has("all")) {
+    say("ballast: `execute` takes a plan and either --step N or --all");
+    return ExitCode::usage;
+  }
+  return execute(*plan, arguments);
+}
+
+}  // namespace ballast::tools

@@ -1,0 +1,72 @@
+// ballast: the command line. `ballast COMMAND --help` tells what a command takes.
+
+#include <algorithm>
+#include <array>
+#include <exception>
+
+#include <fmt/format.h>
+
+#include "planner/settings/setting_table.hpp"
+#include "tools/ballast/commands.hpp"
+
+namespace {
+
+using namespace ballast::tools;
+
+constexpr std::array<Command, 9> commands{{
+    {"plan", "find the trades worth doing now (plan verify FILE: replay a saved plan)", run_plan},
+    {"plans", "earlier plans, and what changed between two", run_plans},
+    {"evaluate", "score trade ideas of your own", run_evaluate},
+    {"execute", "trade steps of a plan on paper", run_execute},
+    {"import", "bring in securities, prices, positions, cash, ... from CSV files", run_import},
+    {"status", "who is alive, on which board, doing what", run_status},
+    {"tap", "watch the traffic, record it, replay it", run_tap},
+    {"settings", "every setting with meaning, unit, range and value", run_settings},
+    {"config", "check the cluster and planner files", run_config},
+}};
+
+ExitCode show_usage(std::FILE* out, ExitCode code) {
+  fmt::print(out, "usage: ballast COMMAND [options]\n\n");
+  for (const Command& command : commands) {
+    fmt::print(out, "  {:<9} {}\n", command.name, command.summary);
+  }
+  fmt::print(out, "\n`ballast COMMAND --help` tells what a command takes.\n");
+  return code;
+}
+
+ExitCode unknown(const std::string& name) {
+  std::vector<std::string> names;
+  for (const Command& command : commands) names.emplace_back(command.name);
+  const std::string nearest = ballast::planner::nearest_name(name, names);
+  fmt::print(stderr, "ballast: there is no command '{}'{}\n", name,
+             nearest.empty() ? "" : fmt::format("; did you mean '{}'?", nearest));
+  return show_usage(stderr, ExitCode::usage);
+}
+
+ExitCode run(const std::vector<std::string>& words) {
+  if (words.empty()) return show_usage(stderr, ExitCode::usage);
+  const std::string& name = words.front();
+  if (name == "--help" || name == "-h" || name == "help") return show_usage(stdout, ExitCode::done);
+  if (name == "--version") {
+    print("ballast " BALLAST_VERSION "\n");
+    return ExitCode::done;
+  }
+  const auto* const at = std::find_if(commands.begin(), commands.end(),
+                                      [&](const Command& one) { return name == one.name; });
+  if (at == commands.end()) return unknown(name);
+  return at->run({words.begin() + 1, words.end()});
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return static_cast<int>(run({argv + 1, argv + argc}));
+  } catch (const boost::program_options::error& error) {
+    fmt::print(stderr, "ballast: {}\n", error.what());
+    return static_cast<int>(ExitCode::usage);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "ballast: {}\n", error.what());
+    return static_cast<int>(ExitCode::error);
+  }
+}

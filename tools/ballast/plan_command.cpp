@@ -1,0 +1,119 @@
+// ballast plan, ballast plan verify, ballast evaluate: asking for a decision.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "messages/json.hpp"
+#include "tools/ballast/commands.hpp"
+#include "tools/ballast/planning_session.hpp"
+#include "tools/ballast/replay_plan.hpp"
+#include "tools/ballast/show_report.hpp"
+#include "tools/ballast/wish.hpp"
+
+namespace ballast::tools {
+namespace {
+
+namespace options = boost::program_options;
+
+PlanningOptions planning_options(const Arguments& arguments) {
+  PlanningOptions planning;
+  planning.common = arguments.common();
+  planning.local = arguments.has("local");
+  planning.evaluators = arguments.get<int>("evaluators").value_or(0);
+  planning.with_inputs = arguments.has("save");
+  return planning;
+}
+
+void add_run_options(Arguments::Description& description) {
+  description.add_options()("local", "plan in this process, from a snapshot of the stores")(
+      "evaluators", options::value<int>(), "threads that search, with --local")(
+      "save", options::value<std::string>(), "also write plan and inputs to this file");
+}
+
+ExitCode compute_and_show(const messages::CreatePlan& wish, const Arguments& arguments) {
+  const auto report = compute_plan(wish, planning_options(arguments));
+  if (!report) return give_up(report.error());
+  show_report(*report, arguments.common());
+  if (const auto path = arguments.get<std::string>("save")) {
+    if (const auto saved = save_report(*report, *path); !saved) return give_up(saved.error());
+    if (!arguments.common().quiet) say("Saved to " + *path + ".");
+  }
+  return exit_code_of(*report);
+}
+
+planner::Result<messages::PlanReport> load_report(const std::string& path) {
+  const auto text = read_file(path);
+  if (!text) return tl::unexpected(text.error());
+  const auto json = messages::parse_json(*text);
+  if (!json) return tl::unexpected(json.error());
+  return messages::from_json<messages::PlanReport>(*json, path);
+}
+
+ExitCode run_verify(const std::vector<std::string>& words) {
+  Arguments::Description own("Replaying");
+  own.add_options()("file", options::value<std::string>(), "a file written by `plan --save`");
+  const auto arguments = Arguments::read(words, "plan verify FILE", own, "file");
+  const auto path = arguments.get<std::string>("file");
+  if (arguments.help() || !path) {
+    (arguments.help() ? print : say)(arguments.help_text());
+    return arguments.help() ? ExitCode::done : ExitCode::usage;
+  }
+  const auto report = load_report(*path);
+  if (!report) return give_up(report.error());
+  const auto verification = verify_report(*report);
+  if (!verification) return give_up(verification.error());
+  if (verification->same) {
+    print(fmt::format("The same decision, byte for byte: {}\n", verification->computed));
+    return ExitCode::done;
+  }
+  print(fmt::format("The decision differs.\n  told     {}\n  written  {}\n  computed {}\n",
+                    verification->told, verification->written, verification->computed));
+  return ExitCode::error;
+}
+
+}  // namespace
+
+ExitCode run_plan(const std::vector<std::string>& words) {
+  if (!words.empty() && words.front() == "verify") {
+    return run_verify({words.begin() + 1, words.end()});
+  }
+  Arguments::Description own("Planning");
+  add_wish_options(own);
+  add_run_options(own);
+  const auto arguments = Arguments::read(words, "plan [options] | plan verify FILE", own);
+  if (arguments.help()) {
+    print(arguments.help_text());
+    return ExitCode::done;
+  }
+  const auto wish = read_wish(arguments);
+  if (!wish) {
+    give_up(wish.error());
+    return ExitCode::usage;
+  }
+  return compute_and_show(*wish, arguments);
+}
+
+ExitCode run_evaluate(const std::vector<std::string>& words) {
+  Arguments::Description own("Scoring own ideas");
+  add_wish_options(own);
+  add_run_options(own);
+  const auto arguments = Arguments::read(words, "evaluate --request FILE [options]", own);
+  if (arguments.help()) {
+    print(arguments.help_text());
+    return ExitCode::done;
+  }
+  const auto wish = read_wish(arguments);
+  if (!wish) {
+    give_up(wish.error());
+    return ExitCode::usage;
+  }
+  if (wish->ideas.empty()) {
+    say("ballast: the request holds no ideas (allowed: \"ideas\": [[{\"side\": \"sell\", "
+        "\"symbol\": \"CCC\", \"quantity\": 7}]])");
+    return ExitCode::usage;
+  }
+  return compute_and_show(*wish, arguments);
+}
+
+}  // namespace ballast::tools

@@ -1,0 +1,183 @@
+#include "tools/ballast/session.hpp"
+
+#include <filesystem>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "actors/configuration/places.hpp"
+#include "actors/in_process_cluster.hpp"
+#include "actors/roles.hpp"
+#include "broker/stop.hpp"
+#include "broker/store.hpp"
+#include "tools/ballast/scratch_directory.hpp"
+
+namespace ballast::tools {
+namespace {
+
+using namespace std::chrono_literals;
+using planner::Failure;
+using planner::FailureKind;
+using planner::Result;
+
+constexpr std::chrono::milliseconds probe_patience = 2s;
+constexpr std::chrono::milliseconds open_patience = 10s;
+/// How long a cluster that is restarting is waited for.
+constexpr std::chrono::milliseconds restart_patience = 20s;
+constexpr std::chrono::milliseconds restart_pause = 200ms;
+
+constexpr std::array<const char*, 4> stores = {actors::universe_store, actors::portfolio_store,
+                                               actors::trading_store, actors::plan_store};
+
+/// Returns whether some process owns one of the board's stores: a cluster is there, or coming.
+bool stores_are_owned(const std::filesystem::path& directory) {
+  for (const char* name : stores) {
+    if (broker::store_is_owned(directory / name)) return true;
+  }
+  return false;
+}
+
+Result<void> copy_stores(const std::filesystem::path& from, const std::filesystem::path& to) {
+  for (const char* name : stores) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(from / name, ignored)) continue;
+    if (auto copied = broker::copy_store(from / name, to); !copied) {
+      return tl::unexpected(copied.error());
+    }
+  }
+  return {};
+}
+
+int cores() {
+  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+}  // namespace
+
+class Session::State {
+ public:
+  State(SessionOptions options, broker::ClusterMap map)
+      : options_(std::move(options)), map_(std::move(map)) {}
+
+  Result<void> open() {
+    if (!options_.local) {
+      const auto presence = wait_for_cluster();
+      if (presence != broker::Presence::nobody) return connect(signals_.descriptor());
+      if (options_.otherwise == Otherwise::fail) return tl::unexpected(nobody_there());
+      say_local();
+    }
+    return start_local();
+  }
+
+  Result<void> ignore_interrupts() { return connect(-1); }
+
+  broker::Client& client() { return *client_; }
+  [[nodiscard]] bool local() const { return cluster_ != nullptr; }
+  [[nodiscard]] std::optional<Failure> local_failure() const {
+    return cluster_ ? cluster_->failure() : std::nullopt;
+  }
+
+ private:
+  broker::Presence wait_for_cluster() {
+    const auto deadline = clock_.now() + restart_patience;
+    auto presence = broker::probe(map_.front_door(), probe_patience);
+    bool told = false;
+    while (presence == broker::Presence::nobody && stores_are_owned(map_.state_dir()) &&
+           clock_.now() < deadline) {
+      if (!told && !options_.common.quiet) say("The cluster is starting; waiting for it.");
+      told = true;
+      std::this_thread::sleep_for(restart_pause);
+      presence = broker::probe(map_.front_door(), probe_patience);
+    }
+    return presence;
+  }
+
+  [[nodiscard]] Failure nobody_there() const {
+    return {FailureKind::unavailable, "nothing listens at the cluster's address",
+            map_.front_door().text(), "start it with `tools/supervise up`"};
+  }
+
+  void say_local() const {
+    if (options_.common.quiet) return;
+    say(fmt::format(
+        "Nothing listens at {}; working in this process{}.", map_.front_door().text(),
+        options_.otherwise == Otherwise::snapshot ? ", from a snapshot of the stores" : ""));
+  }
+
+  Result<void> connect(int stop_descriptor) {
+    zmq::context_t& context = cluster_ ? cluster_->context() : context_;
+    const broker::ClusterMap& map = cluster_ ? cluster_->map() : map_;
+    client_.emplace(broker::ClientSettings{context, map, clock_, random_, "cli", stop_descriptor});
+    return client_->open(options_.topics, options_.observer ? options_.observer : ignore,
+                         open_patience);
+  }
+
+  Result<void> start_local() {
+    const auto environment = broker::process_environment();
+    const std::string file = actors::cluster_file(options_.common.cluster, environment);
+    const auto planner =
+        actors::load_planner_file(actors::planner_file(options_.common.planner, file, environment));
+    if (!planner) return tl::unexpected(planner.error());
+    std::filesystem::path state_dir = map_.state_dir();
+    if (options_.otherwise != Otherwise::own) {
+      scratch_.emplace();
+      if (auto copied = copy_stores(state_dir, scratch_->path()); !copied) return copied;
+      state_dir = scratch_->path();
+    }
+    const int evaluators = options_.evaluators > 0 ? options_.evaluators : cores();
+    auto started = actors::InProcessCluster::start({clock_, *planner, state_dir, evaluators, {}});
+    if (!started) return tl::unexpected(started.error());
+    cluster_ = std::move(*started);
+    return connect(signals_.descriptor());
+  }
+
+  static void ignore(const messages::Envelope&) {}
+
+  broker::StopSignals signals_;  // before any thread
+  SessionOptions options_;
+  broker::ClusterMap map_;
+  broker::SystemClock clock_;
+  broker::SystemRandom random_;
+  zmq::context_t context_{1};
+  std::optional<ScratchDirectory> scratch_;
+  std::unique_ptr<actors::InProcessCluster> cluster_;
+  std::optional<broker::Client> client_;
+};
+
+Session::Session(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Session::~Session() = default;
+
+Result<std::unique_ptr<Session>> Session::open(SessionOptions options) {
+  auto map = load_cluster(options.common);
+  if (!map) return tl::unexpected(map.error());
+  auto state = std::make_unique<State>(std::move(options), std::move(*map));
+  auto opened = state->open();
+  std::unique_ptr<Session> session(new Session(std::move(state)));
+  if (!opened) return tl::unexpected(session->explain(opened.error(), ""));
+  return session;
+}
+
+broker::Client& Session::client() {
+  return state_->client();
+}
+Result<void> Session::ignore_interrupts() {
+  return state_->ignore_interrupts();
+}
+bool Session::local() const {
+  return state_->local();
+}
+
+Failure Session::explain(Failure failure, std::string_view role) const {
+  if (failure.kind != FailureKind::unavailable) return failure;
+  if (const auto reason = state_->local_failure()) return *reason;
+  if (failure.where.empty()) failure.where = role;
+  return failure;
+}
+
+Result<broker::ClusterMap> load_cluster(const CommonOptions& common) {
+  const auto environment = broker::process_environment();
+  return broker::ClusterMap::load(actors::cluster_file(common.cluster, environment),
+                                  actors::known_roles(), common.overrides, environment);
+}
+
+}  // namespace ballast::tools

@@ -1,0 +1,28 @@
+// What a person wants planned, from flags and from a request file, as the command that asks for it.
+#pragma once
+
+#include <string>
+
+#include "messages/planning.hpp"
+#include "planner/model/failure.hpp"
+#include "tools/ballast/command.hpp"
+
+namespace ballast::tools {
+
+/// Adds the flags that shape a plan: --request --depth --seed --set --buy-only --exclude --pin
+/// --cash
+/// --date.
+void add_wish_options(Arguments::Description& description);
+
+/// Returns the wish: the request file first, flags over it. Symbols are made upper case.
+[[nodiscard]] planner::Result<messages::CreatePlan> read_wish(const Arguments& arguments);
+
+/// Reads a request file's text; `name` is what failures call it.
+[[nodiscard]] planner::Result<messages::CreatePlan> parse_request(const std::string& text,
+                                                                  const std::string& name);
+
+/// Returns the content of a file of at most `bytes_max`.
+[[nodiscard]] planner::Result<std::string> read_file(const std::string& path,
+                                                     std::size_t bytes_max = 64U << 20U);
+
+}  // namespace ballast::tools

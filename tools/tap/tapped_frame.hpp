@@ -1,0 +1,39 @@
+// A frame as a tap sees it: an event of the bus, or the copy of a command or of a frame of the work
+// plane that travels inside one.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "messages/envelope.hpp"
+
+namespace ballast::tools {
+
+enum class Plane : std::uint8_t { event, command, work };
+
+struct TappedFrame {
+  Plane plane = Plane::event;
+  std::string topic;  // of the event; a copy's own: "tap.lane.evaluator-1@board-1"
+  messages::Header header;
+  std::string header_bytes;
+  std::string body;  // msgpack
+
+  bool operator==(const TappedFrame&) const = default;
+};
+
+/// Returns what an event of the bus shows: itself, or the frame that it is a copy of.
+[[nodiscard]] TappedFrame tapped_frame(const messages::Envelope& event);
+
+/// Returns the plan that a frame is about, or nothing: from its header, or from a body's run or
+/// plan.
+[[nodiscard]] std::string plan_of(const TappedFrame& frame);
+
+/// Returns one line: time, plane, topic, type, sender, body.
+[[nodiscard]] std::string frame_line(const TappedFrame& frame);
+
+/// Returns the whole frame as JSON, the body decoded without knowing its type.
+[[nodiscard]] nlohmann::ordered_json frame_json(const TappedFrame& frame);
+
+}  // namespace ballast::tools
