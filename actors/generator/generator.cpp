@@ -57,20 +57,31 @@ void GeneratorActor::generate(const messages::GenerateSequences& order,
                                    std::to_string(open_runs_max) + " runs"});
     return;
   }
-  Run run{order, std::move(*task), piece_count(order), 0, 0};
+  Run run{order, std::move(*task), piece_count(order), 0, early_window(order.run)};
   const messages::GenerationStarted started{order.run, run.pieces, order.space_size};
   runs_.insert_or_assign(order.run, std::move(run));
   outlet.reply(command, messages::pack(started));
+}
+
+std::uint64_t GeneratorActor::early_window(const std::string& run) {
+  const auto at = early_windows_.find(run);
+  return at == early_windows_.end() ? 0 : at->second;
 }
 
 void GeneratorActor::observe(const messages::Envelope& event, broker::Outlet& /*outlet*/) {
   if (event.header.type != messages::PieceWindow::type) return;
   const auto window = messages::decode<messages::PieceWindow>(event.body);
   if (!window) return;
-  const auto at = runs_.find(window->run);
-  if (at == runs_.end()) return;
   if (window->sealed) {
-    runs_.erase(at);
+    runs_.erase(window->run);
+    early_windows_.erase(window->run);
+    return;
+  }
+  const auto at = runs_.find(window->run);
+  if (at == runs_.end()) {
+    // The window of a run is often here before the order to generate it.
+    if (early_windows_.size() >= open_runs_max) early_windows_.erase(early_windows_.begin());
+    early_windows_[window->run] = window->allowed;
     return;
   }
   Run& run = at->second;

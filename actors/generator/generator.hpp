@@ -41,6 +41,8 @@ class GeneratorActor final : public broker::Behaviour {
 
   void generate(const messages::GenerateSequences& order, const messages::Envelope& command,
                 broker::Outlet& outlet);
+  /// Returns what the coordinator allowed before the run was known; 0 if nothing.
+  [[nodiscard]] std::uint64_t early_window(const std::string& run);
   [[nodiscard]] bool push_next(Run& run);
   [[nodiscard]] bool push(const messages::Payload& payload);
 
@@ -49,6 +51,7 @@ class GeneratorActor final : public broker::Behaviour {
   CommandTable commands_;
   std::string instance_;
   std::map<std::string, Run> runs_;
+  std::map<std::string, std::uint64_t> early_windows_;
 };
 
 }  // namespace ballast::actors
