@@ -80,6 +80,17 @@ TEST(Readme, HoldsEveryStructFieldByField) {
   }
 }
 
+TEST(Readme, ListsEveryBodyAmongTheFrames) {
+  std::string frames;
+  for (const std::string& line : readme_lines()) frames += line + "\n";
+  frames = frames.substr(frames.find("### Every frame"));
+  frames = frames.substr(0, frames.find("### Header"));
+  EveryBody::each([&frames](const auto& body) {
+    const std::string name(type_of<std::remove_cvref_t<decltype(body)>>);
+    EXPECT_NE(frames.find("[" + name + "]"), std::string::npos) << name;
+  });
+}
+
 struct Example {
   std::string type;
   std::string bytes;
