@@ -112,20 +112,23 @@ void Coordinator::create_plan(const messages::CreatePlan& wish, const Command& c
   }
   const auto request = resolve_request(wish, settings_.file);
   if (!request) return refuse(request.error());
-  const auto date = wish.planning_date.empty() ? settings_.file.planning_date
-                                               : parse_planning_date(wish.planning_date);
+  const auto date = planning_date(wish.planning_date);
   if (!date) {
     return refuse({FailureKind::invalid, "this is no day", "planning_date",
                    "today, newest-price or a day as 2026-01-31"});
   }
   const std::int64_t now_ms = settings_.clock.wall_ns() / ns_per_ms;
-  const auto created = store_.create(wish.plan_id, now_ms, *request);
+  const auto created = store_.create(wish.plan_id, now_ms, *request, wish.planning_date);
   if (!created) return refuse(created.error());
   outlet_->reply(command, messages::pack(messages::PlanAccepted{wish.plan_id}));
   if (!*created) return;
   auto job = std::make_unique<PlanJob>(wish.plan_id, *request, settings_.clock.now());
   job->date = *date;
   gather(*jobs_.insert_or_assign(wish.plan_id, std::move(job)).first->second);
+}
+
+std::optional<PlanningDate> Coordinator::planning_date(const std::string& text) const {
+  return text.empty() ? settings_.file.planning_date : parse_planning_date(text);
 }
 
 Result<messages::PlanReport> Coordinator::get_plan(const messages::GetPlan& wish) {
@@ -166,7 +169,8 @@ void Coordinator::resume_unfinished() {
     auto report = store_.find(id);
     if (!report || !*report || !(*report)->request) continue;
     auto job = std::make_unique<PlanJob>(id, *(*report)->request, settings_.clock.now());
-    job->date = settings_.file.planning_date;
+    const auto date = store_.planning_date(id);
+    job->date = planning_date(date ? *date : "").value_or(settings_.file.planning_date);
     job->inputs = (*report)->inputs;
     PlanJob& open = *jobs_.insert_or_assign(id, std::move(job)).first->second;
     if (open.inputs) {

@@ -46,6 +46,8 @@ class Coordinator final : public broker::Behaviour {
 
   // Commands.
   void create_plan(const messages::CreatePlan& wish, const Command& command);
+  /// The day that a text asks for; the planner file's for none, nothing for nonsense.
+  [[nodiscard]] std::optional<PlanningDate> planning_date(const std::string& text) const;
   [[nodiscard]] planner::Result<messages::PlanReport> get_plan(const messages::GetPlan& wish);
   [[nodiscard]] planner::Result<messages::PlanCancelled> cancel_plan(
       const messages::CancelPlan& wish);

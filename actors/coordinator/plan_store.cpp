@@ -93,23 +93,25 @@ std::vector<std::string> PlanStore::migrations() {
   return {
       "CREATE TABLE plans ("
       "  plan_id TEXT PRIMARY KEY, created_ms INTEGER NOT NULL, state TEXT NOT NULL,"
-      "  request BLOB NOT NULL, inputs BLOB, decision BLOB,"
+      "  planning_date TEXT NOT NULL DEFAULT '', request BLOB NOT NULL, inputs BLOB, decision BLOB,"
       "  decision_hash TEXT NOT NULL DEFAULT '', run BLOB, failure BLOB"
       ") STRICT;"
       "CREATE INDEX plans_by_time ON plans (created_ms);"};
 }
 
 Result<bool> PlanStore::create(std::string_view plan_id, std::int64_t created_ms,
-                               const planner::PlanRequest& request) {
+                               const planner::PlanRequest& request,
+                               std::string_view planning_date) {
   bool is_new = false;
   const auto written = store_.write([&]() -> Result<void> {
     SQLite::Statement insert(store_.database(),
-                             "INSERT INTO plans (plan_id, created_ms, state, request) "
-                             "VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING");
+                             "INSERT INTO plans (plan_id, created_ms, state, request, "
+                             "planning_date) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
     insert.bind(1, std::string(plan_id));
     insert.bind(2, created_ms);
     insert.bind(3, text_of(messages::PlanState::running));
     bind_blob(insert, 4, messages::encode(request));
+    insert.bind(5, std::string(planning_date));
     is_new = insert.exec() == 1;
     SQLite::Statement trim(store_.database(),
                            "DELETE FROM plans WHERE plan_id IN (SELECT plan_id FROM plans "
@@ -169,6 +171,18 @@ Result<std::optional<messages::PlanReport>> PlanStore::find(std::string_view pla
   });
   if (!read) return tl::unexpected(read.error());
   return found;
+}
+
+Result<std::string> PlanStore::planning_date(std::string_view plan_id) {
+  std::string date;
+  const auto read = store_.read([&]() -> Result<void> {
+    SQLite::Statement query(store_.database(), "SELECT planning_date FROM plans WHERE plan_id = ?");
+    query.bind(1, std::string(plan_id));
+    if (query.executeStep()) date = query.getColumn(0).getString();
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  return date;
 }
 
 Result<messages::PlanList> PlanStore::list(std::size_t limit) {

@@ -23,10 +23,12 @@ class PlanStore {
 
   explicit PlanStore(broker::Store store) : store_(std::move(store)) {}
 
-  /// Records a new plan as running. A plan id that exists already is left as it is; returns
+  /// Records a new plan as running, with the day that was asked for ("" as in the planner file). A
+  /// plan id that exists already is left as it is; returns
   /// whether the plan is new.
   [[nodiscard]] broker::Result<bool> create(std::string_view plan_id, std::int64_t created_ms,
-                                            const planner::PlanRequest& request);
+                                            const planner::PlanRequest& request,
+                                            std::string_view planning_date = {});
 
   /// Records what the plan is computed from: after a restart it goes on with the same.
   [[nodiscard]] broker::Result<void> record_inputs(std::string_view plan_id,
@@ -38,6 +40,9 @@ class PlanStore {
   /// Returns a plan, or nothing. The last four or more characters of an id will do if they are
   /// unique; the beginnings of ids made close together are alike.
   [[nodiscard]] broker::Result<std::optional<messages::PlanReport>> find(std::string_view plan_id);
+
+  /// Returns the day that a plan was asked for; "" too when there is no such plan.
+  [[nodiscard]] broker::Result<std::string> planning_date(std::string_view plan_id);
 
   /// Returns the newest plans, newest first.
   [[nodiscard]] broker::Result<messages::PlanList> list(std::size_t limit);
