@@ -2,11 +2,8 @@
 
 #include <algorithm>
 
-#include "actors/coordinator/search_rules.hpp"
 #include "messages/codec.hpp"
-#include "messages/search.hpp"
 #include "planner/evaluation/engine_digest.hpp"
-#include "planner/evaluation/search.hpp"
 
 namespace ballast::actors {
 namespace {
@@ -14,25 +11,13 @@ namespace {
 using planner::Failure;
 using planner::FailureKind;
 using planner::Result;
-using namespace std::chrono_literals;
 
 constexpr std::size_t open_plans_max = 32;
 constexpr std::size_t plan_id_bytes_max = 64;
-constexpr std::chrono::milliseconds answer_deadline = 15s;
 /// At most ten times a second, as a person can read.
 constexpr std::uint64_t ticks_per_progress = 2;
-/// A generator that was restarted has forgotten its runs; it is asked again.
-constexpr std::chrono::milliseconds generation_patience = 2s;
-/// Pieces small enough to wait in memory by the dozen, large enough to be few.
-constexpr std::uint64_t piece_units_min = 1'000'000;
-constexpr std::uint64_t pieces_per_space = 256;
 
 constexpr std::int64_t ns_per_ms = 1'000'000;
-constexpr std::int64_t ns_per_day = 86'400 * 1'000 * ns_per_ms;
-
-planner::Date day_of(std::int64_t wall_ns) {
-  return planner::Date{std::chrono::days{wall_ns / ns_per_day}};
-}
 
 Result<void> check_plan_id(const std::string& id) {
   const bool good = !id.empty() && id.size() <= plan_id_bytes_max &&
@@ -42,10 +27,6 @@ Result<void> check_plan_id(const std::string& id) {
   if (good) return {};
   return tl::unexpected(Failure{FailureKind::invalid, "this is no plan id", "plan_id",
                                 "1 to 64 small letters, digits and hyphens"});
-}
-
-std::string plan_of_run(const std::string& run) {
-  return run.substr(0, run.find('/'));
 }
 
 }  // namespace
@@ -162,183 +143,6 @@ Result<messages::PlanCancelled> Coordinator::cancel_plan(const messages::CancelP
   return reply;
 }
 
-void Coordinator::resume_unfinished() {
-  const auto ids = store_.unfinished();
-  if (!ids) throw std::runtime_error(planner::describe(ids.error()));
-  for (const std::string& id : *ids) {
-    auto report = store_.find(id);
-    if (!report || !*report || !(*report)->request) continue;
-    auto job = std::make_unique<PlanJob>(id, *(*report)->request, settings_.clock.now());
-    const auto date = store_.planning_date(id);
-    job->date = planning_date(date ? *date : "").value_or(settings_.file.planning_date);
-    job->inputs = (*report)->inputs;
-    PlanJob& open = *jobs_.insert_or_assign(id, std::move(job)).first->second;
-    if (open.inputs) {
-      identify(open);
-    } else {
-      gather(open);
-    }
-  }
-}
-
-void Coordinator::gather(PlanJob& job) {
-  job.enter("gathering", settings_.clock.now());
-  ask_for<messages::GetPortfolio>(job, "portfolio", &PlanJob::portfolio);
-  ask_for<messages::GetUniverse>(job, "universe", &PlanJob::universe);
-  ask_for<messages::GetTradeHistory>(job, "trading", &PlanJob::trades);
-}
-
-template <class Wish, class Body>
-void Coordinator::ask_for(PlanJob& job, std::string_view role,
-                          std::optional<Body> PlanJob::*field) {
-  outlet_->request(role, messages::pack(Wish{}), job.plan_id(), answer_deadline,
-                   [this, id = job.plan_id(), field](const Result<messages::Envelope>& reply) {
-                     PlanJob* open = find_job(id);
-                     if (open == nullptr) return;
-                     if (!reply) return fail(*open, reply.error());
-                     auto body = messages::decode<Body>(reply->body);
-                     if (!body) return fail(*open, body.error());
-                     open->*field = std::move(*body);
-                     gathered(*open);
-                   });
-}
-
-void Coordinator::gathered(PlanJob& job) {
-  if (!job.portfolio || !job.universe || !job.trades) return;
-  auto inputs = assemble_inputs({*job.portfolio, *job.universe, *job.trades}, settings_.file,
-                                job.date, day_of(settings_.clock.wall_ns()));
-  if (!inputs) return fail(job, inputs.error());
-  job.inputs = std::move(*inputs);
-  if (const auto stored = store_.record_inputs(job.plan_id(), *job.inputs); !stored) {
-    return fail(job, stored.error());
-  }
-  identify(job);
-}
-
-void Coordinator::identify(PlanJob& job) {
-  job.enter("identifying", settings_.clock.now());
-  tell_progress_of(job);
-  if (!job.request().ideas.empty()) return prepare(job, {});
-  outlet_->request("opportunity",
-                   messages::pack(messages::IdentifyOpportunities{job.request(), *job.inputs}),
-                   job.plan_id(), answer_deadline,
-                   [this, id = job.plan_id()](const Result<messages::Envelope>& reply) {
-                     PlanJob* open = find_job(id);
-                     if (open == nullptr) return;
-                     if (!reply) return fail(*open, reply.error());
-                     const auto body = messages::decode<messages::OpportunitiesFound>(reply->body);
-                     if (!body) return fail(*open, body.error());
-                     prepare(*open, body->opportunities);
-                   });
-}
-
-void Coordinator::prepare(PlanJob& job, const planner::Opportunities& opportunities) {
-  if (const auto prepared = job.prepare(opportunities); !prepared) {
-    return fail(job, prepared.error());
-  }
-  search(job);
-}
-
-void Coordinator::search(PlanJob& job) {
-  while (job.needs_search()) {
-    job.enter(job.main_search_done() ? "alternatives" : "searching", settings_.clock.now());
-    const std::string run = job.begin_search();
-    if (planner::space_size(job.prepared().context) > 0) {
-      tell_progress_of(job);
-      return generate(job, run);
-    }
-    broker::RunOutcome nothing;
-    nothing.run = run;
-    job.end_search(nothing);
-  }
-  decide(job);
-}
-
-void Coordinator::generate(PlanJob& job, const std::string& run) {
-  const planner::PlanContext& context = job.prepared().context;
-  const std::uint64_t size = planner::space_size(context);
-  if (sealed_runs_.count(run) == 0) {
-    broker::RunSpec spec;
-    spec.run = run;
-    spec.context = messages::encode(context);
-    spec.digest = digest_;
-    spec.total_units = size;
-    spec.rules = search_rules(context, job.found(), job.keep());
-    if (const auto opened = ventilator_->open_run(std::move(spec)); !opened) {
-      return fail(job, opened.error());
-    }
-    sealed_runs_[run] = false;
-  }
-  messages::SearchTask task;
-  task.pass = job.main_search_done() ? 1 : 0;
-  task.keep = static_cast<std::uint32_t>(job.keep());
-  task.distinctness = job.distinctness();
-  const std::uint64_t piece = std::max(piece_units_min, size / pieces_per_space + 1);
-  const messages::GenerateSequences order{run, settings_.work.intake.text(), size, piece,
-                                          messages::encode(task)};
-  outlet_->request("generator", messages::pack(order), job.plan_id(), answer_deadline,
-                   [this, id = job.plan_id(), run](const Result<messages::Envelope>& reply) {
-                     PlanJob* open = find_job(id);
-                     if (open == nullptr || open->run() != run || reply) return;
-                     fail(*open, reply.error());
-                   });
-  outlet_->after(generation_patience, [this, id = job.plan_id(), run] {
-    PlanJob* open = find_job(id);
-    const auto sealed = sealed_runs_.find(run);
-    if (open != nullptr && open->run() == run && sealed != sealed_runs_.end() && !sealed->second) {
-      generate(*open, run);
-    }
-  });
-}
-
-void Coordinator::searched(broker::RunOutcome outcome) {
-  sealed_runs_.erase(outcome.run);
-  PlanJob* job = find_job(plan_of_run(outcome.run));
-  if (job == nullptr || job->run() != outcome.run) return;
-  if (job->cancelled) return end_cancelled(*job);
-  if (!outcome.ledger.balances()) {
-    return fail(*job, {FailureKind::internal, "the ledger of the search does not balance",
-                       outcome.run, "every batch accounted for once"});
-  }
-  job->end_search(outcome);
-  search(*job);
-}
-
-void Coordinator::decide(PlanJob& job) {
-  job.enter("building", settings_.clock.now());
-  close(job, job.report(settings_.clock.now()));
-}
-
-void Coordinator::fail(PlanJob& job, const Failure& failure) {
-  messages::PlanReport report;
-  report.plan_id = job.plan_id();
-  report.state = messages::PlanState::failed;
-  report.failure = failure;
-  close(job, std::move(report));
-}
-
-void Coordinator::end_cancelled(PlanJob& job) {
-  messages::PlanReport report;
-  report.plan_id = job.plan_id();
-  report.state = messages::PlanState::cancelled;
-  close(job, std::move(report));
-}
-
-void Coordinator::close(PlanJob& job, messages::PlanReport report) {
-  if (const auto stored = store_.finish(report); !stored) {
-    // The plan cannot be kept: it goes on as failed for who waits, and is redone after a restart.
-    report.state = messages::PlanState::failed;
-    report.failure = stored.error();
-  }
-  const std::string id = job.plan_id();
-  const auto node = jobs_.extract(id);
-  // Its run, if one is open, merges into the job: the run ends first.
-  if (const std::string run = job.run(); !run.empty()) ventilator_->cancel(run);
-  outlet_->publish("plan." + id + ".completed",
-                   messages::pack(messages::PlanCompleted{id, report.state, report.decision_hash}),
-                   id);
-}
-
 broker::VentilatorEvents Coordinator::work_events() {
   broker::VentilatorEvents events;
   events.announce = [this](const messages::LaneOpened& lane) {
@@ -348,7 +152,8 @@ broker::VentilatorEvents Coordinator::work_events() {
     if (const auto at = sealed_runs_.find(window.run); at != sealed_runs_.end()) {
       at->second = window.sealed;
     }
-    outlet_->publish("pieces." + window.run, messages::pack(window), plan_of_run(window.run));
+    outlet_->publish("pieces." + window.run, messages::pack(window),
+                     PlanJob::plan_of_run(window.run));
   };
   events.done = [this](broker::RunOutcome outcome) { searched(std::move(outcome)); };
   events.rejected = [this](const Failure& failure) {

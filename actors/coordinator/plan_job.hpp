@@ -20,6 +20,11 @@ class PlanJob {
  public:
   PlanJob(std::string plan_id, planner::PlanRequest request, broker::Monotonic now);
 
+  /// Runs are named "<plan>/<number>".
+  [[nodiscard]] static std::string plan_of_run(std::string_view run) {
+    return std::string(run.substr(0, run.find('/')));
+  }
+
   [[nodiscard]] const std::string& plan_id() const { return plan_id_; }
   [[nodiscard]] const planner::PlanRequest& request() const { return request_; }
 
