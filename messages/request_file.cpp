@@ -1,6 +1,7 @@
 #include "messages/request_file.hpp"
 
 #include "messages/json.hpp"
+#include "planner/settings/setting_table.hpp"
 
 namespace ballast::messages {
 namespace {
@@ -15,11 +16,24 @@ std::vector<SettingOverride> named_settings(const nlohmann::ordered_json& json) 
   return named;
 }
 
+std::optional<planner::Failure> absent_setting(const nlohmann::ordered_json& json) {
+  const auto settings = json.find("settings");
+  if (settings == json.end() || !settings->is_object()) return std::nullopt;
+  for (const auto& [key, value] : settings->items()) {
+    if (auto absent = planner::absent_setting(key)) {
+      absent->where = "settings." + key;
+      return absent;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Result<CreatePlan> read_request_file(std::string_view text) {
   const auto json = parse_json(text);
   if (!json) return tl::unexpected(json.error());
+  if (auto absent = absent_setting(*json)) return tl::unexpected(std::move(*absent));
   auto file = from_json<RequestFile>(*json);
   if (!file) return tl::unexpected(file.error());
   CreatePlan command;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "messages/codec.hpp"
 
 namespace ballast::actors {
@@ -68,6 +70,18 @@ Result<messages::PlanReport> report_of(SQLite::Statement& row) {
   return report;
 }
 
+/// "sell 7 CCC, buy 40 DDD"
+std::string headline_of(const planner::Decision& decision) {
+  if (decision.steps.empty()) return decision.narrative;
+  std::string headline;
+  for (const planner::Step& step : decision.steps) {
+    headline += fmt::format("{}{} {:.10g} {}", headline.empty() ? "" : ", ",
+                            step.side == planner::Side::buy ? "buy" : "sell", step.quantity,
+                            step.symbol);
+  }
+  return headline;
+}
+
 messages::PlanSummary summary_of(const messages::PlanReport& report) {
   messages::PlanSummary summary;
   summary.plan_id = report.plan_id;
@@ -78,7 +92,7 @@ messages::PlanSummary summary_of(const messages::PlanReport& report) {
     summary.step_count = static_cast<std::uint32_t>(report.decision->steps.size());
     summary.score_before = report.decision->before.total;
     summary.score_after = report.decision->after.total;
-    summary.headline = report.decision->narrative;
+    summary.headline = headline_of(*report.decision);
   }
   return summary;
 }

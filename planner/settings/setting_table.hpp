@@ -1,6 +1,7 @@
 // Reading and listing settings by name, made from the one table in settings.hpp.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,9 @@ struct SettingEntry {
 /// then unchanged.
 [[nodiscard]] Result<void> set_setting(Settings& settings, std::string_view name,
                                        std::string_view value);
+
+/// Returns why a setting that other planners have cannot be here, if it is one of those.
+[[nodiscard]] std::optional<Failure> absent_setting(std::string_view name);
 
 /// Returns the first setting that is out of range as a failure, if any is.
 [[nodiscard]] Result<void> check_settings(const Settings& settings);

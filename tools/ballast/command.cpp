@@ -1,10 +1,15 @@
 #include "tools/ballast/command.hpp"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <charconv>
 #include <sstream>
 
 #include <fmt/format.h>
+
+#include "planner/settings/setting_table.hpp"
 
 namespace ballast::tools {
 namespace {
@@ -19,6 +24,41 @@ void add_common(options::options_description& description) {
       "runtime-dir", options::value<std::string>(), "where ipc sockets are")(
       "state-dir", options::value<std::string>(), "where stores are")(
       "json", "complete, stable output for programs")("quiet,q", "no talk on stderr");
+}
+
+using Description = options::options_description;
+
+std::string unknown_option(const std::string& name, const Description& all) {
+  std::vector<std::string> known;
+  for (const auto& option : all.options()) known.push_back("--" + option->long_name());
+  const std::string nearest = planner::nearest_name(name, known);
+  return "there is no option '" + name + "'" +
+         (nearest.empty() ? "" : "; did you mean '" + nearest + "'?");
+}
+
+options::variables_map read_values(const std::vector<std::string>& words, const Description& all,
+                                   const options::positional_options_description& bare) {
+  options::variables_map values;
+  try {
+    options::store(options::command_line_parser(words)
+                       .options(all)
+                       .positional(bare)
+                       .style(options::command_line_style::unix_style &
+                              ~options::command_line_style::allow_guessing)
+                       .run(),
+                   values);
+  } catch (const options::unknown_option& error) {
+    throw options::error(unknown_option(error.get_option_name(), all));
+  } catch (const options::too_many_positional_options_error&) {
+    throw options::error("there is a word too many; `--help` tells what this command takes");
+  }
+  options::notify(values);
+  return values;
+}
+
+[[noreturn]] void refuse_value(const std::string& name, const std::string& text,
+                               const std::string& allowed) {
+  throw options::error("'" + text + "' is no value for --" + name + " (allowed: " + allowed + ")");
 }
 
 }  // namespace
@@ -38,11 +78,21 @@ ExitCode give_up(const planner::Failure& failure) {
 }
 
 Style stdout_style(const broker::Environment& environment) {
-  return {isatty(STDOUT_FILENO) == 1 && !environment("NO_COLOR")};
+  const auto no_color = environment("NO_COLOR");
+  const bool plain = no_color && !no_color->empty();
+  return {isatty(STDOUT_FILENO) == 1 && !plain, terminal_columns(STDOUT_FILENO)};
 }
 
 bool stderr_is_terminal() {
   return isatty(STDERR_FILENO) == 1;
+}
+
+std::size_t terminal_columns(int descriptor) {
+  constexpr std::size_t narrowest = 60;
+  winsize size{};
+  if (isatty(descriptor) != 1) return 0;
+  if (ioctl(descriptor, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 100;
+  return std::max<std::size_t>(narrowest, size.ws_col);
 }
 
 Arguments Arguments::read(const std::vector<std::string>& words, const std::string& usage,
@@ -53,14 +103,7 @@ Arguments Arguments::read(const std::vector<std::string>& words, const std::stri
   options::positional_options_description bare;
   if (!positional.empty()) bare.add(positional.c_str(), -1);
   Arguments arguments;
-  options::store(options::command_line_parser(words)
-                     .options(all)
-                     .positional(bare)
-                     .style(options::command_line_style::unix_style &
-                            ~options::command_line_style::allow_guessing)
-                     .run(),
-                 arguments.values_);
-  options::notify(arguments.values_);
+  arguments.values_ = read_values(words, all, bare);
   std::ostringstream text;
   text << "usage: ballast " << usage << "\n" << all;
   arguments.help_text_ = text.str();
@@ -73,6 +116,33 @@ Arguments Arguments::read(const std::vector<std::string>& words, const std::stri
   common.json = arguments.has("json");
   common.quiet = arguments.has("quiet");
   return arguments;
+}
+
+std::optional<std::uint64_t> Arguments::whole_number(const std::string& name, std::uint64_t lowest,
+                                                     std::uint64_t highest) const {
+  const auto text = get<std::string>(name);
+  if (!text) return std::nullopt;
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+  if (error != std::errc{} || end != text->data() + text->size() || number < lowest ||
+      number > highest) {
+    refuse_value(name, *text, fmt::format("a whole number from {} to {}", lowest, highest));
+  }
+  return number;
+}
+
+std::optional<std::chrono::milliseconds> Arguments::seconds(const std::string& name) const {
+  constexpr double year = 365.0 * 24 * 3600;
+  const auto text = get<std::string>(name);
+  if (!text) return std::nullopt;
+  double number = 0.0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+  // The comparison is false for NaN too.
+  if (error != std::errc{} || end != text->data() + text->size() ||
+      !(number >= 0.0 && number <= year)) {
+    refuse_value(name, *text, "seconds, such as 2.5");
+  }
+  return std::chrono::milliseconds(static_cast<std::int64_t>(number * 1000.0));
 }
 
 }  // namespace ballast::tools

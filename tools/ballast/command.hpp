@@ -1,6 +1,9 @@
 // What every command of the command line shares: its arguments, where it writes, how it ends.
 #pragma once
 
+#include <chrono>
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,9 +33,11 @@ void print(std::string_view text);
 /// Tells the failure on stderr and returns the exit code that fits its kind.
 ExitCode give_up(const planner::Failure& failure);
 
-/// Colour on stdout only for a terminal and without NO_COLOR.
+/// Colour on stdout only for a terminal and without NO_COLOR; lines that fit only for a terminal.
 [[nodiscard]] Style stdout_style(const broker::Environment& environment);
 [[nodiscard]] bool stderr_is_terminal();
+/// Width of the terminal behind a descriptor; 0 if there is none.
+[[nodiscard]] std::size_t terminal_columns(int descriptor);
 
 /// Options that every command understands.
 struct CommonOptions {
@@ -64,6 +69,12 @@ class Arguments {
     if (!has(name)) return std::nullopt;
     return values_[name].as<Value>();
   }
+  /// A number without sign or point. Throws boost::program_options::error for anything else.
+  [[nodiscard]] std::optional<std::uint64_t> whole_number(
+      const std::string& name, std::uint64_t lowest = 0,
+      std::uint64_t highest = std::numeric_limits<std::uint64_t>::max()) const;
+  /// A number of seconds of at most a year. Throws boost::program_options::error for others.
+  [[nodiscard]] std::optional<std::chrono::milliseconds> seconds(const std::string& name) const;
   [[nodiscard]] std::vector<std::string> list(const std::string& name) const {
     return get<std::vector<std::string>>(name).value_or(std::vector<std::string>{});
   }

@@ -1,13 +1,16 @@
 // ballast execute: trades steps of a plan on paper; every check is shown with its verdict.
 
+#include <filesystem>
+
 #include <fmt/format.h>
 
 #include "messages/json.hpp"
 #include "messages/plan_report.hpp"
+#include "messages/planning.hpp"
 #include "messages/trading.hpp"
 #include "tools/ballast/commands.hpp"
+#include "tools/ballast/saved_report.hpp"
 #include "tools/ballast/session.hpp"
-#include "tools/ballast/wish.hpp"
 #include "tools/report/numbers.hpp"
 #include "tools/report/table.hpp"
 
@@ -19,16 +22,14 @@ using planner::Failure;
 using planner::FailureKind;
 using planner::Result;
 
+constexpr std::uint64_t steps_max = 1000;
+
 Result<messages::PlanReport> load_plan(Session& session, const std::string& name) {
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(name, ignored)) {
     return session.ask<messages::PlanReport>("coordinator", messages::GetPlan{name, false}, name);
   }
-  const auto text = read_file(name);
-  if (!text) return tl::unexpected(text.error());
-  const auto json = messages::parse_json(*text);
-  if (!json) return tl::unexpected(json.error());
-  return messages::from_json<messages::PlanReport>(*json, name);
+  return load_report(name);
 }
 
 Result<messages::ExecutePlan> orders_of(const messages::PlanReport& report) {
@@ -78,7 +79,8 @@ ExitCode exit_code_of(const messages::ExecutionReport& report) {
   return ExitCode::done;
 }
 
-ExitCode execute(const std::string& plan, const Arguments& arguments) {
+ExitCode execute(const std::string& plan, std::optional<std::uint32_t> step,
+                 const Arguments& arguments) {
   SessionOptions session_options;
   session_options.common = arguments.common();
   session_options.otherwise = Otherwise::own;
@@ -91,7 +93,7 @@ ExitCode execute(const std::string& plan, const Arguments& arguments) {
   if (!wish) return give_up(wish.error());
   wish->dry_run = arguments.has("dry-run");
   wish->all = arguments.has("all");
-  if (const auto step = arguments.get<std::uint32_t>("step")) wish->steps = {*step};
+  if (step) wish->steps = {*step};
   const auto done = (*session)->ask<messages::ExecutionReport>("trading", *wish, report->plan_id);
   if (!done) return give_up(done.error());
   if (arguments.common().json) {
@@ -107,7 +109,7 @@ ExitCode execute(const std::string& plan, const Arguments& arguments) {
 ExitCode run_execute(const std::vector<std::string>& words) {
   Arguments::Description own("Executing");
   own.add_options()("plan", options::value<std::string>(), "a plan's id, or a saved plan's file")(
-      "step", options::value<std::uint32_t>(), "trade this step")("all", "trade every step")(
+      "step", options::value<std::string>(), "trade this step")("all", "trade every step")(
       "dry-run", "only show what the checks say");
   const auto arguments =
       Arguments::read(words, "execute PLAN-ID|FILE (--step N|--all) [--dry-run]", own, "plan");
@@ -120,7 +122,11 @@ ExitCode run_execute(const std::vector<std::string>& words) {
     say("ballast: `execute` takes a plan and either --step N or --all");
     return ExitCode::usage;
   }
-  return execute(*plan, arguments);
+  std::optional<std::uint32_t> step;
+  if (const auto number = arguments.whole_number("step", 1, steps_max)) {
+    step = static_cast<std::uint32_t>(*number);
+  }
+  return execute(*plan, step, arguments);
 }
 
 }  // namespace ballast::tools

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "tools/ballast/show_report.hpp"
 #include "tools/report/numbers.hpp"
 #include "tools/report/table.hpp"
 
@@ -42,7 +43,7 @@ std::string ledger_text(const messages::PlanReport& report) {
 
 std::string queue_text(const messages::PlanProgress& progress) {
   return fmt::format("plan {} {}: {} of {}, {} waiting, {} leased, {} workers, {}\n",
-                     progress.plan_id, progress.stage, grouped(progress.done),
+                     short_id(progress.plan_id), progress.stage, grouped(progress.done),
                      grouped(progress.total), progress.waiting, progress.open_leases,
                      progress.workers, rate(progress.rate_per_s));
 }

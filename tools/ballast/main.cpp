@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 #include <exception>
 
 #include <fmt/format.h>
@@ -57,11 +58,18 @@ ExitCode run(const std::vector<std::string>& words) {
   return at->run({words.begin() + 1, words.end()});
 }
 
+/// A result that did not reach its reader is no success.
+ExitCode checked(ExitCode code) {
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+  say("ballast: the output cannot be written");
+  return ExitCode::error;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   try {
-    return static_cast<int>(run({argv + 1, argv + argc}));
+    return static_cast<int>(checked(run({argv + 1, argv + argc})));
   } catch (const boost::program_options::error& error) {
     fmt::print(stderr, "ballast: {}\n", error.what());
     return static_cast<int>(ExitCode::usage);

@@ -4,10 +4,10 @@
 
 #include <fmt/format.h>
 
-#include "messages/json.hpp"
 #include "tools/ballast/commands.hpp"
 #include "tools/ballast/planning_session.hpp"
 #include "tools/ballast/replay_plan.hpp"
+#include "tools/ballast/saved_report.hpp"
 #include "tools/ballast/show_report.hpp"
 #include "tools/ballast/wish.hpp"
 
@@ -16,18 +16,21 @@ namespace {
 
 namespace options = boost::program_options;
 
+constexpr std::uint64_t evaluators_max = 64;
+
 PlanningOptions planning_options(const Arguments& arguments) {
   PlanningOptions planning;
   planning.common = arguments.common();
   planning.local = arguments.has("local");
-  planning.evaluators = arguments.get<int>("evaluators").value_or(0);
+  planning.evaluators =
+      static_cast<int>(arguments.whole_number("evaluators", 1, evaluators_max).value_or(0));
   planning.with_inputs = arguments.has("save");
   return planning;
 }
 
 void add_run_options(Arguments::Description& description) {
   description.add_options()("local", "plan in this process, from a snapshot of the stores")(
-      "evaluators", options::value<int>(), "threads that search, with --local")(
+      "evaluators", options::value<std::string>(), "threads that search, with --local")(
       "save", options::value<std::string>(), "also write plan and inputs to this file");
 }
 
@@ -40,14 +43,6 @@ ExitCode compute_and_show(const messages::CreatePlan& wish, const Arguments& arg
     if (!arguments.common().quiet) say("Saved to " + *path + ".");
   }
   return exit_code_of(*report);
-}
-
-planner::Result<messages::PlanReport> load_report(const std::string& path) {
-  const auto text = read_file(path);
-  if (!text) return tl::unexpected(text.error());
-  const auto json = messages::parse_json(*text);
-  if (!json) return tl::unexpected(json.error());
-  return messages::from_json<messages::PlanReport>(*json, path);
 }
 
 ExitCode run_verify(const std::vector<std::string>& words) {

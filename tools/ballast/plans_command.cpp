@@ -6,6 +6,7 @@
 #include "messages/json.hpp"
 #include "messages/planning.hpp"
 #include "tools/ballast/commands.hpp"
+#include "tools/ballast/saved_report.hpp"
 #include "tools/ballast/session.hpp"
 #include "tools/ballast/show_report.hpp"
 #include "tools/report/numbers.hpp"
@@ -19,10 +20,11 @@ namespace options = boost::program_options;
 using planner::Result;
 
 constexpr int json_indent = 2;
-constexpr std::uint32_t listed_by_default = 20;
+constexpr std::uint64_t listed_by_default = 20;
+constexpr std::uint64_t listed_max = 1000;
 
 std::string local_time(std::int64_t milliseconds) {
-  return fmt::format("{:%Y-%m-%d %H:%M:%S}",
+  return fmt::format("{:%Y-%m-%d %H:%M}",
                      fmt::localtime(static_cast<std::time_t>(milliseconds / 1000)));
 }
 
@@ -34,7 +36,8 @@ std::string state_text(messages::PlanState state) {
 ExitCode list_plans(Session& session, const Arguments& arguments) {
   const auto list = session.ask<messages::PlanList>(
       "coordinator",
-      messages::ListPlans{arguments.get<std::uint32_t>("limit").value_or(listed_by_default)});
+      messages::ListPlans{static_cast<std::uint32_t>(
+          arguments.whole_number("limit", 1, listed_max).value_or(listed_by_default))});
   if (!list) return give_up(list.error());
   if (arguments.common().json) {
     print(messages::to_json(*list).dump(json_indent) + "\n");
@@ -52,11 +55,11 @@ ExitCode list_plans(Session& session, const Arguments& arguments) {
                {"after", Align::right},
                {"what"}});
   for (const messages::PlanSummary& plan : list->plans) {
-    table.add({plan.plan_id, local_time(plan.created_ms), state_text(plan.state),
+    table.add({short_id(plan.plan_id), local_time(plan.created_ms), state_text(plan.state),
                std::to_string(plan.step_count), plan.score_before ? points(*plan.score_before) : "",
                plan.score_after ? points(*plan.score_after) : "", plan.headline});
   }
-  print(table.text(0));
+  print(table.text(0, stdout_style(broker::process_environment()).columns));
   return ExitCode::done;
 }
 
@@ -120,7 +123,7 @@ ExitCode run_plans(const std::vector<std::string>& words) {
   Arguments::Description own("Plans");
   own.add_options()("id", options::value<std::vector<std::string>>(),
                     "a plan's id, or its last four or more characters")(
-      "diff", "what changed between two plans, and why")("limit", options::value<std::uint32_t>(),
+      "diff", "what changed between two plans, and why")("limit", options::value<std::string>(),
                                                          "how many to list (20)")(
       "save", options::value<std::string>(), "write plan and inputs to this file");
   const auto arguments = Arguments::read(words, "plans [ID] [--diff A B]", own, "id");

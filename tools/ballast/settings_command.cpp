@@ -56,13 +56,14 @@ ExitCode run_settings(const std::vector<std::string>& words) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (key && values[i].name != *key) continue;
     shown.add(values[i], standard[i].value,
-              values[i].value == standard[i].value ? "default" : path);
+              values[i].value == standard[i].value ? "default" : "file");
   }
   if (shown.json.empty()) {
     planner::Settings scratch;
     return give_up(planner::set_setting(scratch, *key, "").error());
   }
-  print(arguments.common().json ? shown.json.dump(2) + "\n" : shown.table.text(0));
+  const Style style = stdout_style(environment);
+  print(arguments.common().json ? shown.json.dump(2) + "\n" : shown.table.text(0, style.columns));
   return ExitCode::done;
 }
 

@@ -1,7 +1,6 @@
 #include "tools/ballast/show_report.hpp"
 
-#include <cstdio>
-#include <fstream>
+#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -12,18 +11,15 @@
 namespace ballast::tools {
 namespace {
 
-using planner::Failure;
-using planner::FailureKind;
-using planner::Result;
-
 constexpr int json_indent = 2;
 
-Failure cannot_write(const std::string& path) {
-  return {FailureKind::refused, "this file cannot be written", path,
-          "a writable place with room left"};
-}
+constexpr std::size_t shown_digits = 8;
 
 }  // namespace
+
+std::string short_id(const std::string& plan_id) {
+  return plan_id.substr(plan_id.size() - std::min(plan_id.size(), shown_digits));
+}
 
 std::string statistics_text(const messages::PlanReport& report) {
   if (!report.run || !report.decision) return "";
@@ -31,14 +27,12 @@ std::string statistics_text(const messages::PlanReport& report) {
   const std::string where =
       run.mode == "local" ? "in this process"
                           : fmt::format("on {} board{}", run.boards, run.boards == 1 ? "" : "s");
+  const std::string kept = run.mode == "local" ? "" : "plan " + short_id(report.plan_id) + ", ";
   return fmt::format(
-      "{} sets of {} candidates, {}; {} looked at in {} by {} worker{} {}, {} batches; plan {} "
-      "(decision {})\n",
+      "{} sets of {} candidates, {} considered in {} by {} worker{} {}; {}decision {}\n",
       grouped(report.decision->sets_in_space), report.decision->candidate_count,
-      report.decision->exact ? "all considered" : "not all considered",
-      grouped(run.evaluated + run.infeasible + run.outside), duration(run.elapsed_ms), run.workers,
-      run.workers == 1 ? "" : "s", where, run.ledger.issued, report.plan_id,
-      report.decision_hash.substr(0, 12));
+      report.decision->exact ? "all" : "not all", duration(run.elapsed_ms), run.workers,
+      run.workers == 1 ? "" : "s", where, kept, report.decision_hash.substr(0, shown_digits));
 }
 
 void show_report(const messages::PlanReport& report, const CommonOptions& common) {
@@ -52,18 +46,6 @@ void show_report(const messages::PlanReport& report, const CommonOptions& common
   if (report.run && !common.quiet) {
     for (const std::string& note : report.run->notes) say("ballast: " + note);
   }
-}
-
-Result<void> save_report(const messages::PlanReport& report, const std::string& path) {
-  const std::string unfinished = path + ".part";
-  std::ofstream out(unfinished, std::ios::binary | std::ios::trunc);
-  out << messages::to_json(report).dump(json_indent) << "\n";
-  out.close();
-  if (!out || std::rename(unfinished.c_str(), path.c_str()) != 0) {
-    std::remove(unfinished.c_str());
-    return tl::unexpected(cannot_write(path));
-  }
-  return {};
 }
 
 }  // namespace ballast::tools

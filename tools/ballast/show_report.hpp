@@ -1,4 +1,4 @@
-// Writing a plan's report for a person or a program, and to a file.
+// Showing a plan's report to a person or a program.
 #pragma once
 
 #include <string>
@@ -11,12 +11,10 @@ namespace ballast::tools {
 /// Prints the report on stdout, as JSON or as text, and tells failures on stderr.
 void show_report(const messages::PlanReport& report, const CommonOptions& common);
 
+/// Returns the last digits of a plan's id, which is enough for every command that takes one.
+[[nodiscard]] std::string short_id(const std::string& plan_id);
+
 /// Returns one line of statistics: sets, time, workers, hash.
 [[nodiscard]] std::string statistics_text(const messages::PlanReport& report);
-
-/// Writes the report, inputs included, so that `ballast plan verify` can replay it. The file is
-/// written whole or not at all.
-[[nodiscard]] planner::Result<void> save_report(const messages::PlanReport& report,
-                                                const std::string& path);
 
 }  // namespace ballast::tools

@@ -32,8 +32,8 @@ void print_table(const messages::Registry& registry) {
   for (const messages::RegisteredActor& actor : registry.actors) {
     const messages::ActorHeartbeat& beat = actor.heartbeat;
     table.add({beat.instance.substr(0, beat.instance.find('@')), beat.board, state_of(actor),
-               duration(beat.uptime_ms), memory_text(beat.memory_kb),
-               duration(actor.age_ms) + " ago", beat.doing});
+               duration(beat.uptime_ms + (actor.alive ? actor.age_ms : 0)),
+               memory_text(beat.memory_kb), duration(actor.age_ms) + " ago", beat.doing});
   }
   print(table.text(0));
 }

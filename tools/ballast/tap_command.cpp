@@ -44,9 +44,7 @@ Result<std::unique_ptr<Session>> listen(const CommonOptions& common,
 }
 
 std::chrono::milliseconds time_limit(const Arguments& arguments) {
-  const auto seconds = arguments.get<double>("timeout");
-  if (!seconds) return for_ever;
-  return std::chrono::milliseconds(static_cast<std::int64_t>(*seconds * 1000.0));
+  return arguments.seconds("timeout").value_or(for_ever);
 }
 
 void tell_missed(Session& session) {
@@ -58,7 +56,7 @@ class Watcher {
   Watcher(Filter filter, const Arguments& arguments)
       : filter_(std::move(filter)),
         json_(arguments.common().json),
-        limit_(arguments.get<std::uint64_t>("count").value_or(0)) {
+        limit_(arguments.whole_number("count", 1).value_or(0)) {
     if (const auto path = arguments.get<std::string>("record")) {
       record_.open(*path, std::ios::binary | std::ios::trunc);
       if (!record_) {
@@ -205,9 +203,9 @@ ExitCode run_tap(const std::vector<std::string>& words) {
   Arguments::Description own("Tap");
   own.add_options()("words", options::value<std::vector<std::string>>(),
                     "filters (topic= type= role= board= plan= plane=, or a bare topic or type); or "
-                    "replay FILE, ledger [PLAN], top")("count", options::value<std::uint64_t>(),
+                    "replay FILE, ledger [PLAN], top")("count", options::value<std::string>(),
                                                        "end after this many frames")(
-      "timeout", options::value<double>(), "end after this many seconds")(
+      "timeout", options::value<std::string>(), "end after this many seconds")(
       "record", options::value<std::string>(), "write the frames to this file");
   const auto arguments = Arguments::read(
       words, "tap [FILTER...] | tap replay FILE | tap ledger [PLAN] | tap top", own, "words");

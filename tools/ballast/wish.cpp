@@ -6,7 +6,8 @@
 #include <fstream>
 #include <iterator>
 
-#include "messages/json.hpp"
+#include "messages/request_file.hpp"
+#include "planner/settings/setting_table.hpp"
 
 namespace ballast::tools {
 namespace {
@@ -29,30 +30,13 @@ std::vector<std::string> symbols(const std::vector<std::string>& words) {
   return out;
 }
 
-/// A setting as text, whatever JSON type it has: the table of settings checks it.
-Result<std::string> setting_text(const nlohmann::ordered_json& value, const std::string& where) {
-  if (value.is_string()) return value.get<std::string>();
-  if (value.is_number() || value.is_boolean()) return value.dump();
-  return tl::unexpected(Failure{FailureKind::invalid, "a setting is one plain value", where,
-                                "a number, true, false or a text"});
-}
-
-Result<std::vector<messages::SettingOverride>> take_settings(nlohmann::ordered_json& request,
-                                                             const std::string& name) {
-  std::vector<messages::SettingOverride> settings;
-  const auto at = request.find("settings");
-  if (at == request.end()) return settings;
-  if (!at->is_object()) {
-    return tl::unexpected(Failure{FailureKind::invalid, "this must be an object",
-                                  name + ": settings", "{\"max_plan_depth\": 3}"});
+/// The coordinator checks again, with its own file's settings.
+Result<messages::SettingOverride> checked_setting(std::string key, std::string value) {
+  planner::Settings scratch;
+  if (auto set = planner::set_setting(scratch, key, value); !set) {
+    return tl::unexpected(set.error());
   }
-  for (const auto& [key, value] : at->items()) {
-    auto text = setting_text(value, name + ": settings." + key);
-    if (!text) return tl::unexpected(text.error());
-    settings.push_back({key, *text});
-  }
-  request.erase("settings");
-  return settings;
+  return messages::SettingOverride{std::move(key), std::move(value)};
 }
 
 Result<messages::SettingOverride> parse_setting(const std::string& word) {
@@ -61,7 +45,7 @@ Result<messages::SettingOverride> parse_setting(const std::string& word) {
     return tl::unexpected(Failure{FailureKind::invalid, "'" + word + "' sets nothing", "--set",
                                   "key=value, such as max_plan_depth=3"});
   }
-  return messages::SettingOverride{word.substr(0, mark), word.substr(mark + 1)};
+  return checked_setting(word.substr(0, mark), word.substr(mark + 1));
 }
 
 Result<planner::Money> parse_cash(const std::string& text) {
@@ -76,6 +60,17 @@ Result<planner::Money> parse_cash(const std::string& text) {
                                 "a number from 0 to 1e12, in the base currency"});
 }
 
+Result<void> apply_date(messages::CreatePlan& wish, const Arguments& arguments) {
+  const auto date = arguments.get<std::string>("date");
+  if (!date) return {};
+  if (*date != "today" && *date != "newest-price" && !planner::parse_date(*date)) {
+    return tl::unexpected(Failure{FailureKind::invalid, "'" + *date + "' is no day to plan for",
+                                  "--date", "today, newest-price or a day such as 2026-01-31"});
+  }
+  wish.planning_date = *date;
+  return {};
+}
+
 Result<void> apply_flags(messages::CreatePlan& wish, const Arguments& arguments) {
   for (const std::string& word : arguments.list("set")) {
     auto setting = parse_setting(word);
@@ -83,9 +78,11 @@ Result<void> apply_flags(messages::CreatePlan& wish, const Arguments& arguments)
     wish.settings.push_back(std::move(*setting));
   }
   if (const auto depth = arguments.get<std::string>("depth")) {
-    wish.settings.push_back({"max_plan_depth", *depth});
+    auto setting = checked_setting("max_plan_depth", *depth);
+    if (!setting) return tl::unexpected(setting.error());
+    wish.settings.push_back(std::move(*setting));
   }
-  if (const auto seed = arguments.get<std::uint64_t>("seed")) wish.seed = *seed;
+  if (const auto seed = arguments.whole_number("seed")) wish.seed = *seed;
   if (arguments.has("buy-only")) wish.buy_only = true;
   for (auto& symbol : symbols(arguments.list("exclude"))) wish.exclude.push_back(std::move(symbol));
   for (auto& symbol : symbols(arguments.list("pin"))) wish.pin.push_back(std::move(symbol));
@@ -94,8 +91,7 @@ Result<void> apply_flags(messages::CreatePlan& wish, const Arguments& arguments)
     if (!cash) return tl::unexpected(cash.error());
     wish.cash = *cash;
   }
-  if (const auto date = arguments.get<std::string>("date")) wish.planning_date = *date;
-  return {};
+  return apply_date(wish, arguments);
 }
 
 }  // namespace
@@ -104,7 +100,7 @@ void add_wish_options(Arguments::Description& description) {
   using Words = std::vector<std::string>;
   description.add_options()("request", options::value<std::string>(), "request file (JSON)")(
       "depth", options::value<std::string>(), "most trades in the plan")(
-      "seed", options::value<std::uint64_t>(), "seed of whatever is random")(
+      "seed", options::value<std::string>(), "seed of whatever is random")(
       "set", options::value<Words>(), "key=value: one setting, may be repeated")(
       "buy-only", "no sales")("exclude", options::value<Words>(), "symbol that is not traded")(
       "pin", options::value<Words>(), "symbol that every plan must trade")(
@@ -113,32 +109,11 @@ void add_wish_options(Arguments::Description& description) {
 }
 
 Result<messages::CreatePlan> parse_request(const std::string& text, const std::string& name) {
-  auto json = messages::parse_json(text);
-  if (!json) {
-    Failure failure = json.error();
-    failure.where = failure.where.empty() ? name : name + ":" + failure.where;
-    return tl::unexpected(failure);
-  }
-  if (!json->is_object()) {
-    return tl::unexpected(
-        Failure{FailureKind::invalid, "a request is one JSON object", name, "{...}"});
-  }
-  auto settings = take_settings(*json, name);
-  if (!settings) return tl::unexpected(settings.error());
-  // The id is given when the plan is asked for.
-  if (json->contains("plan_id")) {
-    return tl::unexpected(Failure{FailureKind::invalid, "unknown key", name + ": plan_id",
-                                  "no id: every plan gets its own"});
-  }
-  (*json)["plan_id"] = "";
-  auto wish = messages::from_json<messages::CreatePlan>(*json);
-  if (!wish) {
-    Failure failure = wish.error();
-    failure.where = name + ": " + failure.where;
-    return tl::unexpected(failure);
-  }
-  wish->settings = std::move(*settings);
-  return wish;
+  auto wish = messages::read_request_file(text);
+  if (wish) return wish;
+  Failure failure = wish.error();
+  failure.where = failure.where.empty() ? name : name + ": " + failure.where;
+  return tl::unexpected(failure);
 }
 
 Result<messages::CreatePlan> read_wish(const Arguments& arguments) {
@@ -149,6 +124,11 @@ Result<messages::CreatePlan> read_wish(const Arguments& arguments) {
     auto parsed = parse_request(*text, *path);
     if (!parsed) return parsed;
     wish = std::move(*parsed);
+    wish.exclude = symbols(wish.exclude);
+    wish.pin = symbols(wish.pin);
+    for (auto& idea : wish.ideas) {
+      for (planner::TradeIdea& trade : idea) trade.symbol = upper(trade.symbol);
+    }
   }
   if (const auto applied = apply_flags(wish, arguments); !applied) {
     return tl::unexpected(applied.error());

@@ -15,6 +15,18 @@ using planner::Decision;
 using planner::Outcome;
 using planner::Side;
 
+/// Names of companies are cut to this.
+constexpr std::size_t security_columns_max = 30;
+
+std::string paragraph(std::string_view text, const Style& style, std::string_view indent = "") {
+  std::string out;
+  const std::size_t columns = style.columns > indent.size() ? style.columns - indent.size() : 0;
+  for (const std::string& line : wrapped(text, columns)) {
+    out += std::string(indent) + line + "\n";
+  }
+  return out;
+}
+
 std::string side_cell(Side side, const Style& style) {
   return side == Side::buy ? style.good("BUY") : style.warn("SELL");
 }
@@ -32,10 +44,11 @@ std::string steps_text(const Decision& decision, const Style& style) {
   int number = 0;
   for (const planner::Step& step : decision.steps) {
     table.add({std::to_string(++number), side_cell(step.side, style), shares(step.quantity),
-               step.symbol + "  " + step.name, price(step.price) + " " + step.currency,
-               grouped(step.value), grouped(step.fee), grouped(step.cash_after), step.reason});
+               shortened(step.symbol + "  " + step.name, security_columns_max),
+               price(step.price) + " " + step.currency, grouped(step.value), grouped(step.fee),
+               grouped(step.cash_after), step.reason});
   }
-  return table.text();
+  return table.text(2, style.columns);
 }
 
 std::string signed_cell(planner::Score change, const Style& style) {
@@ -64,12 +77,14 @@ std::string score_text(const Decision& decision, const Style& style) {
   return table.text();
 }
 
-std::string cash_text(const Decision& decision) {
-  return fmt::format(
-      "Cash {} {} (a reserve of {} is left alone), raised {}, needed {}, fees {}, left {}.\n",
-      grouped(decision.cash_before), decision.base_currency, grouped(decision.cash_reserve),
-      grouped(decision.cash_generated), grouped(decision.cash_required), grouped(decision.fees),
-      grouped(decision.cash_after));
+std::string cash_text(const Decision& decision, const Style& style) {
+  return paragraph(
+      fmt::format(
+          "Cash {} {} (a reserve of {} is left alone), raised {}, needed {}, fees {}, left {}.",
+          grouped(decision.cash_before), decision.base_currency, grouped(decision.cash_reserve),
+          grouped(decision.cash_generated), grouped(decision.cash_required), grouped(decision.fees),
+          grouped(decision.cash_after)),
+      style);
 }
 
 std::string alternatives_text(const std::string& title, const std::vector<Alternative>& list,
@@ -80,7 +95,7 @@ std::string alternatives_text(const std::string& title, const std::vector<Altern
     table.add({points(one.score), signed_points(one.score - decision.after.total),
                trades_text(one.trades), one.why_lost});
   }
-  return "\n" + style.bold(title) + "\n" + table.text();
+  return "\n" + style.bold(title) + "\n" + table.text(2, style.columns);
 }
 
 std::string ideas_text(const Decision& decision, const Style& style) {
@@ -90,14 +105,16 @@ std::string ideas_text(const Decision& decision, const Style& style) {
                one.feasible ? signed_cell(one.score - decision.before.total, style) : "-",
                trades_text(one.trades), one.why_lost});
   }
-  return style.bold("Your ideas, best first") + "\n" + table.text() + "  Doing nothing scores " +
-         points(decision.before.total) + ".\n";
+  return style.bold("Your ideas, best first") + "\n" + table.text(2, style.columns) +
+         "  Doing nothing scores " + points(decision.before.total) + ".\n";
 }
 
 std::string obstacles_text(const Decision& decision, const Style& style) {
   if (decision.obstacles.empty()) return "";
   std::string out = "\n" + style.bold("What stood in the way") + "\n";
-  for (const planner::Obstacle& obstacle : decision.obstacles) out += "  " + obstacle.text + "\n";
+  for (const planner::Obstacle& obstacle : decision.obstacles) {
+    out += paragraph(obstacle.text, style, "  ");
+  }
   return out;
 }
 
@@ -118,7 +135,7 @@ std::string prices_text(const Decision& decision, const Style& style) {
 std::string degraded_text(const Decision& decision, const Style& style) {
   std::string out;
   for (const std::string& sentence : decision.degraded) {
-    out += style.warn("Degraded: ") + sentence + "\n";
+    out += paragraph(style.warn("Degraded: ") + sentence, style);
   }
   return out;
 }
@@ -137,12 +154,16 @@ std::string trades_text(const std::vector<planner::TradeSummary>& trades) {
 }
 
 std::string plan_text(const Decision& decision, const Style& style) {
-  std::string out = style.bold(decision.narrative) + "\n\n";
+  std::string out;
+  for (const std::string& line : wrapped(decision.narrative, style.columns)) {
+    out += style.bold(line) + "\n";
+  }
+  out += "\n";
   if (decision.outcome == Outcome::ideas_scored) {
     out += ideas_text(decision, style);
   } else {
     if (!decision.steps.empty()) out += steps_text(decision, style) + "\n";
-    out += score_text(decision, style) + "\n" + cash_text(decision);
+    out += score_text(decision, style) + "\n" + cash_text(decision, style);
     out += alternatives_text("Clearly different plans, and why they lost", decision.alternatives,
                              decision, style);
     if (decision.steps.empty()) out += obstacles_text(decision, style);

@@ -1,6 +1,7 @@
-// Colour where a person looks on, plain text everywhere else.
+// Colour, and lines that fit, where a person looks on; plain text everywhere else.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -8,6 +9,7 @@ namespace ballast::tools {
 
 struct Style {
   bool colour = false;
+  std::size_t columns = 0;  // width of the terminal; 0: lines may be of any length
 
   [[nodiscard]] std::string bold(std::string_view text) const { return wrap("1", text); }
   [[nodiscard]] std::string dim(std::string_view text) const { return wrap("2", text); }
