@@ -92,8 +92,7 @@ InProcessCluster::~InProcessCluster() = default;
 
 broker::Result<std::unique_ptr<InProcessCluster>> InProcessCluster::start(
     InProcessSettings settings) {
-  return std::unique_ptr<InProcessCluster>(
-      new InProcessCluster(std::make_unique<State>(std::move(settings))));
+  return std::make_unique<InProcessCluster>(std::make_unique<State>(std::move(settings)));
 }
 
 zmq::context_t& InProcessCluster::context() {

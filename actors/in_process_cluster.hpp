@@ -24,7 +24,10 @@ struct InProcessSettings {
 };
 
 class InProcessCluster {
+  class State;
+
  public:
+  explicit InProcessCluster(std::unique_ptr<State> state);
   /// Starts every role; all run until the cluster is destroyed. Fails when a store cannot be
   /// opened.
   [[nodiscard]] static broker::Result<std::unique_ptr<InProcessCluster>> start(
@@ -41,8 +44,6 @@ class InProcessCluster {
   [[nodiscard]] std::optional<planner::Failure> failure() const;
 
  private:
-  class State;
-  explicit InProcessCluster(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 

@@ -1,9 +1,6 @@
 #include "broker/broker.hpp"
 
-#include <sys/stat.h>
-
 #include <algorithm>
-#include <filesystem>
 #include <utility>
 
 #include "broker/bus.hpp"
@@ -15,6 +12,7 @@
 #include "broker/postmark.hpp"
 #include "broker/registry.hpp"
 #include "broker/rejections.hpp"
+#include "broker/runtime_directory.hpp"
 #include "broker/wire.hpp"
 #include "messages/codec.hpp"
 
@@ -84,19 +82,8 @@ class Broker::Loop {
   }
 
   Result<void> be_alone() {
-    const auto& map = settings_.map;
-    if (map.transport() != Transport::ipc) return {};
-    std::error_code error;
-    const std::filesystem::path directory(map.runtime_dir());
-    const bool made = std::filesystem::create_directories(directory, error);
-    if (error) {
-      return tl::unexpected(Failure{FailureKind::refused,
-                                    "cannot make the runtime directory: " + error.message(),
-                                    directory.string(), "a runtime_dir that this user may write"});
-    }
-    // Whoever may enter it may give commands.
-    if (made) ::chmod(directory.c_str(), 0750);
-    auto lock = FileLock::take(directory / "broker.lock", "this cluster's runtime directory");
+    if (settings_.map.transport() != Transport::ipc) return {};
+    auto lock = claim_runtime_directory(settings_.map.runtime_dir());
     if (!lock) return tl::unexpected(lock.error());
     lock_ = std::move(*lock);
     return {};
@@ -274,18 +261,10 @@ class Broker::Loop {
   }
 
   void count_rejection(const Failure& failure, const std::string& where, const Header& header) {
-    const auto news = rejections_.count(failure, printable(where), header.type, header.sender);
+    const auto news = rejections_.count(failure, where, header.type, header.sender);
     if (!news) return;
     publish("frame.rejected", messages::pack(*news), false);
     if (settings_.report) settings_.report(describe(failure));
-  }
-
-  /// What came from outside may be any bytes; what goes out is a short plain text.
-  static std::string printable(std::string text) {
-    text.resize(std::min(text.size(), limits::route_bytes_max));
-    std::replace_if(
-        text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
-    return text;
   }
 
   BrokerSettings settings_;

@@ -1,5 +1,6 @@
 #include "broker/rejections.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace ballast::broker {
@@ -8,6 +9,14 @@ namespace {
 bool is_power_of_ten(std::uint64_t count) {
   while (count % 10 == 0) count /= 10;
   return count == 1;
+}
+
+/// What came from outside may be any bytes; what goes out is a short plain text.
+std::string printable(std::string text) {
+  text.resize(std::min(text.size(), limits::route_bytes_max));
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
+  return text;
 }
 
 }  // namespace
@@ -26,7 +35,7 @@ std::optional<messages::FrameRejected> Rejections::count(const planner::Failure&
   messages::FrameRejected rejected;
   rejected.reason = failure.what;
   rejected.where = failure.where;
-  rejected.route = std::move(route);
+  rejected.route = printable(std::move(route));
   rejected.frame_type = std::move(frame_type);
   rejected.sender = std::move(sender);
   rejected.count = times;

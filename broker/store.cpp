@@ -110,7 +110,9 @@ void keep_reply(SQLite::Database& database, std::string_view id, const messages:
   forget.exec();
 }
 
-fs::path lock_file_of(const fs::path& file) { return file.string() + ".lock"; }
+fs::path lock_file_of(const fs::path& file) {
+  return file.string() + ".lock";
+}
 
 std::unique_ptr<SQLite::Database> open_for_copy(const fs::path& file) {
   try {

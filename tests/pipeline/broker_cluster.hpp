@@ -199,4 +199,20 @@ class Echo : public Behaviour {
   std::atomic<bool> drained = false;
 };
 
+inline const messages::Payload echo{"Echo", "\x81\xa1x\x01"};
+
+inline std::unique_ptr<Client> opened(ClusterOfTest& cluster,
+                                      const std::vector<std::string>& topics = {},
+                                      Client::Observer observer = {}) {
+  auto client = cluster.new_client();
+  const auto done = client->open(topics, std::move(observer), patience);
+  EXPECT_TRUE(done) << describe(done.error());
+  return client;
+}
+
+inline std::string name_of(const testing::TestParamInfo<Transport>& one) {
+  constexpr const char* names[] = {"inproc", "ipc", "tcp"};
+  return names[static_cast<std::size_t>(one.param)];
+}
+
 }  // namespace ballast::broker

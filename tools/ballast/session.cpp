@@ -8,6 +8,7 @@
 #include "actors/configuration/places.hpp"
 #include "actors/in_process_cluster.hpp"
 #include "actors/roles.hpp"
+#include "broker/pollable.hpp"
 #include "broker/stop.hpp"
 #include "broker/store.hpp"
 #include "tools/ballast/scratch_directory.hpp"
@@ -86,10 +87,16 @@ class Session::State {
            clock_.now() < deadline) {
       if (!told && !options_.common.quiet) say("The cluster is starting; waiting for it.");
       told = true;
-      std::this_thread::sleep_for(restart_pause);
+      if (interrupted_within(restart_pause)) return presence;
       presence = broker::probe(map_.front_door(), probe_patience);
     }
     return presence;
+  }
+
+  [[nodiscard]] bool interrupted_within(std::chrono::milliseconds longest) const {
+    broker::PollSet stop;
+    stop.add(broker::watch(signals_.descriptor(), [] {}));
+    return stop.poll(longest) > 0;
   }
 
   [[nodiscard]] Failure nobody_there() const {
@@ -152,7 +159,7 @@ Result<std::unique_ptr<Session>> Session::open(SessionOptions options) {
   if (!map) return tl::unexpected(map.error());
   auto state = std::make_unique<State>(std::move(options), std::move(*map));
   auto opened = state->open();
-  std::unique_ptr<Session> session(new Session(std::move(state)));
+  auto session = std::make_unique<Session>(std::move(state));
   if (!opened) return tl::unexpected(session->explain(opened.error(), ""));
   return session;
 }

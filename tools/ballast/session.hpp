@@ -32,7 +32,10 @@ struct SessionOptions {
 };
 
 class Session {
+  class State;
+
  public:
+  explicit Session(std::unique_ptr<State> state);
   /// Connects. A cluster that is slow, or restarting (its stores are owned), is waited for.
   [[nodiscard]] static planner::Result<std::unique_ptr<Session>> open(SessionOptions options);
   ~Session();
@@ -57,8 +60,6 @@ class Session {
   static constexpr std::chrono::milliseconds default_deadline{30'000};
 
  private:
-  class State;
-  explicit Session(std::unique_ptr<State> state);
   /// A failure of this process's own actors is the reason when they do not answer.
   [[nodiscard]] planner::Failure explain(planner::Failure failure, std::string_view role) const;
   std::unique_ptr<State> state_;

@@ -1,5 +1,6 @@
 // The README tells the truth: its tables are the code's, its examples decode and encode as written.
 #include <algorithm>
+#include <charconv>
 #include <fstream>
 #include <map>
 #include <sstream>
@@ -101,7 +102,10 @@ void append_hex(std::string& bytes, std::string line) {
   line = line.substr(0, line.find('#'));
   std::istringstream stream(line);
   for (std::string byte; stream >> byte;) {
-    bytes.push_back(static_cast<char>(std::stoi(byte, nullptr, 16)));
+    unsigned value = 256;
+    const auto end = std::from_chars(byte.data(), byte.data() + byte.size(), value, 16).ptr;
+    EXPECT_TRUE(end == byte.data() + byte.size() && value < 256) << byte << " is no byte";
+    bytes.push_back(static_cast<char>(value));
   }
 }
 
