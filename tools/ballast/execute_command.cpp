@@ -1,4 +1,4 @@
-// ballast execute: trades steps of a plan on paper; every check is shown with its verdict.
+// ballast execute: trades steps of a plan on paper and says what the checks made of each.
 
 #include <filesystem>
 
@@ -53,22 +53,36 @@ std::string state_text(messages::OrderState state) {
       messages::NamesOf<messages::OrderState>::names.at(static_cast<std::size_t>(state)));
 }
 
+/// What failed, one sentence each; every check with its verdict is in the JSON.
+std::string checks_text(const messages::OrderReport& order) {
+  std::vector<std::string> failed;
+  for (const messages::OrderCheck& check : order.checks) {
+    if (check.passed) continue;
+    failed.push_back(check.text.empty() ? check.name + " failed" : check.text);
+  }
+  if (failed.empty()) return fmt::format("all {} passed", order.checks.size());
+  return fmt::format("{}", fmt::join(failed, "; "));
+}
+
 void print_report(const messages::ExecutionReport& report, const Style& style) {
+  Table table({{"step", Align::right},
+               {"state"},
+               {"side"},
+               {"quantity", Align::right},
+               {"security"},
+               {"price", Align::right},
+               {"value", Align::right},
+               {"fee", Align::right},
+               {"checks"}});
   for (const messages::OrderReport& order : report.orders) {
     const bool refused = order.state == messages::OrderState::refused;
     const std::string state = state_text(order.state);
-    print(fmt::format("{} step {}: {} {} {} at {} {}, value {}, fee {}\n",
-                      refused ? style.bad(state) : style.good(state), order.step,
-                      order.side == planner::Side::buy ? "buy" : "sell", shares(order.quantity),
-                      order.symbol, price(order.price), order.currency, grouped(order.value),
-                      grouped(order.fee)));
-    Table checks({{"check"}, {"verdict"}, {""}});
-    for (const messages::OrderCheck& check : order.checks) {
-      checks.add(
-          {check.name, check.passed ? style.good("passed") : style.bad("failed"), check.text});
-    }
-    if (!checks.empty()) print(checks.text(4));
+    table.add({std::to_string(order.step), refused ? style.bad(state) : style.good(state),
+               order.side == planner::Side::buy ? "BUY" : "SELL", shares(order.quantity),
+               order.symbol, price(order.price) + " " + order.currency, grouped(order.value),
+               grouped(order.fee), checks_text(order)});
   }
+  print(table.text(0, style.columns));
   if (report.dry_run) print("A dry run: nothing was traded.\n");
 }
 

@@ -24,12 +24,12 @@ std::string short_id(const std::string& plan_id) {
 std::string statistics_text(const messages::PlanReport& report) {
   if (!report.run || !report.decision) return "";
   const messages::PlanRun& run = *report.run;
-  const std::string where =
-      run.mode == "local" ? "in this process"
-                          : fmt::format("on {} board{}", run.boards, run.boards == 1 ? "" : "s");
+  const std::string where = run.mode == "local" ? " in this process"
+                            : run.boards > 1    ? fmt::format(" on {} boards", run.boards)
+                                                : "";
   const std::string kept = run.mode == "local" ? "" : "plan " + short_id(report.plan_id) + ", ";
   return fmt::format(
-      "{} sets of {} candidates, {} considered in {} by {} worker{} {}; {}decision {}\n",
+      "{} sets of {} candidates, {} considered in {} by {} worker{}{}; {}decision {}\n",
       grouped(report.decision->sets_in_space), report.decision->candidate_count,
       report.decision->exact ? "all" : "not all", duration(run.elapsed_ms), run.workers,
       run.workers == 1 ? "" : "s", where, kept, report.decision_hash.substr(0, shown_digits));

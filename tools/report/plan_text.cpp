@@ -15,8 +15,16 @@ using planner::Decision;
 using planner::Outcome;
 using planner::Side;
 
-/// Names of companies are cut to this.
-constexpr std::size_t security_columns_max = 30;
+/// Returns symbol and name, or as much of them as leaves room for the reason of a step.
+std::string security_cell(const planner::Step& step, const Style& style) {
+  constexpr std::size_t all_other_columns = 92;
+  constexpr std::size_t narrowest = 18;
+  constexpr std::size_t widest = 40;
+  const std::size_t room =
+      style.columns == 0 ? widest : style.columns - std::min(style.columns, all_other_columns);
+  if (room < narrowest) return step.symbol;
+  return shortened(step.symbol + "  " + step.name, std::min(room, widest));
+}
 
 std::string paragraph(std::string_view text, const Style& style, std::string_view indent = "") {
   std::string out;
@@ -44,9 +52,8 @@ std::string steps_text(const Decision& decision, const Style& style) {
   int number = 0;
   for (const planner::Step& step : decision.steps) {
     table.add({std::to_string(++number), side_cell(step.side, style), shares(step.quantity),
-               shortened(step.symbol + "  " + step.name, security_columns_max),
-               price(step.price) + " " + step.currency, grouped(step.value), grouped(step.fee),
-               grouped(step.cash_after), step.reason});
+               security_cell(step, style), price(step.price) + " " + step.currency,
+               grouped(step.value), grouped(step.fee), grouped(step.cash_after), step.reason});
   }
   return table.text(2, style.columns);
 }
@@ -88,12 +95,11 @@ std::string cash_text(const Decision& decision, const Style& style) {
 }
 
 std::string alternatives_text(const std::string& title, const std::vector<Alternative>& list,
-                              const Decision& decision, const Style& style) {
+                              const Style& style) {
   if (list.empty()) return "";
-  Table table({{"score", Align::right}, {"behind", Align::right}, {"trades"}, {"why it lost"}});
+  Table table({{"score", Align::right}, {"trades"}, {"why it lost"}});
   for (const Alternative& one : list) {
-    table.add({points(one.score), signed_points(one.score - decision.after.total),
-               trades_text(one.trades), one.why_lost});
+    table.add({points(one.score), trades_text(one.trades), one.why_lost});
   }
   return "\n" + style.bold(title) + "\n" + table.text(2, style.columns);
 }
@@ -165,7 +171,7 @@ std::string plan_text(const Decision& decision, const Style& style) {
     if (!decision.steps.empty()) out += steps_text(decision, style) + "\n";
     out += score_text(decision, style) + "\n" + cash_text(decision, style);
     out += alternatives_text("Clearly different plans, and why they lost", decision.alternatives,
-                             decision, style);
+                             style);
     if (decision.steps.empty()) out += obstacles_text(decision, style);
     out += "\n";
   }

@@ -40,7 +40,7 @@ TEST(PlanText, ShowsStepsScoreAlternativesAndPriceAge) {
   const std::string text = plan_text(one_purchase(), Style{});
   for (const char* expected :
        {"Buy one security.", "BUY", "DDD  Delta", "25.00 EUR", "1,000.00", "496.00", "quality 0.80",
-        "50.000", "60.000", "+10.000", "sell 7 CCC", "-5.000", "its total return is lower",
+        "50.000", "60.000", "+10.000", "sell 7 CCC", "its total return is lower",
         "Prices from 2024-02-20 to 2024-03-01", "Stale: EEE."}) {
     EXPECT_NE(text.find(expected), std::string::npos) << expected << "\n" << text;
   }

@@ -1,0 +1,162 @@
+"""`ballast` on a running cluster: plans, their files, what changed between two, execution."""
+
+import json
+import subprocess
+import unittest
+
+import bench
+import schema
+from bench import ERROR, REFUSED
+
+
+class Plans(bench.CliTest):
+    cluster = True
+
+    def test_the_result_goes_to_stdout_and_talk_to_stderr(self):
+        ran = self.ballast("plan")
+        self.assertEqual(ran.stderr, "")
+        for expected in ("score", "Cash ", "Clearly different plans", "Prices of ", "decision "):
+            self.assertIn(expected, ran.stdout)
+
+    def test_json_is_what_the_schema_says(self):
+        text = (bench.ROOT / "etc" / "schema" / "plan.schema.json").read_text(encoding="utf-8")
+        root = json.loads(text)
+        self.assertEqual(schema.findings(self.report("plan"), root, root), [])
+
+    def test_a_pipe_gets_no_escape_codes_and_no_progress(self):
+        ran = self.ballast("plan")
+        self.assertNotIn(bench.ESCAPE, ran.stdout + ran.stderr)
+        self.assertNotIn("\r", ran.stderr)
+
+    def test_the_plan_is_the_same_here_and_in_the_cluster(self):
+        there = self.report("plan")
+        here = self.report("plan", "--local")
+        self.assertEqual(there["decision"], here["decision"])
+        self.assertEqual(there["decision_hash"], here["decision_hash"])
+        self.assertEqual((there["run"]["mode"], here["run"]["mode"]), ("cluster", "local"))
+
+    def test_plans_lists_the_newest_first_and_takes_the_end_of_an_id(self):
+        first = self.report("plan", "--depth", "1")["plan_id"]
+        second = self.report("plan", "--depth", "2")["plan_id"]
+        listed = [plan["plan_id"] for plan in self.report("plans", "--limit", "2")["plans"]]
+        self.assertEqual(listed, [second, first])
+        self.assertIn(first[-8:], self.ballast("plans").stdout)
+        self.assertEqual(self.report("plans", first[-8:])["plan_id"], first)
+
+    def test_an_unknown_plan_is_said_to_be_unknown(self):
+        self.assertIn("no such plan", self.refused("plans", "nosuchplan", code=ERROR))
+
+    def test_the_difference_of_two_plans_names_what_changed_and_why(self):
+        one = self.report("plan", "--depth", "1")["plan_id"]
+        more = self.report("plan", "--depth", "3", "--cash", "9000")["plan_id"]
+        text = self.ballast("plans", "--diff", one, more).stdout
+        for expected in ("added: ", "score: ", "max_plan_depth: 1 -> 3",
+                         "cash to plan with: as recorded -> 9,000.00"):
+            self.assertIn(expected, text)
+        parts = self.report("plans", "--diff", one, more)
+        self.assertEqual(set(parts), {"decision", "request", "inputs"})
+        self.assertIn("do not differ", self.ballast("plans", "--diff", one, one).stdout)
+        self.refused("plans", "--diff", one)
+
+    def test_a_saved_plan_is_verified_and_a_changed_one_is_not(self):
+        path = str(self.home.folder / "plan.json")
+        self.ballast("plan", "--save", path)
+        self.assertIn("The same decision", self.ballast("plan", "verify", path).stdout)
+        with open(path, encoding="utf-8") as file:
+            report = json.load(file)
+        report["decision"]["steps"][0]["quantity"] += 1
+        changed = self.home.write("changed.json", json.dumps(report))
+        self.assertIn("differs", self.ballast("plan", "verify", changed, code=ERROR).stdout)
+        self.assertIn("this plan cannot be replayed", self.refused(
+            "plan", "verify", self.home.write("bare.json", json.dumps(
+                dict(report, inputs=None))), code=ERROR))
+        self.assertIn("cannot be read", self.refused("plan", "verify", "nowhere", code=ERROR))
+        self.refused("plan", "verify", self.home.write("cut.json", "{\"plan_id\": "), code=ERROR)
+
+    def test_a_plan_that_cannot_be_saved_leaves_no_file(self):
+        path = str(self.home.folder / "nowhere" / "plan.json")
+        ran = self.ballast("plan", "--save", path, code=REFUSED)
+        self.assertIn("cannot be written", ran.stderr)
+
+    def test_a_result_that_cannot_be_written_is_an_error(self):
+        with open("/dev/full", "wb") as full:
+            ran = subprocess.run([bench.BALLAST, "plans", "--json"], stdout=full, text=True,
+                                 stderr=subprocess.PIPE, check=False, env=self.home.environment)
+        self.assertEqual(ran.returncode, ERROR)
+        self.assertIn("the output cannot be written", ran.stderr)
+
+
+class Wishes(bench.CliTest):
+    cluster = True
+
+    def steps(self, *words):
+        return self.report("plan", *words)["decision"]["steps"]
+
+    def test_an_excluded_security_is_not_traded_and_a_pinned_one_is(self):
+        steps = self.steps()
+        first = steps[0]["symbol"]
+        self.assertNotIn(first, [step["symbol"] for step in self.steps("--exclude", first.lower())])
+        other = self.report("plan")["decision"]["alternatives"]
+        symbols = {trade["symbol"] for plan in other for trade in plan["trades"]}
+        pinned = sorted(symbols - {step["symbol"] for step in steps})[0]
+        self.assertIn(pinned, [step["symbol"] for step in self.steps("--pin", pinned)])
+
+    def test_depth_bounds_the_steps_and_buy_only_forbids_sales(self):
+        self.assertEqual(len(self.steps("--depth", "1")), 1)
+        self.assertTrue(all(step["side"] == "buy" for step in self.steps("--buy-only")))
+
+    def test_cash_takes_the_place_of_what_is_recorded(self):
+        decision = self.report("plan", "--cash", "1234.5", "--set", "min_cash_reserve=0")["decision"]
+        self.assertEqual(float(decision["cash_before"]), 1234.5)
+
+    def test_a_day_to_plan_for_is_used(self):
+        day = self.report("plan")["decision"]["prices"]["newest"]
+        self.assertEqual(self.report("plan", "--date", day)["decision"]["as_of"], day)
+
+    def test_flags_go_before_the_request_file(self):
+        path = self.home.write("request.json", '{"settings": {"max_plan_depth": 3}, "seed": 5}')
+        request = self.report("plan", "--request", path, "--depth", "2", "--seed", "9")["request"]
+        self.assertEqual((request["settings"]["max_plan_depth"], request["seed"]), (2, 9))
+        request = self.report("plan", "--request", path)["request"]
+        self.assertEqual((request["settings"]["max_plan_depth"], request["seed"]), (3, 5))
+
+    def test_ideas_are_scored_and_ranked(self):
+        path = self.home.write("ideas.json", json.dumps({"ideas": [
+            [{"side": "buy", "symbol": "THAM.L", "quantity": 20}],
+            [{"side": "buy", "symbol": "9004.HK", "quantity": 100},
+             {"side": "buy", "symbol": "THAM.L", "quantity": 20}]]}))
+        decision = self.report("evaluate", "--request", path)["decision"]
+        self.assertEqual((decision["outcome"], len(decision["runners_up"])), ("ideas_scored", 2))
+        self.assertIn("Your ideas", self.ballast("evaluate", "--request", path).stdout)
+        self.assertIn("no ideas", self.refused("evaluate"))
+
+
+class Execution(bench.CliTest):
+    cluster = True
+
+    def test_steps_are_tried_then_traded_once(self):
+        plan = self.report("plan")
+        count = len(plan["decision"]["steps"])
+        tried = self.report("execute", plan["plan_id"], "--all", "--dry-run")
+        self.assertEqual((tried["dry_run"], len(tried["orders"])), (True, count))
+        self.assertIn("A dry run", self.ballast("execute", plan["plan_id"], "--step", "1",
+                                                "--dry-run").stdout)
+        one = self.report("execute", plan["plan_id"], "--step", "1")
+        self.assertEqual([order["state"] for order in one["orders"]], ["filled"])
+        rest = self.report("execute", plan["plan_id"][-8:], "--all", code=REFUSED)
+        self.assertEqual([order["state"] for order in rest["orders"]],
+                         ["refused"] + ["filled"] * (count - 1))
+        self.assertIn("step 1 was executed before",
+                      self.ballast("execute", plan["plan_id"], "--all", code=REFUSED).stdout)
+        after = self.report("plan")["decision"]
+        self.assertNotEqual(after["cash_before"], plan["decision"]["cash_before"])
+
+    def test_a_plan_and_which_steps_must_be_named(self):
+        self.assertIn("takes a plan", self.refused("execute"))
+        self.assertIn("takes a plan", self.refused("execute", "x", "--all", "--step", "1"))
+        self.assertIn("--step", self.refused("execute", "x", "--step", "0"))
+        self.refused("execute", "nosuchplan", "--all", code=ERROR)
+
+
+if __name__ == "__main__":
+    unittest.main()
