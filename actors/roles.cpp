@@ -68,6 +68,9 @@ Result<Behaviour> make_coordinator(const Making& making) {
   broker::VentilatorOptions work{settings.map.intake(), {}, {}};
   work.first_port = settings.map.ports().lanes.first;
   work.last_port = settings.map.ports().lanes.last;
+  work.limits.lease_target = settings.map.limits().lease_target;
+  work.limits.lease_least = std::min(work.limits.lease_least, work.limits.lease_target);
+  work.limits.first_units = settings.map.limits().first_units;
   return std::make_unique<Coordinator>(
       CoordinatorSettings{settings.planner, settings.context, making.poll_set, settings.clock,
                           std::move(work)},

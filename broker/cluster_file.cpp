@@ -138,7 +138,7 @@ class ClusterReader : private TomlReading {
   }
 
   void read_limits(const toml::table& table) {
-    check_keys(table, "limits.", {"heartbeat_ms", "mailbox_messages", "mailbox_mib"});
+    check_keys(table, "limits.", {"first_units", "heartbeat_ms", "lease_target_ms", "mailbox_messages", "mailbox_mib"});
     auto& limits = map_.limits_;
     if (const auto* node = table.get("mailbox_messages")) {
       limits.mailbox_messages =
@@ -152,6 +152,14 @@ class ClusterReader : private TomlReading {
     }
     if (const auto* node = table.get("heartbeat_ms")) {
       limits.heartbeat = std::chrono::milliseconds(whole(*node, "limits.heartbeat_ms", 50, 60'000));
+    }
+    if (const auto* node = table.get("lease_target_ms")) {
+      limits.lease_target =
+          std::chrono::milliseconds(whole(*node, "limits.lease_target_ms", 1, 10'000));
+    }
+    if (const auto* node = table.get("first_units")) {
+      limits.first_units =
+          static_cast<std::uint64_t>(whole(*node, "limits.first_units", 1, 1'000'000'000));
     }
   }
 

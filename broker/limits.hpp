@@ -93,6 +93,14 @@ inline constexpr milliseconds poll_longest{1000};
 /// A refused frame of one reason is reported again only after this time.
 inline constexpr std::size_t reject_reasons_max = 64;
 
+// ---- work
+
+/// A batch is cut so that a worker needs this long: much shorter is all transport, much longer lets
+/// the last batches decide how long a plan takes.
+inline constexpr milliseconds lease_target{40};
+/// The first batch of a worker whose rate is not known; small, as the worker may be slow.
+inline constexpr std::uint64_t first_units = 64;
+
 // ---- stores
 
 /// Writers wait this long for a reader's snapshot to end.

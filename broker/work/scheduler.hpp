@@ -19,6 +19,7 @@
 #include <string_view>
 #include <vector>
 
+#include "broker/limits.hpp"
 #include "broker/work/crew.hpp"
 #include "broker/work/lease.hpp"
 #include "broker/work/run.hpp"
@@ -29,9 +30,9 @@ namespace ballast::broker {
 
 struct SchedulerLimits {
   std::uint32_t credit = 2;
-  Monotonic lease_target = std::chrono::milliseconds{40};
+  Monotonic lease_target = limits::lease_target;
   Monotonic lease_least = std::chrono::milliseconds{4};  // near the end; less is all transport
-  std::uint64_t first_units = 64;                        // while a worker's rate is not known
+  std::uint64_t first_units = limits::first_units;       // while a worker's rate is not known
   Monotonic lease_floor = std::chrono::milliseconds{500};
   Monotonic first_lease = std::chrono::seconds{2};  // deadline while the rate is not known
   std::uint32_t lease_factor = 5;                   // deadline = factor x expected

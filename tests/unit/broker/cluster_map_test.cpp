@@ -176,8 +176,17 @@ INSTANTIATE_TEST_SUITE_P(
         Mistake{"LongDirectory", "runtime_dir = \"/" + std::string(90, 'r') + "\"\n" + one_board,
                 "cluster.toml:1:15: runtime_dir", "bytes", "at most 107"},
         Mistake{"LimitTooSmall", one_board + "[limits]\nmailbox_mib = 1\n",
-                "cluster.toml:6:15: limits.mailbox_mib", "out of range", "16 to"}),
+                "cluster.toml:6:15: limits.mailbox_mib", "out of range", "16 to"},
+        Mistake{"LeaseOfNoTime", one_board + "[limits]\nlease_target_ms = 0\n",
+                "cluster.toml:6:19: limits.lease_target_ms", "out of range", "1 to"}),
     [](const auto& one) { return std::string(one.param.name); });
+
+TEST(ClusterFile, SaysHowLongALeaseIsAndHowLargeTheFirst) {
+  const auto map = parse(one_board + "[limits]\nlease_target_ms = 5\nfirst_units = 1000\n");
+  ASSERT_TRUE(map) << describe(map.error());
+  EXPECT_EQ(map->limits().lease_target, std::chrono::milliseconds{5});
+  EXPECT_EQ(map->limits().first_units, 1000U);
+}
 
 TEST(ClusterFile, ThatIsMissingIsSaidSo) {
   const auto map = ClusterMap::load("/nowhere/cluster.toml", roles);

@@ -1,0 +1,86 @@
+// What a person does at the command line, for tests: asks, makes plans, waits for their end. Every
+// wait has a bound that only a fault reaches.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <zmq.hpp>
+
+#include "broker/client.hpp"
+#include "messages/codec.hpp"
+#include "messages/events.hpp"
+#include "messages/plan_report.hpp"
+#include "messages/planning.hpp"
+#include "messages/work.hpp"
+
+namespace ballast::pipeline {
+
+/// A bound that only a fault reaches.
+inline constexpr std::chrono::milliseconds patience = std::chrono::seconds(90);
+
+class ClusterClient {
+ public:
+  /// Connects, waiting for the broker to appear. Listens to plans, workers, lanes; with `tap` to
+  /// copies of the work plane too.
+  explicit ClusterClient(const broker::ClusterMap& map, zmq::context_t* context = nullptr,
+                         bool tap = false);
+
+  template <class Reply, class Wish>
+  planner::Result<Reply> ask(std::string_view role, const Wish& wish,
+                             std::chrono::milliseconds deadline = patience) {
+    auto reply = client_->request(role, messages::pack(wish), "", deadline);
+    if (!reply) return tl::unexpected(reply.error());
+    return messages::unpack<Reply>(*reply);
+  }
+
+  /// Takes events until the condition holds. Returns whether it does.
+  bool wait(const std::function<bool()>& condition, std::chrono::milliseconds longest = patience);
+
+  /// Waits until every role answers (evaluators: until `evaluators` are ready).
+  void wait_until_ready(const std::vector<std::string>& instances);
+
+  /// Asks for a plan; returns its id.
+  std::string begin_plan(messages::CreatePlan wish);
+  /// Waits until it is searched: `done` sets at least were looked at in the main search.
+  bool wait_for_search(const std::string& plan, std::uint64_t done);
+  /// Waits for its end; returns everything about it.
+  messages::PlanReport end_plan(const std::string& plan);
+  messages::PlanReport plan(messages::CreatePlan wish) { return end_plan(begin_plan(wish)); }
+
+  [[nodiscard]] messages::PlanReport report(const std::string& plan);
+  [[nodiscard]] const messages::PlanProgress& progress(const std::string& plan) {
+    return progress_[plan];
+  }
+
+  /// Called with every event.
+  std::function<void(const messages::Envelope&)> observer;
+  /// The newest heartbeat of each instance.
+  std::map<std::string, messages::ActorHeartbeat> beats;
+
+ private:
+  void observe(const messages::Envelope& event);
+
+  broker::SystemClock clock_;
+  broker::SystemRandom random_;
+  zmq::context_t own_context_{1};
+  std::unique_ptr<broker::Client> client_;
+  std::map<std::string, messages::PlanProgress> progress_;
+  std::map<std::string, messages::PlanState> ended_;
+};
+
+/// Returns a wish with settings such as {"max_buys", "4"}.
+[[nodiscard]] messages::CreatePlan wish_of(
+    const std::vector<std::pair<std::string, std::string>>& settings);
+
+/// Checks that the report is of a finished plan, that its ledger balances, and that every set was
+/// looked at once in every pass.
+void expect_sound(const messages::PlanReport& report);
+
+}  // namespace ballast::pipeline
