@@ -138,7 +138,9 @@ class ClusterReader : private TomlReading {
   }
 
   void read_limits(const toml::table& table) {
-    check_keys(table, "limits.", {"first_units", "heartbeat_ms", "lease_target_ms", "mailbox_messages", "mailbox_mib"});
+    check_keys(
+        table, "limits.",
+        {"first_units", "heartbeat_ms", "lease_target_ms", "mailbox_messages", "mailbox_mib"});
     auto& limits = map_.limits_;
     if (const auto* node = table.get("mailbox_messages")) {
       limits.mailbox_messages =
