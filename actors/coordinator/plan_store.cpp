@@ -75,9 +75,9 @@ std::string headline_of(const planner::Decision& decision) {
   if (decision.steps.empty()) return decision.narrative;
   std::string headline;
   for (const planner::Step& step : decision.steps) {
-    headline += fmt::format("{}{} {:.10g} {}", headline.empty() ? "" : ", ",
-                            step.side == planner::Side::buy ? "buy" : "sell", step.quantity,
-                            step.symbol);
+    headline +=
+        fmt::format("{}{} {:.10g} {}", headline.empty() ? "" : ", ",
+                    step.side == planner::Side::buy ? "buy" : "sell", step.quantity, step.symbol);
   }
   return headline;
 }

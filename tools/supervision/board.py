@@ -10,6 +10,7 @@ from . import programs
 from .failure import USAGE, Failure
 
 ANSWER_SECONDS = 10
+STATUS_SECONDS = 2  # a cluster that runs answers at once; one that does not is asked again
 SOCKET_PATH_MAX = 107  # of a Unix socket, less the suffix that supervisord adds while it binds
 SOCKET_SUFFIX = 8
 # What others lean on comes first; a role that is not named here comes last.
@@ -59,16 +60,17 @@ class Board:
         return found
 
 
-def _ask(arguments: list[str]) -> subprocess.CompletedProcess:
+def _ask(arguments: list[str], seconds: float) -> subprocess.CompletedProcess:
     return subprocess.run([programs.find("ballast"), *arguments], capture_output=True, text=True,
-                          stdin=subprocess.DEVNULL, timeout=ANSWER_SECONDS, check=False)
+                          stdin=subprocess.DEVNULL, timeout=seconds, check=False)
 
 
 def read(cluster: pathlib.Path, board: str | None) -> Board:
     """Reads a checked board. Throws Failure with the sentence of `ballast config show`."""
     chosen = ["--board", board] if board else []
     try:
-        answer = _ask(["config", "show", "--cluster", str(cluster), *chosen, "--json"])
+        answer = _ask(["config", "show", "--cluster", str(cluster), *chosen, "--json"],
+                      ANSWER_SECONDS)
     except subprocess.TimeoutExpired:
         raise Failure(f"'ballast config show' gave no answer in {ANSWER_SECONDS} s") from None
     if answer.returncode != 0:
@@ -100,7 +102,8 @@ def _check(board: Board) -> None:
 def actors(board: Board) -> dict[str, dict]:
     """The last heartbeats of this board's actors, by address; none while nobody answers."""
     try:
-        answer = _ask(["status", "--cluster", str(board.cluster), "--board", board.id, "--json"])
+        answer = _ask(["status", "--cluster", str(board.cluster), "--board", board.id, "--json"],
+                      STATUS_SECONDS)
         listed = json.loads(answer.stdout)["actors"]
         beats = [dict(one["heartbeat"], alive=one["alive"], age_ms=one["age_ms"])
                  for one in listed]

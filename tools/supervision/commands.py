@@ -57,7 +57,7 @@ def up(board: Board, timeout_seconds: float) -> int:
         _clean(board)
         supervisor = daemon.start(board)
         try:
-            found = _start_roles(board, supervisor, timeout_seconds)
+            found = _start_all(board, supervisor, timeout_seconds)
         except BaseException:
             _say(f"taking board '{board.id}' down again")
             _stop(board, supervisor)
@@ -74,15 +74,12 @@ def _roles(board: Board) -> list[list[str]]:
     return list(roles.values())
 
 
-def _start_roles(board: Board, supervisor, timeout_seconds: float) -> list[states.State]:
-    """Starts a role when those before it are ready. One that never is holds up none for long."""
-    deadline = time.monotonic() + timeout_seconds
-    patience = timeout_seconds / 3
-    for names in _roles(board):
-        for name in names:
-            supervisor.startProcess(name, False)
-        _wait_ready(board, supervisor, names, min(deadline, time.monotonic() + patience))
-    return _wait_ready(board, supervisor, [one.name for one in board.instances], deadline)
+def _start_all(board: Board, supervisor, timeout_seconds: float) -> list[states.State]:
+    """Starts every actor in start order, then waits for all of them together."""
+    names = [one.name for one in board.instances]
+    for name in names:
+        supervisor.startProcess(name, False)
+    return _wait_ready(board, supervisor, names, time.monotonic() + timeout_seconds)
 
 
 def _wait_ready(board: Board, supervisor, names: list[str],

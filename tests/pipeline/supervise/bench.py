@@ -12,7 +12,7 @@ import time
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
-SUPERVISE = HERE.parents[3] / "tools" / "supervise"
+SUPERVISE = HERE.parents[2] / "tools" / "supervise"
 ROLES = ("broker", "portfolio", "evaluator", "coordinator")
 WAIT_SECONDS = 60
 
