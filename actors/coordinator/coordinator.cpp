@@ -135,7 +135,7 @@ Result<messages::PlanCancelled> Coordinator::cancel_plan(const messages::CancelP
   }
   const messages::PlanCancelled reply{wish.plan_id, messages::PlanState::cancelled};
   if (job->run().empty()) {
-    end_cancelled(*job);
+    end_cancelled(*job, std::nullopt);
   } else {
     job->cancelled = true;
     ventilator_->cancel(job->run());

@@ -65,7 +65,7 @@ class Coordinator final : public broker::Behaviour {
   void searched(broker::RunOutcome outcome);
   void decide(PlanJob& job);
   void fail(PlanJob& job, const planner::Failure& failure);
-  void end_cancelled(PlanJob& job);
+  void end_cancelled(PlanJob& job, const std::optional<broker::Ledger>& ledger);
   void close(PlanJob& job, messages::PlanReport report);
 
   // The work plane and its clockwork.

@@ -165,7 +165,7 @@ void Coordinator::searched(broker::RunOutcome outcome) {
   sealed_runs_.erase(outcome.run);
   PlanJob* job = find_job(PlanJob::plan_of_run(outcome.run));
   if (job == nullptr || job->run() != outcome.run) return;
-  if (job->cancelled) return end_cancelled(*job);
+  if (job->cancelled) return end_cancelled(*job, outcome.ledger);
   if (!outcome.ledger.balances()) {
     return fail(*job, {FailureKind::internal, "the ledger of the search does not balance",
                        outcome.run, "every batch accounted for once"});
@@ -187,10 +187,11 @@ void Coordinator::fail(PlanJob& job, const Failure& failure) {
   close(job, std::move(report));
 }
 
-void Coordinator::end_cancelled(PlanJob& job) {
+void Coordinator::end_cancelled(PlanJob& job, const std::optional<broker::Ledger>& ledger) {
   messages::PlanReport report;
   report.plan_id = job.plan_id();
   report.state = messages::PlanState::cancelled;
+  report.run = job.account_so_far(ledger);
   close(job, std::move(report));
 }
 

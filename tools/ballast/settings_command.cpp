@@ -15,12 +15,17 @@ namespace {
 namespace options = boost::program_options;
 
 struct Shown {
-  Table table{{{"setting"}, {"value", Align::right}, {"from"}, {"unit"}, {"allowed"}, {"meaning"}}};
+  Table table{{{"setting"}, {"value", Align::right}, {""}, {"allowed"}, {"meaning"}}};
   nlohmann::ordered_json json = nlohmann::ordered_json::array();
+
+  bool from_file = false;
 
   void add(const planner::SettingEntry& entry, const std::string& standard,
            const std::string& from) {
-    table.add({entry.name, entry.value, from, entry.unit, entry.allowed, entry.meaning});
+    const std::string unit = entry.unit.empty() ? "" : " " + entry.unit;
+    table.add({entry.name, entry.value, from == "default" ? "" : "*", entry.allowed + unit,
+               entry.meaning});
+    from_file = from_file || from != "default";
     json.push_back({{"name", entry.name},
                     {"value", entry.value},
                     {"default", standard},
@@ -56,14 +61,18 @@ ExitCode run_settings(const std::vector<std::string>& words) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (key && values[i].name != *key) continue;
     shown.add(values[i], standard[i].value,
-              values[i].value == standard[i].value ? "default" : "file");
+              values[i].value == standard[i].value ? "default" : path);
   }
   if (shown.json.empty()) {
     planner::Settings scratch;
     return give_up(planner::set_setting(scratch, *key, "").error());
   }
-  const Style style = stdout_style(environment);
-  print(arguments.common().json ? shown.json.dump(2) + "\n" : shown.table.text(0, style.columns));
+  if (arguments.common().json) {
+    print(shown.json.dump(2) + "\n");
+    return ExitCode::done;
+  }
+  print(shown.table.text(0, stdout_style(environment).columns));
+  if (shown.from_file) print("* not the default: from " + path + "\n");
   return ExitCode::done;
 }
 

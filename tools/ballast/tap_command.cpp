@@ -1,6 +1,8 @@
 // ballast tap: watches the traffic, records it, replays work offline, shows ledgers and rates. A
 // tap listens on the bus alone; it can neither slow nor change what it watches.
 
+#include <unistd.h>
+
 #include <fstream>
 #include <functional>
 
@@ -180,6 +182,7 @@ ExitCode top(const Arguments& arguments) {
   };
   auto session = listen(arguments.common(), observe);
   if (!session) return give_up(session.error());
+  const bool on_terminal = terminal_columns(STDOUT_FILENO) > 0;
   const broker::SystemClock clock;
   const auto end = clock.now() + time_limit(arguments);
   while (clock.now() < end && !(*session)->client().interrupted()) {
@@ -191,7 +194,7 @@ ExitCode top(const Arguments& arguments) {
     std::string screen = traffic.table(clock.now());
     for (const auto& [id, progress] : plans) screen += "\n" + queue_text(progress);
     plans.clear();
-    print(stdout_style({}).colour ? "\033[H\033[2J" + screen : screen + "\n");
+    print(on_terminal ? "\033[H\033[2J" + screen : screen + "\n");
   }
   if (!arguments.common().quiet) tell_missed(**session);
   return ExitCode::done;

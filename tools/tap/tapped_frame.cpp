@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::array<const char*, 3> plane_names = {"event", "command", "work"};
 constexpr std::size_t body_characters_max = 200;
+constexpr std::string_view command_topic = "tap.command.";
 constexpr std::int64_t ns_per_second = 1'000'000'000;
 
 const char* name_of(Plane plane) {
@@ -35,15 +36,15 @@ std::string time_text(std::int64_t sent_ns) {
 }  // namespace
 
 TappedFrame tapped_frame(const messages::Envelope& event) {
-  const TappedFrame plain{Plane::event, event.route, event.header,
+  const bool command = event.route.rfind(command_topic, 0) == 0;
+  const TappedFrame plain{command ? Plane::command : Plane::event, event.route, event.header,
                           messages::encode_header(event.header), event.body};
   if (event.header.type != messages::TapFrame::type) return plain;
   const auto copy = messages::decode<messages::TapFrame>(event.body);
   if (!copy) return plain;
   const auto header = messages::decode_header(copy->header);
   if (!header) return plain;
-  const Plane plane = copy->direction == "command" ? Plane::command : Plane::work;
-  return {plane, event.route, *header, copy->header, copy->body};
+  return {Plane::work, event.route, *header, copy->header, copy->body};
 }
 
 std::string plan_of(const TappedFrame& frame) {

@@ -1,5 +1,5 @@
-// A frame as a tap sees it: an event of the bus, or the copy of a command or of a frame of the work
-// plane that travels inside one.
+// A frame as a tap sees it: an event of the bus, the copy of a command on a topic tap.command.*, or
+// the copy of a frame of the work plane that travels inside an event.
 #pragma once
 
 #include <string>

@@ -106,8 +106,9 @@ class Wishes(bench.CliTest):
         self.assertTrue(all(step["side"] == "buy" for step in self.steps("--buy-only")))
 
     def test_cash_takes_the_place_of_what_is_recorded(self):
-        report = self.report("plan", "--cash", "1234.5", "--set", "min_cash_reserve=0")
-        self.assertEqual(float(report["decision"]["cash_before"]), 1234.5)
+        words = ("--cash", "1234.5", "--set", "min_cash_reserve=0")
+        decision = self.report("plan", *words)["decision"]
+        self.assertEqual(float(decision["cash_before"]), 1234.5)
 
     def test_a_day_to_plan_for_is_used(self):
         day = self.report("plan")["decision"]["prices"]["newest"]
