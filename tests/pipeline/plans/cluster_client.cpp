@@ -48,12 +48,9 @@ std::string ClusterClient::begin_plan(messages::CreatePlan wish) {
   return wish.plan_id;
 }
 
-bool ClusterClient::wait_for_search(const std::string& plan, std::uint64_t done) {
-  const auto searched = [&] {
-    const auto& now = progress_[plan];
-    return now.stage == "alternatives" || (now.stage == "searching" && now.done >= done);
-  };
-  return wait(searched) && progress_[plan].stage == "searching";
+bool ClusterClient::wait_for_search(const std::string& plan) {
+  const auto searched = [&] { return progress_[plan].done > 0 || ended_.count(plan) != 0; };
+  return wait(searched) && ended_.count(plan) == 0;
 }
 
 messages::PlanReport ClusterClient::end_plan(const std::string& plan) {

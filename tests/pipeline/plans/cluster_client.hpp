@@ -48,8 +48,8 @@ class ClusterClient {
 
   /// Asks for a plan; returns its id.
   std::string begin_plan(messages::CreatePlan wish);
-  /// Waits until it is searched: `done` sets at least were looked at in the main search.
-  bool wait_for_search(const std::string& plan, std::uint64_t done);
+  /// Waits until it is in the middle: some sets were looked at, and it is not over.
+  bool wait_for_search(const std::string& plan);
   /// Waits for its end; returns everything about it.
   messages::PlanReport end_plan(const std::string& plan);
   messages::PlanReport plan(messages::CreatePlan wish) { return end_plan(begin_plan(wish)); }
