@@ -11,7 +11,7 @@ namespace {
 using planner::Failure;
 using planner::FailureKind;
 
-/// Runs beyond this are the coordinator's mistake; it opens a few at a time.
+/// The coordinator opens a few at a time. One whose end was not heard of makes room at last.
 constexpr std::size_t open_runs_max = 64;
 
 std::uint64_t piece_count(const messages::GenerateSequences& order) {
@@ -52,15 +52,15 @@ void GeneratorActor::generate(const messages::GenerateSequences& order,
                           "piece_units", "1 or more"});
     return;
   }
-  if (runs_.size() >= open_runs_max) {
-    outlet.refuse(command, Failure{FailureKind::unavailable, "too many runs are open", order.run,
-                                   std::to_string(open_runs_max) + " runs"});
-    return;
+  const auto known = runs_.find(order.run);
+  // Asked again, it goes on where it is: the windows say if that is too far.
+  if (known == runs_.end() || known->second.order != order) {
+    if (known == runs_.end() && runs_.size() >= open_runs_max) runs_.erase(runs_.begin());
+    Run run{order, std::move(*task), piece_count(order), 0, early_window(order.run)};
+    runs_.insert_or_assign(order.run, std::move(run));
   }
-  Run run{order, std::move(*task), piece_count(order), 0, early_window(order.run)};
-  const messages::GenerationStarted started{order.run, run.pieces, order.space_size};
-  runs_.insert_or_assign(order.run, std::move(run));
-  outlet.reply(command, messages::pack(started));
+  outlet.reply(command, messages::pack(messages::GenerationStarted{order.run, piece_count(order),
+                                                                   order.space_size}));
 }
 
 std::uint64_t GeneratorActor::early_window(const std::string& run) {
@@ -86,6 +86,7 @@ void GeneratorActor::observe(const messages::Envelope& event, broker::Outlet& /*
   }
   Run& run = at->second;
   run.allowed = std::max(run.allowed, window->allowed);
+  run.next = std::max(run.next, window->next);
   // The same number twice: what was pushed after it is lost, or the intake is a new one.
   if (run.next > window->next && run.expected == window->next) run.next = window->next;
   run.expected = window->next;

@@ -50,7 +50,7 @@ class GeneratorActor final : public broker::Behaviour {
   broker::Socket outlet_;
   CommandTable commands_;
   std::string instance_;
-  std::map<std::string, Run> runs_;
+  std::map<std::string, Run> runs_;  // the oldest first: names rise with time
   std::map<std::string, std::uint64_t> early_windows_;
 };
 

@@ -109,11 +109,21 @@ bool Ventilator::State::cancel(std::string_view run) {
 bool Ventilator::State::report_finished() {
   std::vector<RunOutcome> finished = scheduler_.take_finished();
   for (RunOutcome& outcome : finished) {
-    feeds_.erase(outcome.run);
+    end_feed(outcome.run);
     lanes_->close_run(outcome.run);
     if (events_.done) events_.done(std::move(outcome));
   }
   return !finished.empty();
+}
+
+void Ventilator::State::end_feed(const std::string& run) {
+  const auto feed = feeds_.find(run);
+  if (feed == feeds_.end()) return;
+  // A run may end before all its pieces came; the generator is to forget it all the same.
+  feed->second.seal();
+  const auto last = feed->second.window(0, clock_.now());
+  feeds_.erase(feed);
+  if (last && events_.allow) events_.allow(*last);
 }
 
 void Ventilator::State::send_leases() {

@@ -75,6 +75,7 @@ class Ventilator::State {
   void send_leases();
   void allow_pieces();
   bool report_finished();
+  void end_feed(const std::string& run);
   bool tapped() const { return events_.copy && events_.tapped && events_.tapped(); }
 
   PollSet& poll_set_;

@@ -13,9 +13,9 @@ namespace {
 constexpr std::uint64_t many_sets = 10'000'000;
 constexpr std::size_t batch_bytes_max = 100'000;
 
-messages::CreatePlan wish_with_buys(const char* buys) {
+messages::CreatePlan wish_with(const char* buys, const char* sells = "2") {
   return wish_of({{"max_plan_depth", "10"},
-                  {"max_sells", "2"},
+                  {"max_sells", sells},
                   {"max_buys", buys},
                   {"max_candidates", "30"},
                   {"max_opportunities_per_category", "30"},
@@ -52,7 +52,7 @@ TEST_F(Traffic, PlanOverTenMillionSetsMovesFewBytesOfBatches) {
     }
     if (header->type == messages::BatchResult::type) ++answers;
   };
-  const messages::PlanReport report = client.plan(wish_with_buys("8"));
+  const messages::PlanReport report = client.plan(wish_with("8"));
   expect_sound(report);
   const auto& run = *report.run;
   EXPECT_GT(run.evaluated + run.infeasible, many_sets);
@@ -71,7 +71,7 @@ TEST_F(Traffic, PlanOverTenMillionSetsMovesFewBytesOfBatches) {
 TEST_F(Traffic, CancelledPlanEndsInTheWorkers) {
   ClusterClient client(board_.map());
   client.wait_until_ready(board_.names());
-  const std::string plan = client.begin_plan(wish_with_buys("10"));
+  const std::string plan = client.begin_plan(wish_with("10"));
   EXPECT_TRUE(client.wait_for_search(plan));
   const auto cancelled =
       client.ask<messages::PlanCancelled>("coordinator", messages::CancelPlan{plan});
@@ -88,14 +88,14 @@ TEST_F(Traffic, CancelledPlanEndsInTheWorkers) {
   })) << "the generator does "
       << client.beats["generator-1@home"].doing;
   // And it was not the cluster that ended.
-  expect_sound(client.plan(wish_with_buys("2")));
+  expect_sound(client.plan(wish_with("2")));
 }
 
-TEST_F(Traffic, CancellingWhileNoEvaluatorRunsFreesTheGeneratorToo) {
+TEST_F(Traffic, CancellingAPlanWhosePiecesWaitFreesTheGeneratorToo) {
   board_.kill("evaluator-1");
   board_.kill("evaluator-2");
   ClusterClient client(board_.map());
-  const std::string plan = client.begin_plan(wish_with_buys("10"));
+  const std::string plan = client.begin_plan(wish_with("10", "4"));
   EXPECT_TRUE(client.wait([&] { return client.progress(plan).waiting > 0; }));
   const auto cancelled =
       client.ask<messages::PlanCancelled>("coordinator", messages::CancelPlan{plan});

@@ -123,6 +123,15 @@ TEST_F(Intake, AGeneratorIsAllowedNoMoreThanTheWindow) {
   EXPECT_EQ(coordinator.windows.back().allowed, 64U);
 }
 
+TEST_F(Intake, TheGeneratorIsToldOfTheEndOfARunThatIsCancelled) {
+  ASSERT_TRUE(coordinator.ventilator->open_run(run("run-1", tally)));
+  ASSERT_TRUE(coordinator.pump_until([&] { return !coordinator.windows.empty(); }));
+  EXPECT_FALSE(coordinator.windows.back().sealed);
+  EXPECT_TRUE(coordinator.ventilator->cancel("run-1"));
+  EXPECT_TRUE(coordinator.windows.back().sealed);
+  EXPECT_EQ(coordinator.windows.back().run, "run-1");
+}
+
 TEST_F(Intake, FramesAreCopiedOnlyWhileSomebodyListens) {
   coordinator.add_thread("one", 100);
   coordinator.start("run-1", tally);
