@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "broker/hand_over.hpp"
 #include "broker/limits.hpp"
 
 namespace ballast::broker {
@@ -150,6 +151,7 @@ void Socket::unsubscribe(std::string_view prefix) {
 }
 
 bool Socket::try_send(std::span<const std::string_view> parts) {
+  hand_over::give();
   for (std::size_t at = 0; at < parts.size(); ++at) {
     auto flags = zmq::send_flags::dontwait;
     if (at + 1 < parts.size()) flags = flags | zmq::send_flags::sndmore;
@@ -171,6 +173,7 @@ std::optional<Frames> Socket::try_receive() {
     if (!socket_.recv(part, zmq::recv_flags::dontwait)) return std::nullopt;
     if (frames.size() <= limits::parts_max) frames.push_back(part.to_string());
   } while (part.more());
+  hand_over::take();
   return frames;
 }
 
