@@ -133,7 +133,7 @@ void Coordinator::generate(PlanJob& job, const std::string& run) {
     spec.context = messages::encode(context);
     spec.digest = digest_;
     spec.total_units = size;
-    spec.rules = search_rules(context, job.found(), job.keep());
+    spec.rules = search_rules(context, job.distinctness(), job.found(), job.keep());
     if (const auto opened = ventilator_->open_run(std::move(spec)); !opened) {
       return fail(job, opened.error());
     }

@@ -33,16 +33,20 @@ broker::CutWork cut(std::string_view work, std::uint64_t units) {
   return {messages::encode(head), messages::encode(rest)};
 }
 
-bool is_true(const planner::PlanContext& context, const planner::RankedSequence& claimed) {
+bool is_true(const planner::PlanContext& context, const planner::Distinctness& distinctness,
+             const planner::RankedSequence& claimed) {
   const auto& set = claimed.candidates;
   const bool known = set.size() <= planner::max_sequence_length &&
                      std::all_of(set.begin(), set.end(), [&](planner::CandidateIndex index) {
                        return index < context.candidates.size();
                      });
-  return known && planner::ranked(context, set) == claimed && planner::feasible(context, set);
+  return known && planner::ranked(context, set) == claimed && planner::feasible(context, set) &&
+         !planner::names_security_twice(context, set) && planner::trades_required(context, set) &&
+         !planner::too_similar(distinctness, set);
 }
 
-Result<void> merge_answer(const planner::PlanContext& context, planner::SearchResult& into,
+Result<void> merge_answer(const planner::PlanContext& context,
+                          const planner::Distinctness& distinctness, planner::SearchResult& into,
                           std::size_t keep, std::string_view result) {
   const auto answer = messages::decode<messages::SearchAnswer>(result);
   if (!answer) return tl::unexpected(answer.error());
@@ -52,7 +56,7 @@ Result<void> merge_answer(const planner::PlanContext& context, planner::SearchRe
                                            "the checksum of the result"});
   }
   for (const planner::RankedSequence& claimed : answer->result.best) {
-    if (!is_true(context, claimed)) {
+    if (!is_true(context, distinctness, claimed)) {
       return tl::unexpected(planner::Failure{planner::FailureKind::invalid,
                                              "a sequence does not have the score that is claimed",
                                              "best", "what this engine computes"});
@@ -64,13 +68,14 @@ Result<void> merge_answer(const planner::PlanContext& context, planner::SearchRe
 
 }  // namespace
 
-broker::WorkRules search_rules(const planner::PlanContext& context, planner::SearchResult& into,
-                               std::size_t keep) {
+broker::WorkRules search_rules(const planner::PlanContext& context,
+                               const planner::Distinctness& distinctness,
+                               planner::SearchResult& into, std::size_t keep) {
   broker::WorkRules rules;
   rules.size = units_of;
   rules.cut = cut;
-  rules.merge = [&context, &into, keep](std::string_view result) {
-    return merge_answer(context, into, keep, result);
+  rules.merge = [&context, &distinctness, &into, keep](std::string_view result) {
+    return merge_answer(context, distinctness, into, keep, result);
   };
   return rules;
 }

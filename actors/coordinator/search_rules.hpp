@@ -9,9 +9,10 @@
 namespace ballast::actors {
 
 /// Returns rules over bytes of SearchTask and SearchAnswer. Answers are merged into `into`, keeping
-/// the best `keep`; one whose sequences do not have the scores that it claims is refused. Both
-/// references outlive the run.
+/// the best `keep`; one whose sequences do not have the scores that it claims, or may not be among
+/// the best at all, is refused. All references outlive the run.
 [[nodiscard]] broker::WorkRules search_rules(const planner::PlanContext& context,
+                                             const planner::Distinctness& distinctness,
                                              planner::SearchResult& into, std::size_t keep);
 
 }  // namespace ballast::actors

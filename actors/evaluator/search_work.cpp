@@ -15,6 +15,9 @@ using Sequence = std::vector<planner::CandidateIndex>;
 /// A few milliseconds on a small board, so that beats and cancellations are not late.
 constexpr std::uint64_t indices_per_slice = 100'000;
 
+/// No plan keeps more; a task from a socket may not ask for all of a space.
+constexpr std::uint32_t keep_max = 1000;
+
 bool is_set(const planner::PlanContext& context, const std::vector<planner::CandidateIndex>& set) {
   if (set.size() > planner::max_sequence_length) return false;
   for (std::size_t i = 0; i < set.size(); ++i) {
@@ -31,7 +34,9 @@ std::optional<Failure> find_fault(const messages::SearchTask& task,
   const auto refuse = [](std::string what, std::string where, std::string allowed) {
     return Failure{FailureKind::invalid, std::move(what), std::move(where), std::move(allowed)};
   };
-  if (task.keep == 0) return refuse("nothing would be kept", "keep", "1 or more");
+  if (task.keep == 0 || task.keep > keep_max) {
+    return refuse("so many cannot be kept", "keep", "1 to " + std::to_string(keep_max));
+  }
   if (task.begin > task.end || task.end > planner::space_size(context)) {
     return refuse("this is no slice of the space", "begin, end",
                   "0 to " + std::to_string(planner::space_size(context)));

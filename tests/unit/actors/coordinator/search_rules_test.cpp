@@ -1,0 +1,152 @@
+#include "actors/coordinator/search_rules.hpp"
+
+#include <random>
+
+#include <gtest/gtest.h>
+
+#include "messages/codec.hpp"
+#include "messages/search.hpp"
+#include "planner/evaluation/evaluate.hpp"
+#include "planner/evaluation/search.hpp"
+#include "tests/unit/planner/evaluation/random_context.hpp"
+
+namespace ballast::actors {
+namespace {
+
+using messages::SearchAnswer;
+using messages::SearchTask;
+
+constexpr std::size_t keep = 5;
+
+class Rules : public testing::Test {
+ protected:
+  Rules() {
+    std::mt19937_64 random(3);
+    context = planner::test::random_context(random, {});
+    rules = search_rules(context, distinctness, found, keep);
+  }
+
+  [[nodiscard]] static std::string slice(std::uint64_t begin, std::uint64_t end) {
+    SearchTask task;
+    task.keep = keep;
+    task.begin = begin;
+    task.end = end;
+    return messages::encode(task);
+  }
+
+  [[nodiscard]] SearchAnswer honest() const {
+    SearchAnswer answer;
+    answer.result =
+        planner::search_range(context, {0, planner::space_size(context)}, distinctness, keep);
+    answer.checksum = messages::checksum_of(answer.result);
+    return answer;
+  }
+
+  /// Gives the answer its checksum, as a liar would.
+  void expect_refused(SearchAnswer answer) {
+    answer.checksum = messages::checksum_of(answer.result);
+    EXPECT_FALSE(rules.merge(messages::encode(answer)));
+    EXPECT_EQ(found, planner::SearchResult{}) << "a refused answer changes nothing";
+  }
+
+  planner::PlanContext context;
+  planner::Distinctness distinctness;
+  planner::SearchResult found;
+  broker::WorkRules rules;
+};
+
+TEST_F(Rules, ASliceIsAsLargeAsItsIndicesAndRubbishIsNothing) {
+  EXPECT_EQ(rules.size(slice(10, 35)), 25U);
+  EXPECT_EQ(rules.size(slice(35, 10)), 0U);
+  EXPECT_EQ(rules.size("rubbish"), 0U);
+  SearchTask task;
+  task.kind = messages::TaskKind::written_out;
+  task.sequences = messages::pack_sequences({{0}, {1}, {0, 1}});
+  EXPECT_EQ(rules.size(messages::encode(task)), 3U);
+}
+
+TEST_F(Rules, CuttingLosesNothing) {
+  const auto cut = rules.cut(slice(10, 35), 7);
+  EXPECT_EQ(cut.head, slice(10, 17));
+  ASSERT_TRUE(cut.rest);
+  EXPECT_EQ(*cut.rest, slice(17, 35));
+}
+
+TEST_F(Rules, WhatIsShortEnoughIsNotCut) {
+  for (const std::uint64_t units : {std::uint64_t{25}, std::uint64_t{26}, ~std::uint64_t{0}}) {
+    const auto cut = rules.cut(slice(10, 35), units);
+    EXPECT_EQ(cut.head, slice(10, 35));
+    EXPECT_FALSE(cut.rest);
+  }
+}
+
+TEST_F(Rules, AnyCuttingMergesToTheSame) {
+  const std::uint64_t size = planner::space_size(context);
+  std::mt19937_64 random(5);
+  for (std::uint64_t begin = 0; begin < size;) {
+    const std::uint64_t end = std::min(size, begin + 1 + random() % 40);
+    SearchAnswer answer;
+    answer.result = planner::search_range(context, {begin, end}, distinctness, keep);
+    answer.checksum = messages::checksum_of(answer.result);
+    ASSERT_TRUE(rules.merge(messages::encode(answer)));
+    begin = end;
+  }
+  EXPECT_EQ(found, honest().result);
+}
+
+TEST_F(Rules, AnAnswerThatWasChangedOnItsWayIsRefused) {
+  SearchAnswer answer = honest();
+  ++answer.checksum;
+  EXPECT_FALSE(rules.merge(messages::encode(answer)));
+  answer = honest();
+  ++answer.result.evaluated;
+  EXPECT_FALSE(rules.merge(messages::encode(answer)));
+  EXPECT_FALSE(rules.merge("rubbish"));
+  EXPECT_EQ(found, planner::SearchResult{});
+}
+
+TEST_F(Rules, AnAnswerThatLiesAboutAScoreIsRefused) {
+  SearchAnswer answer = honest();
+  ASSERT_FALSE(answer.result.best.empty());
+  answer.result.best.front().score.ticks += 1;
+  expect_refused(answer);
+}
+
+TEST_F(Rules, AnAnswerThatLiesAboutAPriorityIsRefused) {
+  SearchAnswer answer = honest();
+  answer.result.best.front().priority += 1;
+  expect_refused(answer);
+}
+
+TEST_F(Rules, AnAnswerWithUnknownCandidatesIsRefused) {
+  SearchAnswer answer = honest();
+  answer.result.best.front().candidates = {0xfffe};
+  expect_refused(answer);
+  answer.result.best.front().candidates.assign(planner::max_sequence_length + 1, 0);
+  expect_refused(answer);
+}
+
+TEST_F(Rules, AnAnswerThatNamesACandidateTwiceIsRefused) {
+  SearchAnswer answer = honest();
+  answer.result.best = {planner::ranked(context, std::vector<planner::CandidateIndex>{0, 0})};
+  expect_refused(answer);
+}
+
+TEST_F(Rules, AnAnswerThatCashCannotPayForIsRefused) {
+  const auto last = static_cast<planner::CandidateIndex>(context.candidates.size() - 1);
+  ASSERT_EQ(context.candidates[last].side, planner::Side::buy);
+  context.cash = -context.candidates[last].cash - 1;
+  SearchAnswer answer;
+  answer.result.best = {planner::ranked(context, std::vector{last})};
+  expect_refused(answer);
+}
+
+TEST_F(Rules, AnAlternativeThatIsTooMuchLikeThePlanIsRefused) {
+  SearchAnswer answer = honest();
+  answer.result.best.resize(1);
+  distinctness.references = {answer.result.best.front().candidates};
+  expect_refused(answer);
+}
+
+}  // namespace
+}  // namespace ballast::actors

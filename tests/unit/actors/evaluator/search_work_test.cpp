@@ -1,0 +1,169 @@
+#include "actors/evaluator/search_work.hpp"
+
+#include <random>
+
+#include <gtest/gtest.h>
+
+#include "messages/codec.hpp"
+#include "tests/unit/planner/evaluation/random_context.hpp"
+
+namespace ballast::actors {
+namespace {
+
+using messages::SearchTask;
+using messages::TaskKind;
+using planner::FailureKind;
+
+class Searching : public testing::Test {
+ protected:
+  Searching() {
+    std::mt19937_64 random(7);
+    context = planner::test::random_context(random, {});
+    EXPECT_TRUE(work.begin_run("run", messages::encode(context)));
+  }
+
+  [[nodiscard]] SearchTask whole() const {
+    SearchTask task;
+    task.keep = 5;
+    task.end = planner::space_size(context);
+    return task;
+  }
+
+  [[nodiscard]] broker::Result<void> begin(const SearchTask& task) {
+    return work.begin_batch("run", messages::encode(task));
+  }
+
+  void expect_refused(const SearchTask& task, const std::string& where) {
+    const auto begun = begin(task);
+    ASSERT_FALSE(begun);
+    EXPECT_EQ(begun.error().kind, FailureKind::invalid);
+    EXPECT_EQ(begun.error().where, where) << planner::describe(begun.error());
+  }
+
+  [[nodiscard]] messages::SearchAnswer answer(const SearchTask& task) {
+    const auto begun = begin(task);
+    EXPECT_TRUE(begun) << planner::describe(begun.error());
+    for (int slices = 0; begun && slices < 1'000'000; ++slices) {
+      if (const auto bytes = work.advance()) {
+        return messages::decode<messages::SearchAnswer>(*bytes).value();
+      }
+    }
+    ADD_FAILURE() << "no answer";
+    return {};
+  }
+
+  planner::PlanContext context;
+  SearchWork work;
+};
+
+TEST_F(Searching, AnswersWhatBruteForceFinds) {
+  const auto found = answer(whole());
+  auto best = found.result.best;
+  auto expected = planner::test::brute_force(context, {}, 5);
+  // Doing nothing is in no batch.
+  std::erase_if(expected.best, [](const auto& one) { return one.candidates.empty(); });
+  best.resize(std::min(best.size(), expected.best.size()));
+  EXPECT_EQ(best, expected.best);
+  EXPECT_EQ(found.checksum, messages::checksum_of(found.result));
+}
+
+TEST_F(Searching, AnEmptySliceHasAnEmptyAnswer) {
+  SearchTask task = whole();
+  task.begin = task.end;
+  EXPECT_EQ(answer(task).result, planner::SearchResult{});
+}
+
+TEST_F(Searching, WrittenOutSequencesAreScored) {
+  SearchTask task;
+  task.kind = TaskKind::written_out;
+  task.sequences = messages::pack_sequences({{0}, {}});
+  EXPECT_EQ(
+      answer(task).result,
+      planner::search_sequences(context, std::vector<std::vector<planner::CandidateIndex>>{{0}, {}},
+                                {}, task.keep));
+}
+
+TEST_F(Searching, SlicesBeyondTheSpaceAreRefused) {
+  SearchTask task = whole();
+  ++task.end;
+  expect_refused(task, "begin, end");
+  task = whole();
+  task.begin = task.end;
+  task.end = 0;
+  expect_refused(task, "begin, end");
+  task.begin = task.end = ~std::uint64_t{0};
+  expect_refused(task, "begin, end");
+}
+
+TEST_F(Searching, NothingOrEverythingToKeepIsRefused) {
+  SearchTask task = whole();
+  task.keep = 0;
+  expect_refused(task, "keep");
+  task.keep = 4'000'000'000;
+  expect_refused(task, "keep");
+}
+
+TEST_F(Searching, SequencesThatAreNoSetsAreRefused) {
+  const auto count = static_cast<planner::CandidateIndex>(context.candidates.size());
+  using Set = std::vector<planner::CandidateIndex>;
+  for (const Set& set : {Set{count}, Set{1, 0}, Set{1, 1}, Set{0xffff}}) {
+    SearchTask task;
+    task.kind = TaskKind::written_out;
+    task.sequences = messages::pack_sequences({set});
+    expect_refused(task, "sequences");
+    task = whole();
+    task.distinctness.references = {set};
+    expect_refused(task, "sequences");
+  }
+}
+
+TEST_F(Searching, SequencesThatAreCutAreRefused) {
+  SearchTask task;
+  task.kind = TaskKind::written_out;
+  task.sequences = std::string("\x02\x00", 2);
+  EXPECT_FALSE(begin(task));
+  task.sequences = std::string(1, '\xff');
+  EXPECT_FALSE(begin(task));
+}
+
+TEST_F(Searching, ARunWithoutContextIsMissing) {
+  const auto begun = work.begin_batch("other", messages::encode(whole()));
+  ASSERT_FALSE(begun);
+  EXPECT_EQ(begun.error().kind, FailureKind::missing);
+  work.end_run("run");
+  EXPECT_FALSE(begin(whole()));
+}
+
+TEST_F(Searching, AContextWithAFaultIsRefused) {
+  planner::PlanContext broken = context;
+  broken.sell_count = static_cast<std::uint16_t>(broken.candidates.size() + 1);
+  EXPECT_FALSE(work.begin_run("broken", messages::encode(broken)));
+  EXPECT_FALSE(work.begin_run("broken", "rubbish"));
+  EXPECT_FALSE(work.begin_batch("broken", messages::encode(whole())));
+}
+
+TEST_F(Searching, HostileBytesAreRefusedAndTheNextBatchIsWorked) {
+  std::mt19937_64 random(11);
+  const std::string honest = messages::encode(whole());
+  for (int round = 0; round < 2'000; ++round) {
+    std::string bytes = honest;
+    for (int change = 0; change < 3; ++change) {
+      bytes[random() % bytes.size()] = static_cast<char>(random() % 256);
+    }
+    if (round % 3 == 0) bytes.resize(random() % bytes.size());
+    if (work.begin_batch("run", bytes)) work.abandon();
+  }
+  EXPECT_FALSE(answer(whole()).result.best.empty());
+}
+
+TEST_F(Searching, AnAbandonedBatchLeavesNothingBehind) {
+  ASSERT_TRUE(begin(whole()));
+  work.abandon();
+  SearchTask task = whole();
+  task.end = 1;
+  const auto found = answer(task).result;
+  EXPECT_EQ(found.evaluated + found.infeasible + found.outside, 1U);
+}
+
+}  // namespace
+}  // namespace ballast::actors
