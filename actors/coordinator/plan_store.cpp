@@ -127,10 +127,12 @@ Result<bool> PlanStore::create(std::string_view plan_id, std::int64_t created_ms
     bind_blob(insert, 4, messages::encode(request));
     insert.bind(5, std::string(planning_date));
     is_new = insert.exec() == 1;
-    SQLite::Statement trim(store_.database(),
-                           "DELETE FROM plans WHERE plan_id IN (SELECT plan_id FROM plans "
-                           "ORDER BY created_ms DESC, plan_id DESC LIMIT -1 OFFSET ?)");
+    SQLite::Statement trim(
+        store_.database(),
+        "DELETE FROM plans WHERE state <> ?2 AND plan_id IN (SELECT plan_id FROM plans "
+        "ORDER BY created_ms DESC, plan_id DESC LIMIT -1 OFFSET ?1)");
     trim.bind(1, static_cast<std::int64_t>(kept_plans_max));
+    trim.bind(2, text_of(messages::PlanState::running));
     trim.exec();
     return {};
   });

@@ -13,7 +13,8 @@
 
 namespace ballast::actors {
 
-/// Plans beyond this many are deleted, oldest first, so that the file stays small.
+/// Plans beyond this many are deleted, oldest first, once they are finished, so that the file stays
+/// small.
 inline constexpr std::size_t kept_plans_max = 1000;
 
 class PlanStore {

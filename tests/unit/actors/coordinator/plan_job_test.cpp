@@ -1,0 +1,156 @@
+#include "actors/coordinator/plan_job.hpp"
+
+#include <gtest/gtest.h>
+
+#include "actors/coordinator/run_account.hpp"
+#include "messages/hashes.hpp"
+#include "planner/opportunities/opportunities.hpp"
+#include "tests/unit/planner/opportunities/worked_example.hpp"
+
+namespace ballast::actors {
+namespace {
+
+namespace example = planner::example;
+using namespace std::chrono_literals;
+
+class Job : public testing::Test {
+ protected:
+  Job() { job.inputs = example::inputs(); }
+
+  void prepare() {
+    const auto prepared = job.prepare(planner::identify_opportunities(job.request(), *job.inputs));
+    ASSERT_TRUE(prepared) << planner::describe(prepared.error());
+  }
+
+  /// Searches the whole space at once, as an undisturbed run would.
+  [[nodiscard]] broker::RunOutcome searched(const std::string& run) {
+    const auto& context = job.prepared().context;
+    planner::merge(job.found(),
+                   planner::search_range(context, {0, planner::space_size(context)},
+                                         job.distinctness(), job.keep()),
+                   job.keep());
+    broker::RunOutcome outcome;
+    outcome.run = run;
+    outcome.ledger.issued = 1;
+    outcome.ledger.total = {1, 1, 0, 0, 10, 3'000'000};
+    outcome.ledger.by_worker["evaluator-1@home"] = outcome.ledger.total;
+    outcome.ledger.by_board["home"] = outcome.ledger.total;
+    return outcome;
+  }
+
+  /// Runs every pass; returns the names of their runs.
+  std::vector<std::string> search_all() {
+    std::vector<std::string> runs;
+    while (job.needs_search() && runs.size() < 10) {
+      runs.push_back(job.begin_search());
+      EXPECT_EQ(job.run(), runs.back());
+      job.end_search(searched(runs.back()));
+      EXPECT_EQ(job.run(), "");
+    }
+    return runs;
+  }
+
+  PlanJob job{"plan-1", example::request(), 0ms};
+};
+
+TEST_F(Job, SearchesTheBestAndThenEachAlternative) {
+  prepare();
+  EXPECT_FALSE(job.main_search_done());
+  EXPECT_EQ(job.keep(), job.prepared().context.beam_width);
+  const auto runs = search_all();
+  ASSERT_GE(runs.size(), 2U);
+  EXPECT_LE(runs.size(), 1 + planner::alternative_count);
+  for (std::size_t at = 0; at < runs.size(); ++at) {
+    EXPECT_EQ(runs[at], "plan-1/" + std::to_string(at));
+  }
+  EXPECT_EQ(job.keep(), 1U);
+}
+
+TEST_F(Job, DecidesAsOneThreadDoes) {
+  prepare();
+  search_all();
+  const messages::PlanReport report = job.report(7ms);
+  auto alone = planner::plan_here(job.request(), *job.inputs).value();
+  alone.request_hash = messages::request_hash(job.request());
+  alone.inputs_hash = messages::inputs_hash(*job.inputs);
+  alone.context_hash = messages::context_hash(job.prepared().context);
+  EXPECT_EQ(report.decision, alone);
+  EXPECT_EQ(report.decision_hash, messages::decision_hash(alone));
+  EXPECT_EQ(report.run->elapsed_ms, 7U);
+  EXPECT_EQ(report.run->workers, 1U);
+}
+
+TEST_F(Job, AddsUpTheAccountsOfItsRuns) {
+  prepare();
+  const auto runs = search_all();
+  const auto account = job.account_so_far({});
+  EXPECT_EQ(account.passes, runs.size());
+  EXPECT_EQ(account.ledger.issued, runs.size());
+  EXPECT_EQ(account.ledger.applied, runs.size());
+  EXPECT_TRUE(account.ledger.balances);
+  ASSERT_EQ(account.ledger.workers.size(), 1U);
+  EXPECT_EQ(account.ledger.workers.front().busy_ms, 3 * runs.size());
+  EXPECT_EQ(account.ledger.workers.front().board, "home");
+}
+
+TEST_F(Job, TheRunUnderWayIsCountedInTheAccountUpToNow) {
+  prepare();
+  const std::string run = job.begin_search();
+  EXPECT_EQ(job.account_so_far(searched(run).ledger).ledger.issued, 1U);
+  EXPECT_EQ(job.account_so_far({}).ledger.issued, 0U);
+}
+
+TEST_F(Job, AWorkThatWasSetAsideMakesAnIncompletePlanThatSaysSo) {
+  prepare();
+  const std::string run = job.begin_search();
+  broker::RunOutcome outcome = searched(run);
+  outcome.end = broker::RunEnd::incomplete;
+  outcome.ledger.issued = 2;
+  outcome.ledger.set_aside = 1;
+  outcome.set_aside = {{4, 10, "", "it broke three workers"}};
+  job.end_search(outcome);
+  search_all();
+  const messages::PlanReport report = job.report(1ms);
+  EXPECT_EQ(report.state, messages::PlanState::incomplete);
+  EXPECT_FALSE(report.decision->exact);
+  ASSERT_FALSE(report.run->notes.empty());
+  EXPECT_NE(report.run->notes.front().find("it broke three workers"), std::string::npos);
+}
+
+TEST_F(Job, TwoAnswersThatDifferAreNamed) {
+  prepare();
+  const std::string run = job.begin_search();
+  broker::RunOutcome outcome = searched(run);
+  outcome.disagreements = {{3, "evaluator-1@a", "evaluator-1@b", "a", "b"}};
+  job.end_search(outcome);
+  const auto notes = job.account_so_far({}).notes;
+  ASSERT_EQ(notes.size(), 1U);
+  EXPECT_NE(notes.front().find("evaluator-1@b"), std::string::npos);
+}
+
+TEST_F(Job, StagesAreTimedAndAddedUp) {
+  job.enter("gathering", 0ms);
+  job.enter("searching", 10ms);
+  job.enter("gathering", 15ms);
+  prepare();
+  search_all();
+  const auto stages = job.report(17ms).run->stages;
+  EXPECT_EQ(stages, (std::vector<messages::StageTime>{{"gathering", 12}, {"searching", 5}}));
+}
+
+TEST_F(Job, InputsThatCannotBePlannedWithAreRefused) {
+  job.inputs->securities.front().quote = planner::Quote{-1.0, example::today};
+  EXPECT_FALSE(job.prepare({}));
+}
+
+TEST(RunAccount, ALedgerThatDoesNotBalanceIsNotHiddenByOneThatDoes) {
+  messages::WorkLedger into;
+  broker::Ledger bad;
+  bad.issued = 1;
+  add_ledger(into, bad);
+  add_ledger(into, broker::Ledger{});
+  EXPECT_FALSE(into.balances);
+}
+
+}  // namespace
+}  // namespace ballast::actors
