@@ -24,7 +24,6 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr std::string_view broker_role = "broker";
 constexpr std::string_view reply_prefix = "reply.";
 constexpr std::string_view mailbox_prefix = "mailbox.";
 constexpr std::string_view actor_prefix = "actor.";

@@ -11,7 +11,6 @@
 namespace ballast::broker {
 namespace {
 
-constexpr std::string_view broker_role = "broker";
 constexpr std::string_view coordinator_role = "coordinator";
 
 std::string host_name() {

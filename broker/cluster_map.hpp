@@ -15,6 +15,9 @@
 
 namespace ballast::broker {
 
+/// The one role that every cluster has, and that is no behaviour.
+inline constexpr std::string_view broker_role = "broker";
+
 struct Board {
   std::string id;
   std::string address;               // "local", or a host name or address that the others can reach

@@ -1,15 +1,6 @@
 #include "broker/last_values.hpp"
 
 namespace ballast::broker {
-namespace {
-
-std::size_t bytes_of(const Frames& frames) {
-  std::size_t bytes = 0;
-  for (const auto& frame : frames) bytes += frame.size();
-  return bytes;
-}
-
-}  // namespace
 
 bool LastValues::keep(const Frames& event) {
   forget(event.front());

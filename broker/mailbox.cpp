@@ -5,16 +5,6 @@
 #include <utility>
 
 namespace ballast::broker {
-namespace {
-
-std::size_t bytes_of(const Frames& frames) {
-  std::size_t bytes = 0;
-  for (const auto& frame : frames) bytes += frame.size();
-  return bytes;
-}
-
-}  // namespace
-
 Mailbox::Put Mailbox::put(const messages::Header& header, Frames frames, Monotonic now) {
   if (waiting_.count(header.id) != 0) return Put::repeated;
   const auto size = bytes_of(frames);

@@ -68,9 +68,9 @@ Failure no_answer(const messages::Envelope& command) {
 }
 
 std::uint32_t ttl_of(Monotonic left) {
-  const auto milliseconds = std::chrono::ceil<std::chrono::milliseconds>(left).count();
+  const auto whole_ms = std::chrono::ceil<std::chrono::milliseconds>(left).count();
   return static_cast<std::uint32_t>(
-      std::clamp<std::int64_t>(milliseconds, 1, std::numeric_limits<std::uint32_t>::max()));
+      std::clamp<std::int64_t>(whole_ms, 1, std::numeric_limits<std::uint32_t>::max()));
 }
 
 }  // namespace ballast::broker

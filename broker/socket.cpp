@@ -93,6 +93,12 @@ Failure address_failure(const zmq::error_t& error, const Endpoint& endpoint, con
 
 }  // namespace
 
+std::size_t bytes_of(const Frames& frames) {
+  std::size_t bytes = 0;
+  for (const auto& frame : frames) bytes += frame.size();
+  return bytes;
+}
+
 SocketFiles::~SocketFiles() {
   for (const auto& path : paths_) ::unlink(path.c_str());
 }

@@ -17,6 +17,9 @@ namespace ballast::broker {
 
 using Frames = std::vector<std::string>;
 
+/// Returns the size of all parts together.
+[[nodiscard]] std::size_t bytes_of(const Frames& frames);
+
 /// What a socket is for; decides its type and options.
 enum class Purpose : std::uint8_t {
   front_door_in,   // PULL, bound by the broker

@@ -5,7 +5,7 @@
 namespace ballast::messages {
 namespace {
 
-std::uint32_t byte_at(std::string_view text, std::size_t index) {
+std::uint32_t byte_of(std::string_view text, std::size_t index) {
   return static_cast<unsigned char>(text[index]);
 }
 
@@ -35,12 +35,12 @@ bool second_byte_allowed(std::uint32_t first, std::uint32_t second) {
 }
 
 std::size_t character_at(std::string_view text, std::size_t at) {
-  const std::size_t length = length_from(byte_at(text, at));
+  const std::size_t length = length_from(byte_of(text, at));
   if (length == 0 || text.size() - at < length) return 0;
   for (std::size_t i = 1; i < length; ++i) {
-    if ((byte_at(text, at + i) & 0xc0U) != 0x80U) return 0;
+    if ((byte_of(text, at + i) & 0xc0U) != 0x80U) return 0;
   }
-  if (length > 1 && !second_byte_allowed(byte_at(text, at), byte_at(text, at + 1))) return 0;
+  if (length > 1 && !second_byte_allowed(byte_of(text, at), byte_of(text, at + 1))) return 0;
   return length;
 }
 

@@ -5,7 +5,7 @@
 namespace ballast::actors {
 namespace {
 
-constexpr std::uint64_t ns_per_ms = 1'000'000;
+constexpr std::uint64_t busy_ns_per_ms = 1'000'000;
 
 void add_account(std::vector<messages::WorkAccount>& accounts, const std::string& name,
                  const broker::LeaseAccount& more) {
@@ -22,7 +22,7 @@ void add_account(std::vector<messages::WorkAccount>& accounts, const std::string
   at->duplicates += more.duplicates;
   at->expired += more.expired;
   at->units += more.units;
-  at->busy_ms += more.busy_ns / ns_per_ms;
+  at->busy_ms += more.busy_ns / busy_ns_per_ms;
 }
 
 }  // namespace

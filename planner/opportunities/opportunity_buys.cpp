@@ -7,15 +7,15 @@
 namespace ballast::planner {
 namespace {
 
-constexpr double lowest_quality = 0.7;
+constexpr double outstanding_quality = 0.7;
 
 void consider(const Situation& situation, std::uint32_t index, Findings& findings) {
   const Security& security = situation.security(index);
   const double quality = situation.quality_of(index);
-  if (quality < lowest_quality) {
+  if (quality < outstanding_quality) {
     findings.refuse(ObstacleKind::low_quality, security.id, Side::buy,
                     security.symbol + " has a quality of " + decimal_text(quality, 2) +
-                        "; it is bought for its own sake from " + decimal_text(lowest_quality, 2) +
+                        "; it is bought for its own sake from " + decimal_text(outstanding_quality, 2) +
                         ".");
     return;
   }
