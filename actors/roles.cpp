@@ -16,6 +16,8 @@
 #include "broker/broker.hpp"
 #include "broker/node.hpp"
 #include "broker/store.hpp"
+#include "broker/version.hpp"
+#include "planner/evaluation/engine_digest.hpp"
 
 namespace ballast::actors {
 namespace {
@@ -91,6 +93,7 @@ Result<Behaviour> make_generator(const Making& making) {
 struct Role {
   const char* name;
   Result<Behaviour> (*make)(const Making&);  // nullptr: the broker, which is no behaviour
+  bool digest = false;                       // it tells the engine's digest
 };
 
 constexpr std::array<Role, 8> roles{{
@@ -100,8 +103,8 @@ constexpr std::array<Role, 8> roles{{
     {"trading", make_trading},
     {"opportunity", make_opportunity},
     {"generator", make_generator},
-    {"evaluator", make_evaluator},
-    {"coordinator", make_coordinator},
+    {"evaluator", make_evaluator, true},
+    {"coordinator", make_coordinator, true},
 }};
 
 Result<void> run_broker(const RoleSettings& settings, broker::Identity identity) {
@@ -137,6 +140,8 @@ Result<void> run_role(const std::string& role, int number, const RoleSettings& s
   if (!behaviour) return tl::unexpected(behaviour.error());
   broker::NodeSettings node_settings{settings.context, settings.map, settings.clock,
                                      settings.random,  identity,     poll_set};
+  node_settings.version = broker::version;
+  node_settings.digest = at->digest ? planner::engine_digest() : "";
   node_settings.stop_descriptor = settings.stop_descriptor;
   node_settings.report = settings.report;
   broker::Node node(std::move(node_settings), **behaviour);

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "broker/version.hpp"
 #include "planner/settings/setting_table.hpp"
 #include "tools/ballast/commands.hpp"
 
@@ -49,7 +50,7 @@ ExitCode run(const std::vector<std::string>& words) {
   const std::string& name = words.front();
   if (name == "--help" || name == "-h" || name == "help") return show_usage(stdout, ExitCode::done);
   if (name == "--version") {
-    print("ballast " BALLAST_VERSION "\n");
+    print(fmt::format("ballast {}\n", ballast::broker::version));
     return ExitCode::done;
   }
   const auto* const at = std::find_if(commands.begin(), commands.end(),
