@@ -83,6 +83,7 @@ TEST_F(Faults, ThePlanOfTheseTestsIsLarge) {
   expect_sound(undisturbed());
   ASSERT_TRUE(undisturbed().decision);
   EXPECT_GT(undisturbed().decision->sets_in_space, sanitized ? 1'000'000U : 10'000'000U);
+  RecordProperty("candidates", std::to_string(undisturbed().decision->candidate_count));
   RecordProperty("sets", std::to_string(undisturbed().decision->sets_in_space));
   RecordProperty("elapsed_ms", std::to_string(undisturbed().run->elapsed_ms));
 }
@@ -159,6 +160,17 @@ TEST_F(Faults, GeneratorKilledAndStartedAgainGoesOn) {
   board_.kill("generator-1");
   board_.start("generator-1");
   board_.start_evaluators(2);
+  expect_the_same_decision(client.end_plan(plan));
+}
+
+TEST_F(Faults, GeneratorThatComesLateIsWaitedFor) {
+  board_.start_evaluators(2);
+  ClusterClient client(board_.map());
+  client.wait_until_ready(board_.names());
+  board_.kill("generator-1");
+  const std::string plan = client.begin_plan(large_wish());
+  EXPECT_TRUE(client.wait([&] { return client.progress(plan).stage == "searching"; }));
+  board_.start("generator-1");
   expect_the_same_decision(client.end_plan(plan));
 }
 
