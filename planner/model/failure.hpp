@@ -29,7 +29,7 @@ struct Failure {
 template <class Value>
 using Result = tl::expected<Value, Failure>;
 
-/// Returns "where: what (allowed: ...)", leaving out what is empty.
+/// Returns "where: what (allowed: ...)" or "where: what; did you mean ...?" without what is empty.
 [[nodiscard]] std::string describe(const Failure& failure);
 
 }  // namespace ballast::planner

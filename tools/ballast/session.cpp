@@ -100,8 +100,9 @@ class Session::State {
   }
 
   [[nodiscard]] Failure nobody_there() const {
-    return {FailureKind::unavailable, "nothing listens at the cluster's address",
-            map_.front_door().text(), "start it with `tools/supervise up`"};
+    return {FailureKind::unavailable,
+            "nothing listens at the cluster's address; `tools/supervise up` starts the cluster",
+            map_.front_door().text(), ""};
   }
 
   void say_local() const {

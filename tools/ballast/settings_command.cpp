@@ -65,7 +65,8 @@ ExitCode run_settings(const std::vector<std::string>& words) {
   }
   if (shown.json.empty()) {
     planner::Settings scratch;
-    return give_up(planner::set_setting(scratch, *key, "").error());
+    give_up(planner::set_setting(scratch, *key, "").error());
+    return ExitCode::usage;
   }
   if (arguments.common().json) {
     print(shown.json.dump(2) + "\n");

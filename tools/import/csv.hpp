@@ -51,7 +51,7 @@ class CsvReader {
   std::string name_;
   std::size_t at_ = 0;
   std::size_t line_begin_ = 0;
-  std::size_t line_ = 0;
+  std::size_t line_ = 1;
   std::size_t next_line_ = 1;
   std::vector<CsvCell> cells_;
 };

@@ -54,7 +54,7 @@ TEST(PlannerFile, NamesLineKeyAndWhatIsAllowed) {
             "planner.toml:2: settings.max_plan_depth: '99' is no value for this setting "
             "(allowed: 1 to 10)");
   EXPECT_EQ(where_of("\n\ncountry_target = 1\n"),
-            "planner.toml:3: country_target: no such key (allowed: did you mean country_targets?)");
+            "planner.toml:3: country_target: no such key; did you mean country_targets?");
   EXPECT_NE(where_of("[settings]\nmax_plan_dept = 2\n").find("did you mean max_plan_depth?"),
             std::string::npos);
 }

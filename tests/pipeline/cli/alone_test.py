@@ -1,0 +1,63 @@
+"""`ballast` where no cluster runs: it says so, plans from a snapshot, and waits for a restart."""
+
+import json
+import unittest
+
+import bench
+from bench import DONE, ERROR
+
+
+class Alone(bench.CliTest):
+    def test_it_says_so_plans_and_touches_no_store(self):
+        before = self.home.stores()
+        ran = self.ballast("plan")
+        self.assertIn("Nothing listens at ipc://", ran.stderr)
+        self.assertIn("from a snapshot of the stores", ran.stderr)
+        self.assertIn("in this process", ran.stdout)
+        self.assertEqual(self.home.stores(), before)
+
+    def test_local_does_not_even_look(self):
+        self.assertEqual(self.ballast("plan", "--local").stderr, "")
+
+    def test_any_number_of_evaluators_makes_the_same_plan(self):
+        hashes = {json.loads(self.ballast("plan", "--local", "--json", "--evaluators",
+                                          count).stdout)["decision_hash"]
+                  for count in ("1", "2", "5")}
+        self.assertEqual(len(hashes), 1)
+
+    def test_what_needs_a_cluster_says_how_to_start_one(self):
+        for words in (("status",), ("tap",), ("tap", "top"), ("tap", "ledger")):
+            with self.subTest(words):
+                told = self.refused(*words, code=ERROR)
+                self.assertIn("nothing listens at the cluster's address", told)
+                self.assertIn("tools/supervise up", told)
+
+    def test_a_saved_plan_is_verified_and_executed_here(self):
+        path = str(self.home.folder / "plan.json")
+        self.ballast("plan", "-q", "--save", path)
+        self.assertIn("The same decision", self.ballast("plan", "verify", path).stdout)
+        shown = self.ballast("execute", path, "--all", "--dry-run").stdout
+        self.assertIn("A dry run: nothing was traded.", shown)
+
+
+class Restarting(bench.CliTest):
+    def test_a_cluster_whose_stores_are_owned_is_waited_for(self):
+        (self.home.folder / "run").mkdir()
+        self.home.start("universe")
+        lock = self.home.state / "universe.db.lock"
+        bench.wait_for(lambda: lock.exists() and str(self.home.actors["universe-1"].pid)
+                       in lock.read_text(encoding="utf-8"), "the owner of the store")
+        plan = self.home.begin("plan", "--json")
+        self.addCleanup(plan.kill)
+        self.assertIn("The cluster is starting; waiting for it.", plan.stderr.readline())
+        for role, count in bench.ROLES.items():
+            for number in range(1, count + 1):
+                if role != "universe":
+                    self.home.start(role, number)
+        out, err = plan.communicate(timeout=bench.WAIT_SECONDS)
+        self.assertEqual(plan.returncode, DONE, err)
+        self.assertEqual(json.loads(out)["run"]["mode"], "cluster")
+
+
+if __name__ == "__main__":
+    unittest.main()
