@@ -11,6 +11,7 @@
 #include "broker/pollable.hpp"
 #include "broker/stop.hpp"
 #include "broker/store.hpp"
+#include "messages/control.hpp"
 #include "tools/ballast/scratch_directory.hpp"
 
 namespace ballast::tools {
@@ -25,6 +26,7 @@ constexpr std::chrono::milliseconds probe_patience = 2s;
 constexpr std::chrono::milliseconds open_patience = 10s;
 /// How long a cluster that is restarting is waited for.
 constexpr std::chrono::milliseconds restart_patience = 20s;
+constexpr std::chrono::milliseconds start_pause = 5ms;
 constexpr std::chrono::milliseconds restart_pause = 200ms;
 
 constexpr std::array<const char*, 4> stores = {actors::universe_store, actors::portfolio_store,
@@ -136,7 +138,25 @@ class Session::State {
     auto started = actors::InProcessCluster::start({clock_, *planner, state_dir, evaluators, {}});
     if (!started) return tl::unexpected(started.error());
     cluster_ = std::move(*started);
-    return connect(signals_.descriptor());
+    if (auto connected = connect(signals_.descriptor()); !connected) return connected;
+    return await_actors();
+  }
+
+  /// A store that cannot be opened is told at once, not when its actor misses to answer. An actor
+  /// is heard of when it has its store.
+  Result<void> await_actors() {
+    const auto deadline = clock_.now() + open_patience;
+    while (clock_.now() < deadline) {
+      if (auto failure = cluster_->failure()) return tl::unexpected(*failure);
+      const auto reply =
+          client_->request("broker", messages::pack(messages::GetRegistry{}), "", open_patience);
+      if (!reply) return tl::unexpected(reply.error());
+      const auto registry = messages::unpack<messages::Registry>(*reply);
+      if (!registry) return tl::unexpected(registry.error());
+      if (registry->actors.size() >= cluster_->map().instances().size()) return {};
+      client_->wait([] { return false; }, start_pause);
+    }
+    return {};
   }
 
   static void ignore(const messages::Envelope&) {}

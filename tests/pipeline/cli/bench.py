@@ -1,10 +1,12 @@
 """A household, a market and, where wanted, a cluster of real actors in a folder of a test's own."""
 
+import contextlib
 import json
 import os
 import pathlib
 import shutil
 import signal
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -125,6 +127,17 @@ class Home:
         """The bytes of every store, and of nothing that only readers leave behind."""
         return {path.name: path.read_bytes() for path in self.state.glob("*")
                 if path.is_file() and not path.name.endswith(("-shm", "-wal", ".lock"))}
+
+    def contents(self):
+        """What stands in the stores of universe and portfolio, but for what commands they had."""
+        shown = {}
+        for name in ("universe.db", "portfolio.db"):
+            with contextlib.closing(sqlite3.connect(self.state / name)) as store:
+                tables = store.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+                shown[name] = {table: store.execute(f"SELECT * FROM {table}").fetchall()
+                               for (table,) in tables.fetchall()
+                               if table not in ("handled_command", "sqlite_sequence")}
+        return shown
 
     def end(self):
         for actor in self.actors.values():
