@@ -83,9 +83,9 @@ pid_t spawn(const std::vector<std::string>& words, const path& log) {
   return pid;
 }
 
-std::string program() {
-  const auto named = broker::process_environment()("BALLAST_ACTOR");
-  if (!named) throw std::runtime_error("BALLAST_ACTOR names no program");
+std::string program(const char* variable) {
+  const auto named = broker::process_environment()(variable);
+  if (!named) throw std::runtime_error(std::string(variable) + " names no program");
   return *named;
 }
 
@@ -102,11 +102,21 @@ void BoardOfProcesses::start(const std::string& name) {
   const std::size_t dash = name.rfind('-');
   const path here = directory_.path();
   processes_[name] =
-      spawn({program(), name.substr(0, dash), "--instance", name.substr(dash + 1), "--board",
-             board_id, "--cluster", (here / "cluster.toml").string(), "--planner",
+      spawn({program("BALLAST_ACTOR"), name.substr(0, dash), "--instance", name.substr(dash + 1),
+             "--board", board_id, "--cluster", (here / "cluster.toml").string(), "--planner",
              planner_file_.string(), "--runtime-dir", (here / "run").string(), "--state-dir",
              (here / "state").string(), "--die-with-parent"},
             here / "log");
+}
+
+void BoardOfProcesses::run_command(const std::string& name, const std::vector<std::string>& words) {
+  const path here = directory_.path();
+  std::vector<std::string> all = {program("BALLAST_PROGRAM")};
+  all.insert(all.end(), words.begin(), words.end());
+  all.insert(all.end(),
+             {"--cluster", (here / "cluster.toml").string(), "--planner", planner_file_.string(),
+              "--runtime-dir", (here / "run").string(), "--state-dir", (here / "state").string()});
+  processes_[name] = spawn(all, here / "log");
 }
 
 void BoardOfProcesses::start_all_but_evaluators() {
@@ -125,6 +135,10 @@ void BoardOfProcesses::kill(const std::string& name) {
 
 int BoardOfProcesses::stop(const std::string& name) {
   return end(name, SIGTERM);
+}
+
+int BoardOfProcesses::interrupt(const std::string& name) {
+  return end(name, SIGINT);
 }
 
 bool BoardOfProcesses::runs(const std::string& name) {

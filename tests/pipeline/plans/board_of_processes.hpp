@@ -36,10 +36,15 @@ class BoardOfProcesses {
   void start_all_but_evaluators();
   void start_evaluators(int count);
 
+  /// Runs the command line on this board, under a name of the caller's.
+  void run_command(const std::string& name, const std::vector<std::string>& words);
+
   /// As `kill -9` does, and waits for its end.
   void kill(const std::string& name);
   /// Asks it to end, and waits for that. Returns its exit code.
   int stop(const std::string& name);
+  /// As Ctrl-C does.
+  int interrupt(const std::string& name);
   [[nodiscard]] bool runs(const std::string& name);
   [[nodiscard]] pid_t pid(const std::string& name) const { return processes_.at(name); }
   [[nodiscard]] std::vector<std::string> names() const;

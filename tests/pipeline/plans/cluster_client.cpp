@@ -1,6 +1,10 @@
 #include "tests/pipeline/plans/cluster_client.hpp"
 
+#include <poll.h>
+
 #include <algorithm>
+
+#include "broker/presence.hpp"
 
 namespace ballast::pipeline {
 namespace {
@@ -9,6 +13,8 @@ using namespace std::chrono_literals;
 
 /// Events may be lost: a plan that seems quiet is asked for.
 constexpr auto glance = 500ms;
+/// Between two looks for a broker that is starting.
+constexpr int glimpse_ms = 10;
 
 }  // namespace
 
@@ -18,6 +24,10 @@ ClusterClient::ClusterClient(const broker::ClusterMap& map, zmq::context_t* cont
   const auto deadline = clock_.now() + patience;
   planner::Result<void> opened;
   do {
+    while (broker::probe(map.front_door(), glance) != broker::Presence::listening &&
+           clock_.now() < deadline) {
+      ::poll(nullptr, 0, glimpse_ms);
+    }
     client_ = std::make_unique<broker::Client>(broker::ClientSettings{
         context == nullptr ? own_context_ : *context, map, clock_, random_, "test"});
     opened = client_->open(

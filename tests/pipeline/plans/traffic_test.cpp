@@ -91,6 +91,25 @@ TEST_F(Traffic, CancelledPlanEndsInTheWorkers) {
   expect_sound(client.plan(wish_with("2")));
 }
 
+TEST_F(Traffic, InterruptingTheCommandLineCancelsThePlanInTheCluster) {
+  constexpr int exit_refused = 5;
+  ClusterClient client(board_.map());
+  client.wait_until_ready(board_.names());
+  std::string plan;
+  client.observer = [&](const messages::Envelope& event) {
+    const auto progress = messages::unpack<messages::PlanProgress>(event);
+    if (progress && progress->done > 0) plan = progress->plan_id;
+  };
+  std::vector<std::string> words = {"plan"};
+  for (const auto& setting : wish_with("10").settings) {
+    words.insert(words.end(), {"--set", setting.key + "=" + setting.value});
+  }
+  board_.run_command("command", words);
+  ASSERT_TRUE(client.wait([&] { return !plan.empty(); })) << board_.log();
+  EXPECT_EQ(board_.interrupt("command"), exit_refused) << board_.log();
+  EXPECT_EQ(client.end_plan(plan).state, messages::PlanState::cancelled);
+}
+
 TEST_F(Traffic, CancellingAPlanWhosePiecesWaitFreesTheGeneratorToo) {
   board_.kill("evaluator-1");
   board_.kill("evaluator-2");
