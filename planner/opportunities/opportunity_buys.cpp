@@ -15,8 +15,8 @@ void consider(const Situation& situation, std::uint32_t index, Findings& finding
   if (quality < outstanding_quality) {
     findings.refuse(ObstacleKind::low_quality, security.id, Side::buy,
                     security.symbol + " has a quality of " + decimal_text(quality, 2) +
-                        "; it is bought for its own sake from " + decimal_text(outstanding_quality, 2) +
-                        ".");
+                        "; it is bought for its own sake from " +
+                        decimal_text(outstanding_quality, 2) + ".");
     return;
   }
   findings.propose(
