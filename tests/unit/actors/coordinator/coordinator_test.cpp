@@ -1,0 +1,223 @@
+#include "actors/coordinator/coordinator.hpp"
+
+#include <gtest/gtest.h>
+
+#include "broker/manual_clock.hpp"
+#include "planner/opportunities/opportunities.hpp"
+#include "tests/unit/actors/recording_outlet.hpp"
+#include "tests/unit/actors/temporary_directory.hpp"
+#include "tests/unit/planner/opportunities/worked_example.hpp"
+
+namespace ballast::actors {
+namespace {
+
+namespace example = planner::example;
+using messages::PlanState;
+using planner::Failure;
+using planner::FailureKind;
+
+class Coordinating : public testing::Test {
+ protected:
+  Coordinating() { restart(); }
+  ~Coordinating() override { coordinator.reset(); }
+
+  void restart() {
+    coordinator.reset();
+    auto store =
+        broker::Store::open({directory.path() / "plans.db", PlanStore::migrations(), false});
+    if (!store) throw std::runtime_error(planner::describe(store.error()));
+    const auto intake = broker::Endpoint::parse("inproc://coordinator-test");
+    PlannerFile file;
+    file.country_groups = example::inputs().country_groups;
+    file.country_targets = example::inputs().country_targets;
+    file.planning_date = {PlanningDate::Kind::fixed, example::today};
+    coordinator = std::make_unique<Coordinator>(
+        CoordinatorSettings{file, context, poll_set, clock, {intake.value(), {}, {}}},
+        PlanStore(std::move(*store)));
+    outlet.emplace();
+    coordinator->start(*outlet);
+  }
+
+  template <class Body>
+  messages::Envelope send(const Body& body) {
+    const auto command = command_of(body, "id-" + std::to_string(++sent));
+    coordinator->receive(command, *outlet);
+    return command;
+  }
+
+  [[nodiscard]] static messages::CreatePlan wish(const std::string& id = "plan-1") {
+    messages::CreatePlan body;
+    body.plan_id = id;
+    return body;
+  }
+
+  void expect_refused(const messages::Envelope& command, FailureKind kind) {
+    ASSERT_EQ(outlet->refusals[command.header.id].size(), 1U);
+    EXPECT_EQ(outlet->refusals[command.header.id].front().kind, kind);
+    EXPECT_EQ(outlet->replies.count(command.header.id), 0U);
+  }
+
+  [[nodiscard]] messages::PlanReport report(const std::string& id = "plan-1") {
+    return outlet->reply_to<messages::PlanReport>(send(messages::GetPlan{id, true}));
+  }
+
+  /// Answers the newest open request to a role.
+  template <class Body>
+  void answer(const std::string& route, const Body& body) {
+    outlet->answer(place_of(route), messages::pack(body));
+  }
+  void fail(const std::string& route, const Failure& failure) {
+    outlet->answer(place_of(route), tl::unexpected(failure));
+  }
+  [[nodiscard]] std::size_t place_of(const std::string& route) const {
+    for (std::size_t at = outlet->requests.size(); at-- > 0;) {
+      if (outlet->requests[at].route == route) return at;
+    }
+    throw std::runtime_error("nobody was asked: " + route);
+  }
+  [[nodiscard]] std::size_t asked(const std::string& route) const {
+    return static_cast<std::size_t>(
+        std::count_if(outlet->requests.begin(), outlet->requests.end(),
+                      [&](const auto& request) { return request.route == route; }));
+  }
+
+  void answer_all_snapshots() {
+    messages::PortfolioSnapshot portfolio;
+    portfolio.positions = example::inputs().positions;
+    portfolio.cash = example::inputs().cash;
+    messages::UniverseSnapshot universe;
+    universe.securities = example::inputs().securities;
+    answer("portfolio", portfolio);
+    answer("trading", messages::TradeHistoryReport{});
+    answer("universe", universe);
+  }
+
+  [[nodiscard]] bool told_of_end(const std::string& id = "plan-1") const {
+    return std::any_of(outlet->events.begin(), outlet->events.end(), [&](const auto& event) {
+      return event.topic == "plan." + id + ".completed";
+    });
+  }
+
+  zmq::context_t context;
+  broker::PollSet poll_set;
+  broker::ManualClock clock;
+  TemporaryDirectory directory;
+  std::optional<RecordingOutlet> outlet;
+  std::unique_ptr<Coordinator> coordinator;
+  int sent = 0;
+};
+
+TEST_F(Coordinating, AcceptsAPlanAndAsksForWhatItNeeds) {
+  const auto command = send(wish());
+  EXPECT_EQ(outlet->reply_to<messages::PlanAccepted>(command).plan_id, "plan-1");
+  for (const char* role : {"portfolio", "universe", "trading"}) EXPECT_EQ(asked(role), 1U) << role;
+  EXPECT_EQ(report().state, PlanState::running);
+}
+
+TEST_F(Coordinating, TheSamePlanAskedForTwiceIsMadeOnce) {
+  send(wish());
+  const auto again = send(wish());
+  EXPECT_EQ(outlet->reply_to<messages::PlanAccepted>(again).plan_id, "plan-1");
+  EXPECT_EQ(asked("portfolio"), 1U);
+}
+
+TEST_F(Coordinating, WishesThatMakeNoSenseAreRefused) {
+  for (const std::string id : {"", "UPPER", "a b", "a/b", std::string(65, 'a').c_str()}) {
+    expect_refused(send(wish(id)), FailureKind::invalid);
+  }
+  auto unknown = wish();
+  unknown.settings = {{"max_bys", "4"}};
+  EXPECT_EQ(outlet->refusals[send(unknown).header.id].size(), 1U);
+  auto no_day = wish();
+  no_day.planning_date = "tomorrow";
+  expect_refused(send(no_day), FailureKind::invalid);
+  EXPECT_TRUE(outlet->requests.empty());
+  EXPECT_TRUE(outlet->reply_to<messages::PlanList>(send(messages::ListPlans{})).plans.empty());
+}
+
+TEST_F(Coordinating, TooManyPlansAtOnceAreRefused) {
+  for (int at = 0; at < 32; ++at) send(wish("plan-" + std::to_string(at)));
+  expect_refused(send(wish("one-more")), FailureKind::unavailable);
+}
+
+TEST_F(Coordinating, ARoleThatDoesNotAnswerFailsThePlanWithItsReason) {
+  send(wish());
+  fail("universe", {FailureKind::unavailable, "no answer in time", "universe", ""});
+  const auto over = report();
+  EXPECT_EQ(over.state, PlanState::failed);
+  EXPECT_EQ(over.failure->where, "universe");
+  EXPECT_TRUE(told_of_end());
+  answer("portfolio", messages::PortfolioSnapshot{});
+  EXPECT_EQ(asked("opportunity"), 0U) << "the plan is over";
+}
+
+TEST_F(Coordinating, AnAnswerThatCannotBeReadFailsThePlan) {
+  send(wish());
+  outlet->answer(place_of("universe"), messages::Payload{"UniverseSnapshot", "rubbish"});
+  EXPECT_EQ(report().state, PlanState::failed);
+}
+
+TEST_F(Coordinating, GoesOnWithOpportunitiesOnceAllHaveAnswered) {
+  send(wish());
+  answer_all_snapshots();
+  EXPECT_EQ(asked("opportunity"), 1U);
+  const auto inputs = report().inputs;
+  ASSERT_TRUE(inputs);
+  EXPECT_EQ(inputs->as_of, example::today);
+  EXPECT_EQ(inputs->positions, example::inputs().positions);
+  answer("opportunity", messages::OpportunitiesFound{
+                            planner::identify_opportunities(example::request(), *inputs)});
+  EXPECT_EQ(asked("generator"), 1U);
+  EXPECT_EQ(report().state, PlanState::running);
+}
+
+TEST_F(Coordinating, WithoutOpportunitiesItDecidesAtOnce) {
+  send(wish());
+  answer_all_snapshots();
+  answer("opportunity", messages::OpportunitiesFound{});
+  const auto over = report();
+  EXPECT_EQ(over.state, PlanState::completed);
+  ASSERT_TRUE(over.decision);
+  EXPECT_TRUE(over.decision->steps.empty());
+  EXPECT_TRUE(told_of_end());
+  EXPECT_EQ(asked("generator"), 0U);
+}
+
+TEST_F(Coordinating, CancellingEndsItWhereverItIs) {
+  send(wish("a"));
+  send(messages::CancelPlan{"a"});
+  EXPECT_EQ(report("a").state, PlanState::cancelled);
+  send(wish("b"));
+  answer_all_snapshots();
+  answer("opportunity", messages::OpportunitiesFound{planner::identify_opportunities(
+                            example::request(), example::inputs())});
+  const auto cancelled = send(messages::CancelPlan{"b"});
+  EXPECT_EQ(outlet->reply_to<messages::PlanCancelled>(cancelled).state, PlanState::cancelled);
+  EXPECT_EQ(report("b").state, PlanState::cancelled);
+  EXPECT_TRUE(told_of_end("a") && told_of_end("b"));
+  const auto late = send(messages::CancelPlan{"b"});
+  EXPECT_EQ(outlet->reply_to<messages::PlanCancelled>(late).state, PlanState::cancelled);
+  expect_refused(send(messages::CancelPlan{"unknown"}), FailureKind::missing);
+}
+
+TEST_F(Coordinating, StartedAgainItGoesOnFromWhatItKept) {
+  send(wish("early"));
+  send(wish("late"));
+  answer_all_snapshots();
+  ASSERT_EQ(asked("opportunity"), 1U);
+  restart();
+  EXPECT_EQ(asked("opportunity"), 1U) << "the inputs of one are known";
+  EXPECT_EQ(asked("portfolio"), 1U) << "those of the other are not";
+  EXPECT_EQ(report("early").state, PlanState::running);
+}
+
+TEST_F(Coordinating, APlanThatIsOverStaysOverAfterARestart) {
+  send(wish());
+  send(messages::CancelPlan{"plan-1"});
+  restart();
+  EXPECT_TRUE(outlet->requests.empty());
+  EXPECT_EQ(report().state, PlanState::cancelled);
+}
+
+}  // namespace
+}  // namespace ballast::actors
