@@ -53,7 +53,8 @@ planner::Result<Filter> Filter::parse(const std::vector<std::string>& words) {
     const std::size_t mark = word.find('=');
     const std::string key = mark == std::string::npos ? std::string(bare) : word.substr(0, mark);
     const std::string value = mark == std::string::npos ? word : word.substr(mark + 1);
-    const bool known = key == bare || std::find(keys.begin(), keys.end(), key) != keys.end();
+    const bool known =
+        mark == std::string::npos || std::find(keys.begin(), keys.end(), key) != keys.end();
     if (!known || value.empty()) {
       return tl::unexpected(
           Failure{FailureKind::invalid, "'" + word + "' filters nothing", "tap",
