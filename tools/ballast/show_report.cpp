@@ -27,12 +27,14 @@ std::string statistics_text(const messages::PlanReport& report) {
   const std::string where = run.mode == "local" ? " in this process"
                             : run.boards > 1    ? fmt::format(" on {} boards", run.boards)
                                                 : "";
+  const std::string workers =
+      run.workers == 0 ? ""
+                       : fmt::format(" by {} worker{}", run.workers, run.workers == 1 ? "" : "s");
   const std::string kept = run.mode == "local" ? "" : "plan " + short_id(report.plan_id) + ", ";
-  return fmt::format(
-      "{} sets of {} candidates, {} considered in {} by {} worker{}{}; {}decision {}\n",
-      grouped(report.decision->sets_in_space), report.decision->candidate_count,
-      report.decision->exact ? "all" : "not all", duration(run.elapsed_ms), run.workers,
-      run.workers == 1 ? "" : "s", where, kept, report.decision_hash.substr(0, shown_digits));
+  return fmt::format("{} sets of {} candidates, {} considered in {}{}{}; {}decision {}\n",
+                     grouped(report.decision->sets_in_space), report.decision->candidate_count,
+                     report.decision->exact ? "all" : "not all", duration(run.elapsed_ms), workers,
+                     where, kept, report.decision_hash.substr(0, shown_digits));
 }
 
 void show_report(const messages::PlanReport& report, const CommonOptions& common) {

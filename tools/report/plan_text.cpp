@@ -84,7 +84,23 @@ std::string score_text(const Decision& decision, const Style& style) {
   return table.text();
 }
 
+/// Without a step nothing changes: what the score is made of is enough.
+std::string unchanged_score_text(const Decision& decision, const Style& style) {
+  Table table({{""}, {"now", Align::right}});
+  for (const planner::ScorePart& part : decision.before.parts) {
+    if (part.contribution.ticks != 0) table.add({part.name, points(part.contribution)});
+  }
+  table.add({style.bold("score"), points(decision.before.total)});
+  return table.text();
+}
+
 std::string cash_text(const Decision& decision, const Style& style) {
+  if (decision.steps.empty()) {
+    return paragraph(
+        fmt::format("Cash {} {} (a reserve of {} is left alone).", grouped(decision.cash_before),
+                    decision.base_currency, grouped(decision.cash_reserve)),
+        style);
+  }
   return paragraph(
       fmt::format(
           "Cash {} {} (a reserve of {} is left alone), raised {}, needed {}, fees {}, left {}.",
@@ -124,6 +140,15 @@ std::string obstacles_text(const Decision& decision, const Style& style) {
   return out;
 }
 
+/// "AAA, BBB, CCC and 4 more"
+std::string few(const std::vector<std::string>& names) {
+  constexpr std::size_t shown_max = 5;
+  const auto end = names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), shown_max));
+  const std::string shown = fmt::format("{}", fmt::join(names.begin(), end, ", "));
+  if (names.size() <= shown_max) return shown;
+  return fmt::format("{} and {} more", shown, names.size() - shown_max);
+}
+
 std::string prices_text(const Decision& decision, const Style& style) {
   if (!decision.prices.oldest || !decision.prices.newest) return "No price is known.\n";
   const std::string oldest = planner::format_date(*decision.prices.oldest);
@@ -133,7 +158,7 @@ std::string prices_text(const Decision& decision, const Style& style) {
                   oldest == newest ? "of " + newest : "from " + oldest + " to " + newest,
                   planner::format_date(decision.as_of));
   if (!decision.prices.stale.empty()) {
-    out += style.warn(fmt::format(" Stale: {}.", fmt::join(decision.prices.stale, ", ")));
+    out += style.warn(fmt::format(" Stale: {}.", few(decision.prices.stale)));
   }
   return out + "\n";
 }
@@ -169,7 +194,9 @@ std::string plan_text(const Decision& decision, const Style& style) {
     out += ideas_text(decision, style);
   } else {
     if (!decision.steps.empty()) out += steps_text(decision, style) + "\n";
-    out += score_text(decision, style) + "\n" + cash_text(decision, style);
+    out += decision.steps.empty() ? unchanged_score_text(decision, style)
+                                  : score_text(decision, style);
+    out += "\n" + cash_text(decision, style);
     out += alternatives_text("Clearly different plans, and why they lost", decision.alternatives,
                              style);
     if (decision.steps.empty()) out += obstacles_text(decision, style);

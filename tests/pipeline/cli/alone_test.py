@@ -4,7 +4,7 @@ import json
 import unittest
 
 import bench
-from bench import DONE, ERROR
+from bench import DEGRADED, DONE, ERROR
 
 
 class Alone(bench.CliTest):
@@ -15,6 +15,20 @@ class Alone(bench.CliTest):
         self.assertIn("from a snapshot of the stores", ran.stderr)
         self.assertIn("in this process", ran.stdout)
         self.assertEqual(self.home.stores(), before)
+
+    def test_stale_prices_make_a_degraded_plan_that_says_so(self):
+        ran = self.ballast("plan", "-q", "--date", "2025-09-01", code=DEGRADED)
+        self.assertIn("Degraded: Prices older than 7 days: ", ran.stdout)
+        self.assertRegex(ran.stdout, r"Stale: .* and \d+ more\.")
+
+    def test_when_nothing_is_worth_doing_it_says_why(self):
+        for words, reason in ((("--cash", "0", "--buy-only"), "; 0.00 is available."),
+                              (("--set", "min_security_score=1", "--set", "max_sells=0"),
+                               "below the")):
+            with self.subTest(words):
+                out = self.ballast("plan", "-q", *words).stdout
+                self.assertTrue(out.startswith("Nothing to do: "), out)
+                self.assertIn(reason, out.split("What stood in the way")[1])
 
     def test_local_does_not_even_look(self):
         self.assertEqual(self.ballast("plan", "--local").stderr, "")

@@ -1,5 +1,6 @@
 """`ballast tap` and `ballast status` on a running cluster: what they show; they only look."""
 
+import base64
 import json
 import os
 import signal
@@ -34,6 +35,18 @@ class Tap(bench.CliTest):
         self.assertIn("filters nothing", self.refused("tap", "colour=red"))
         self.assertIn("--count", self.refused("tap", "--count", "many"))
 
+    def recorded_work(self, path):
+        """Records all the traffic of one plan; returns the frames of the work plane."""
+        tap = self.home.begin("tap", "--record", path, "--timeout", "60")
+        self.addCleanup(tap.kill)
+        bench.wait_for(lambda: os.path.exists(path) and os.path.getsize(path) > 0, "the tap")
+        self.ballast("plan")
+        tap.send_signal(signal.SIGINT)
+        tap.communicate(timeout=bench.WAIT_SECONDS)
+        with open(path, encoding="utf-8") as file:
+            frames = [json.loads(line) for line in file]
+        return [frame for frame in frames if frame["plane"] == "work"]
+
     def test_a_tap_changes_no_plan_and_sees_commands_and_work(self):
         before = self.report("plan")["decision_hash"]
         path = str(self.home.folder / "all.tape")
@@ -48,6 +61,19 @@ class Tap(bench.CliTest):
             frames = [json.loads(line) for line in file]
         self.assertEqual({frame["plane"] for frame in frames}, {"event", "command", "work"})
         self.assertIn(" 0 differ, 0 fail", self.ballast("tap", "replay", path).stdout)
+
+    def test_a_changed_answer_is_found_by_a_replay(self):
+        path = str(self.home.folder / "work.tape")
+        frames = self.recorded_work(path)
+        changed = next(number for number, frame in enumerate(frames)
+                       if b"BatchResult" in base64.b64decode(frame["header"]))
+        body = bytearray(base64.b64decode(frames[changed]["body"]))
+        body[-1] ^= 1  # the last field is the result
+        frames[changed]["body"] = base64.b64encode(body).decode()
+        text = "".join(json.dumps(frame) + "\n" for frame in frames)
+        ran = self.ballast("tap", "replay", self.home.write("changed.tape", text), code=ERROR)
+        self.assertIn(" 1 differ, 0 fail", ran.stdout)
+        self.assertIn("the recorded answer is another", ran.stdout)
 
     def test_a_recording_that_is_none_is_refused_by_its_line(self):
         path = self.home.write("tape", "{}\n")

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "tools/ballast/ledger_text.hpp"
+#include "tools/ballast/planning_session.hpp"
 #include "tools/ballast/progress_line.hpp"
 #include "tools/ballast/show_report.hpp"
 
@@ -70,6 +71,21 @@ TEST(LedgerText, ShowsTheAccountAndWhetherItBalances) {
   EXPECT_NE(ledger_text(report).find("does not balance"), std::string::npos);
   report.run.reset();
   EXPECT_NE(ledger_text(report).find("no work yet"), std::string::npos);
+}
+
+TEST(ExitCode, FollowsTheStateOfThePlan) {
+  messages::PlanReport report;
+  const auto code = [&report](messages::PlanState state) {
+    report.state = state;
+    return exit_code_of(report);
+  };
+  EXPECT_EQ(code(messages::PlanState::completed), ExitCode::done);
+  EXPECT_EQ(code(messages::PlanState::degraded), ExitCode::degraded);
+  EXPECT_EQ(code(messages::PlanState::incomplete), ExitCode::incomplete);
+  EXPECT_EQ(code(messages::PlanState::cancelled), ExitCode::refused);
+  EXPECT_EQ(code(messages::PlanState::failed), ExitCode::error);
+  report.failure = planner::Failure{planner::FailureKind::refused, "no", "", ""};
+  EXPECT_EQ(code(messages::PlanState::failed), ExitCode::refused);
 }
 
 TEST(QueueText, IsOneLine) {
