@@ -13,8 +13,6 @@
 #include "actors/roles.hpp"
 #include "tests/pipeline/broker_cluster.hpp"
 
-extern char** environ;
-
 namespace ballast::pipeline {
 namespace {
 
@@ -69,6 +67,7 @@ broker::ClusterMap prepare(const path& directory, const BoardSettings& settings)
 pid_t spawn(const std::vector<std::string>& words, const path& log) {
   std::vector<char*> arguments;
   std::vector<std::string> kept = words;
+  arguments.reserve(kept.size() + 1);
   for (std::string& word : kept) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   posix_spawn_file_actions_t actions;

@@ -2,6 +2,7 @@
 // the whole board; size of the programs; time to start.
 #include <algorithm>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "broker/presence.hpp"
@@ -52,7 +53,7 @@ class Budgets : public testing::Test {
     for (const std::string& name : board_.names()) {
       const std::uint64_t bytes = memory_of(name);
       all += bytes;
-      RecordProperty(when + "_" + name + "_kib", in_kib(bytes));
+      RecordProperty(fmt::format("{}_{}_kib", when, name), in_kib(bytes));
       EXPECT_GT(bytes, 0U) << name;
       if (!sanitized) {
         EXPECT_LE(bytes, idle_actor_max) << name << " " << when;

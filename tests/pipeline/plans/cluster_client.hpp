@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -52,7 +53,9 @@ class ClusterClient {
   bool wait_for_search(const std::string& plan);
   /// Waits for its end; returns everything about it.
   messages::PlanReport end_plan(const std::string& plan);
-  messages::PlanReport plan(messages::CreatePlan wish) { return end_plan(begin_plan(wish)); }
+  messages::PlanReport plan(messages::CreatePlan wish) {
+    return end_plan(begin_plan(std::move(wish)));
+  }
 
   [[nodiscard]] messages::PlanReport report(const std::string& plan);
   [[nodiscard]] const messages::PlanProgress& progress(const std::string& plan) {

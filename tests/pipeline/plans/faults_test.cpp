@@ -36,7 +36,7 @@ class Faults : public testing::Test {
   /// Begins the large plan and waits until it is in the middle.
   std::string begin_searching(ClusterClient& client) {
     client.wait_until_ready(board_.names());
-    const std::string plan = client.begin_plan(large_wish());
+    std::string plan = client.begin_plan(large_wish());
     EXPECT_TRUE(client.wait_for_search(plan)) << "the plan was over too soon";
     return plan;
   }
@@ -44,7 +44,7 @@ class Faults : public testing::Test {
   /// Begins it while no evaluator runs, and waits until it waits for one.
   std::string begin_waiting(ClusterClient& client) {
     client.wait_until_ready(board_.names());
-    const std::string plan = client.begin_plan(large_wish());
+    std::string plan = client.begin_plan(large_wish());
     EXPECT_TRUE(client.wait([&] { return client.progress(plan).waiting > 0; }));
     return plan;
   }
