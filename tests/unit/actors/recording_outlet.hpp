@@ -38,7 +38,7 @@ class RecordingOutlet final : public broker::Outlet {
                       broker::ReplyHandler on_reply) override {
     requests.push_back({"request-" + std::to_string(requests.size() + 1), std::string(route),
                         std::move(payload), std::string(correlation), std::move(on_reply)});
-    const std::string id = requests.back().id;
+    std::string id = requests.back().id;
     if (responder) answer(requests.size() - 1, responder(requests.back()));
     return id;
   }

@@ -40,7 +40,7 @@ class Coordinating : public testing::Test {
 
   template <class Body>
   messages::Envelope send(const Body& body) {
-    const auto command = command_of(body, "id-" + std::to_string(++sent));
+    auto command = command_of(body, "id-" + std::to_string(++sent));
     coordinator->receive(command, *outlet);
     return command;
   }
