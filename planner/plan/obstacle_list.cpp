@@ -38,6 +38,11 @@ Obstacle obstacle_of(const PlanInputs& inputs, const PreparedPlan& prepared, Can
   const Breakdown before = breakdown_of(prepared.context, {});
   const Breakdown after = breakdown_of(prepared.context, alone);
   const Score gain = after.total - before.total + Score{terms.penalty};
+  if (after.total > before.total) {
+    return tell(ObstacleKind::not_selected,
+                " would raise the score by " + points_text(after.total - before.total, 3) +
+                    " points, but no set that settings and wishes allow holds it.");
+  }
   if (gain.ticks > 0) {
     return tell(ObstacleKind::not_worth_fee,
                 " gains " + points_text(gain, 3) + " points, and its fee of " +

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "planner/settings/setting_table.hpp"
+#include "tools/report/table.hpp"
 
 namespace ballast::tools {
 namespace {
@@ -56,6 +57,29 @@ options::variables_map read_values(const std::vector<std::string>& words, const 
   return values;
 }
 
+constexpr unsigned help_columns = 100;
+
+/// What bare words mean is told in a sentence: nobody types the name of their option.
+std::string help_of(const std::string& usage, const Description& own, const std::string& positional,
+                    const Description& common) {
+  std::ostringstream text;
+  text << "usage: ballast " << usage << "\n\n";
+  Description flags("Options", help_columns);
+  for (const auto& option : own.options()) {
+    if (option->long_name() == positional) {
+      for (const std::string& line : wrapped(option->description(), help_columns)) {
+        text << line << "\n";
+      }
+      text << "\n";
+    } else {
+      flags.add(option);
+    }
+  }
+  if (!flags.options().empty()) text << flags << "\n";
+  text << common;
+  return text.str();
+}
+
 [[noreturn]] void refuse_value(const std::string& name, const std::string& text,
                                const std::string& allowed) {
   throw options::error("'" + text + "' is no value for --" + name + " (allowed: " + allowed + ")");
@@ -97,16 +121,15 @@ std::size_t terminal_columns(int descriptor) {
 
 Arguments Arguments::read(const std::vector<std::string>& words, const std::string& usage,
                           const Description& own, const std::string& positional) {
-  Description all("Options");
-  all.add(own);
-  add_common(all);
+  Description common_options("For every command", help_columns);
+  add_common(common_options);
+  Description all;
+  all.add(own).add(common_options);
   options::positional_options_description bare;
   if (!positional.empty()) bare.add(positional.c_str(), -1);
   Arguments arguments;
   arguments.values_ = read_values(words, all, bare);
-  std::ostringstream text;
-  text << "usage: ballast " << usage << "\n" << all;
-  arguments.help_text_ = text.str();
+  arguments.help_text_ = help_of(usage, own, positional, common_options);
   CommonOptions& common = arguments.common_;
   common.cluster = arguments.get<std::string>("cluster");
   common.planner = arguments.get<std::string>("planner");

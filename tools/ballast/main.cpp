@@ -32,7 +32,10 @@ ExitCode show_usage(std::FILE* out, ExitCode code) {
   for (const Command& command : commands) {
     fmt::print(out, "  {:<9} {}\n", command.name, command.summary);
   }
-  fmt::print(out, "\n`ballast COMMAND --help` tells what a command takes.\n");
+  fmt::print(out,
+             "\n`ballast COMMAND --help` tells what a command takes.\n"
+             "Exit codes: 0 done, 1 error, 2 wrong usage, 3 complete but degraded, 4 incomplete, "
+             "5 refused or\ninterrupted.\n");
   return code;
 }
 

@@ -204,10 +204,11 @@ ExitCode top(const Arguments& arguments) {
 
 ExitCode run_tap(const std::vector<std::string>& words) {
   Arguments::Description own("Tap");
-  own.add_options()("words", options::value<std::vector<std::string>>(),
-                    "filters (topic= type= role= board= plan= plane=, or a bare topic or type); or "
-                    "replay FILE, ledger [PLAN], top")("count", options::value<std::string>(),
-                                                       "end after this many frames")(
+  own.add_options()(
+      "words", options::value<std::vector<std::string>>(),
+      "FILTER: topic= type= role= board= plan= or plane= with a value, or the beginning of "
+      "a topic, or a type. Words of one key are alternatives, different keys must all "
+      "hold.")("count", options::value<std::string>(), "end after this many frames")(
       "timeout", options::value<std::string>(), "end after this many seconds")(
       "record", options::value<std::string>(), "write the frames to this file");
   const auto arguments = Arguments::read(

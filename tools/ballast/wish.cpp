@@ -102,8 +102,9 @@ void add_wish_options(Arguments::Description& description) {
       "depth", options::value<std::string>(), "most trades in the plan")(
       "seed", options::value<std::string>(), "seed of whatever is random")(
       "set", options::value<Words>(), "key=value: one setting, may be repeated")(
-      "buy-only", "no sales")("exclude", options::value<Words>(), "symbol that is not traded")(
-      "pin", options::value<Words>(), "symbol that every plan must trade")(
+      "buy-only", "no sales")("exclude", options::value<Words>(),
+                              "symbol that is not traded, may be repeated")(
+      "pin", options::value<Words>(), "symbol that every plan must trade, may be repeated")(
       "cash", options::value<std::string>(), "plan with this much instead of the recorded cash")(
       "date", options::value<std::string>(), "plan for today, newest-price or a day");
 }

@@ -24,7 +24,9 @@ class Alone(bench.CliTest):
     def test_when_nothing_is_worth_doing_it_says_why(self):
         for words, reason in ((("--cash", "0", "--buy-only"), "; 0.00 is available."),
                               (("--set", "min_security_score=1", "--set", "max_sells=0"),
-                               "below the")):
+                               "below the"),
+                              (("--set", "max_buys=0", "--set", "max_sells=0"),
+                               "no set that settings and wishes allow holds it")):
             with self.subTest(words):
                 out = self.ballast("plan", "-q", *words).stdout
                 self.assertTrue(out.startswith("Nothing to do: "), out)
