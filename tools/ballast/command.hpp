@@ -26,6 +26,9 @@ enum class ExitCode : int {
   refused = 5,     // a rule forbids it
 };
 
+/// Of every JSON document that the command line writes.
+inline constexpr int json_indent = 2;
+
 /// The result goes to stdout, talk to stderr.
 void say(std::string_view line);
 void print(std::string_view text);

@@ -56,7 +56,7 @@ ExitCode show(const CommonOptions& common) {
   const auto board = broker::this_board(*map, common.board);
   if (!board) return give_up(board.error());
   if (common.json) {
-    print(described(*map, *board).dump(2) + "\n");
+    print(described(*map, *board).dump(json_indent) + "\n");
     return ExitCode::done;
   }
   print(fmt::format("board {}\nfront door {}\nruntime_dir {}\nstate_dir {}\n", *board,

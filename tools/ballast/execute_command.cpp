@@ -86,7 +86,7 @@ void print_report(const messages::ExecutionReport& report, const Style& style) {
   if (report.dry_run) print("A dry run: nothing was traded.\n");
 }
 
-ExitCode exit_code_of(const messages::ExecutionReport& report) {
+ExitCode exit_code_of_orders(const messages::ExecutionReport& report) {
   for (const messages::OrderReport& order : report.orders) {
     if (order.state == messages::OrderState::refused) return ExitCode::refused;
   }
@@ -111,11 +111,11 @@ ExitCode execute(const std::string& plan, std::optional<std::uint32_t> step,
   const auto done = (*session)->ask<messages::ExecutionReport>("trading", *wish, report->plan_id);
   if (!done) return give_up(done.error());
   if (arguments.common().json) {
-    print(messages::to_json(*done).dump(2) + "\n");
+    print(messages::to_json(*done).dump(json_indent) + "\n");
   } else {
     print_report(*done, stdout_style(broker::process_environment()));
   }
-  return exit_code_of(*done);
+  return exit_code_of_orders(*done);
 }
 
 }  // namespace

@@ -158,7 +158,7 @@ ExitCode import_files(const std::vector<File>& files, const Arguments& arguments
       print_report(*report);
     }
   }
-  if (arguments.common().json) print(reports.dump(2) + "\n");
+  if (arguments.common().json) print(reports.dump(json_indent) + "\n");
   return ExitCode::done;
 }
 

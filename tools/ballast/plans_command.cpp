@@ -19,7 +19,6 @@ namespace {
 namespace options = boost::program_options;
 using planner::Result;
 
-constexpr int json_indent = 2;
 constexpr std::uint64_t listed_by_default = 20;
 constexpr std::uint64_t listed_max = 1000;
 

@@ -13,8 +13,6 @@ using planner::Failure;
 using planner::FailureKind;
 using planner::Result;
 
-constexpr int json_indent = 2;
-
 Failure cannot_write(const std::string& path) {
   return {FailureKind::refused, "this file cannot be written", path,
           "a writable place with room left"};

@@ -69,7 +69,7 @@ ExitCode run_settings(const std::vector<std::string>& words) {
     return ExitCode::usage;
   }
   if (arguments.common().json) {
-    print(shown.json.dump(2) + "\n");
+    print(shown.json.dump(json_indent) + "\n");
     return ExitCode::done;
   }
   print(shown.table.text(0, stdout_style(environment).columns));

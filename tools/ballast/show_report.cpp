@@ -11,8 +11,6 @@
 namespace ballast::tools {
 namespace {
 
-constexpr int json_indent = 2;
-
 constexpr std::size_t shown_digits = 8;
 
 }  // namespace

@@ -54,7 +54,7 @@ ExitCode run_status(const std::vector<std::string>& words) {
                                                             std::chrono::seconds(5));
   if (!registry) return give_up(registry.error());
   if (arguments.common().json) {
-    print(messages::to_json(*registry).dump(2) + "\n");
+    print(messages::to_json(*registry).dump(json_indent) + "\n");
   } else {
     print_table(*registry);
   }
