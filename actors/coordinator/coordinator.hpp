@@ -15,7 +15,7 @@
 #include "actors/coordinator/plan_job.hpp"
 #include "actors/coordinator/plan_store.hpp"
 #include "broker/behaviour.hpp"
-#include "broker/work/ventilator.hpp"
+#include "broker/work_plane/ventilator.hpp"
 
 namespace ballast::actors {
 

@@ -10,7 +10,7 @@
 
 #include "actors/configuration/planner_file.hpp"
 #include "actors/coordinator/inputs.hpp"
-#include "broker/work/run.hpp"
+#include "broker/work_plane/run.hpp"
 #include "messages/plan_report.hpp"
 #include "planner/plan/planning.hpp"
 

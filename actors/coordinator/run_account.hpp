@@ -1,7 +1,7 @@
 // Adds what became of a run's batches to the account of a plan, which may take several runs.
 #pragma once
 
-#include "broker/work/run.hpp"
+#include "broker/work_plane/run.hpp"
 #include "messages/plan_report.hpp"
 
 namespace ballast::actors {

@@ -3,7 +3,7 @@
 
 #include <cstddef>
 
-#include "broker/work/run.hpp"
+#include "broker/work_plane/run.hpp"
 #include "planner/evaluation/sequence.hpp"
 
 namespace ballast::actors {

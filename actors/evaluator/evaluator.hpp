@@ -5,7 +5,7 @@
 
 #include "actors/evaluator/search_work.hpp"
 #include "broker/behaviour.hpp"
-#include "broker/work/worker.hpp"
+#include "broker/work_plane/worker.hpp"
 
 namespace ballast::actors {
 

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "broker/work/work.hpp"
+#include "broker/work_plane/work.hpp"
 #include "messages/search.hpp"
 #include "planner/evaluation/search.hpp"
 

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "actors/evaluator/search_work.hpp"
-#include "broker/work/replay.hpp"
+#include "broker/work_plane/replay.hpp"
 #include "messages/codec.hpp"
 #include "messages/work.hpp"
 

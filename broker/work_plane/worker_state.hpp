@@ -1,0 +1,77 @@
+// The inside of a worker's loop. Used by worker.cpp alone.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "broker/work_plane/frame.hpp"
+#include "broker/work_plane/run_shelf.hpp"
+#include "broker/work_plane/uplink.hpp"
+#include "broker/work_plane/worker.hpp"
+#include "broker/work_plane/worker_lane.hpp"
+
+namespace ballast::broker {
+
+using std::chrono::milliseconds;
+
+class WorkerLoop::State {
+ public:
+  State(zmq::context_t& context, PollSet& poll_set, const Clock& clock, Work& work,
+        WorkerOptions options);
+
+  void lane_opened(const messages::LaneOpened& lane);
+  void read_lane();
+  bool turn();
+  void drain();
+
+  const WorkerOptions& options() const { return options_; }
+  bool drained() const { return drained_; }
+  bool welcomed() const { return lane_ != nullptr; }
+  const std::string& refusal() const { return refusal_; }
+  const std::string& current_run() const { return open_ ? open_->run : none_; }
+  const WorkerCounts& counts() const { return counts_; }
+
+ private:
+  void dispatch(const Frames& frames);
+  template <class Body>
+  bool take_as(const Frames& frames);
+  void take(messages::RunContext context);
+  void take(messages::Batch batch);
+  void take(const messages::RunClosed& closed);
+
+  void lose_lane();
+  void say_hello();
+  void beat();
+  void say_goodbye();
+  void keep_in_touch();
+
+  void begin();
+  void advance();
+  void answer(std::string result);
+  void fail(const messages::Batch& batch, std::string reason, bool context_missing = false);
+  void abandon_open();
+
+  zmq::context_t& context_;
+  PollSet& poll_set_;
+  const Clock& clock_;
+  Work& work_;
+  WorkerOptions options_;
+  Uplink uplink_;
+  std::unique_ptr<WorkerLane> lane_;
+  std::uint64_t lost_lane_ = 0;
+  RunShelf shelf_;
+  std::deque<messages::Batch> waiting_;
+  std::optional<messages::Batch> open_;
+  Monotonic busy_{};
+  milliseconds heartbeat_;
+  Monotonic next_word_{};
+  std::string refusal_;
+  std::string none_;
+  WorkerCounts counts_;
+  bool draining_ = false;
+  bool drained_ = false;
+};
+
+}  // namespace ballast::broker
