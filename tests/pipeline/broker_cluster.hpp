@@ -129,6 +129,7 @@ class ClusterOfTest {
     std::thread thread_;
   };
 
+  /// REQUIRES: the behaviour outlives this cluster, whose threads use it to the end.
   Running& start_node(const Identity& identity, Behaviour& behaviour) {
     nodes_.push_back(std::make_unique<Running>(*this, identity, behaviour));
     return *nodes_.back();

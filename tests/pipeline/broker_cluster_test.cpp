@@ -28,8 +28,8 @@ bool again_until(Client& client, Action action, Condition condition) {
 class BrokerCluster : public testing::TestWithParam<Transport> {};
 
 TEST_P(BrokerCluster, AnswersACommandToARoleAndToAnInstance) {
-  ClusterOfTest cluster(GetParam());
   Echo portfolio;
+  ClusterOfTest cluster(GetParam());
   cluster.start_broker();
   cluster.start_node("portfolio", portfolio);
   auto client = opened(cluster);
@@ -44,8 +44,8 @@ TEST_P(BrokerCluster, AnswersACommandToARoleAndToAnInstance) {
 }
 
 TEST_P(BrokerCluster, BringsARefusalAndAThrownErrorBackAsFailures) {
-  ClusterOfTest cluster(GetParam());
   Echo portfolio;
+  ClusterOfTest cluster(GetParam());
   cluster.start_broker();
   cluster.start_node("portfolio", portfolio);
   auto client = opened(cluster);
@@ -59,8 +59,8 @@ TEST_P(BrokerCluster, BringsARefusalAndAThrownErrorBackAsFailures) {
 }
 
 TEST_P(BrokerCluster, HandlesARepeatedCommandOnceAndAnswersItAgain) {
-  ClusterOfTest cluster(GetParam());
   Echo portfolio;
+  ClusterOfTest cluster(GetParam());
   cluster.start_broker();
   cluster.start_node("portfolio", portfolio);
   std::map<std::string, int> replies;
@@ -129,8 +129,8 @@ TEST_P(BrokerCluster, GivesALateJoinerTheLastValueOfAStateTopic) {
 }
 
 TEST_P(BrokerCluster, ListsWhoIsAliveAndWhoHasStopped) {
-  ClusterOfTest cluster(GetParam());
   Echo portfolio;
+  ClusterOfTest cluster(GetParam());
   cluster.start_broker();
   auto& node = cluster.start_node("portfolio", portfolio);
   auto client = opened(cluster, {"actor.portfolio"});
@@ -152,8 +152,8 @@ TEST_P(BrokerCluster, ListsWhoIsAliveAndWhoHasStopped) {
 }
 
 TEST_P(BrokerCluster, StopsANodeByCommandAfterItHasAnswered) {
-  ClusterOfTest cluster(GetParam());
   Echo portfolio;
+  ClusterOfTest cluster(GetParam());
   cluster.start_broker();
   auto& node = cluster.start_node("portfolio", portfolio);
   auto client = opened(cluster);
@@ -171,8 +171,8 @@ TEST_P(BrokerCluster, StopsANodeByCommandAfterItHasAnswered) {
 }
 
 TEST_P(BrokerCluster, LivesOnAmongRubbish) {
-  ClusterOfTest cluster(GetParam());
   Echo portfolio;
+  ClusterOfTest cluster(GetParam());
   cluster.start_broker();
   cluster.start_node("portfolio", portfolio);
   std::map<std::string, int> rejected;
@@ -204,8 +204,8 @@ TEST_P(BrokerCluster, LivesOnAmongRubbish) {
 }
 
 TEST_P(BrokerCluster, RefusesANodesUnreadableFramesAndLetsItLiveOn) {
-  ClusterOfTest cluster(GetParam());
   Echo portfolio;
+  ClusterOfTest cluster(GetParam());
   cluster.start_broker();
   cluster.start_node("portfolio", portfolio);
   int rejected = 0;
@@ -244,8 +244,8 @@ TEST_P(BrokerCluster, TellsAReaderHowManyEventsItMissed) {
 }
 
 TEST_P(BrokerCluster, CopiesCommandsToATapAndSaysWhenOneListens) {
-  ClusterOfTest cluster(GetParam());
   Echo portfolio;
+  ClusterOfTest cluster(GetParam());
   cluster.start_broker();
   cluster.start_node("portfolio", portfolio);
   std::vector<std::uint32_t> listeners;
@@ -272,8 +272,8 @@ TEST_P(BrokerCluster, CopiesCommandsToATapAndSaysWhenOneListens) {
 }
 
 TEST_P(BrokerCluster, GivesAnInstanceOutsideTheFileAMailbox) {
-  ClusterOfTest cluster(GetParam());
   Echo extra;
+  ClusterOfTest cluster(GetParam());
   cluster.start_broker();
   auto client = opened(cluster, {"mailbox."});
   cluster.start_node(new_identity("evaluator", 7, "elsewhere", cluster.random()), extra);

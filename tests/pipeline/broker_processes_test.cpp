@@ -15,8 +15,8 @@ using planner::FailureKind;
 class BrokerProcesses : public testing::TestWithParam<Transport> {};
 
 TEST_P(BrokerProcesses, LoseNoCommandWhenTheBrokerRestarts) {
-  ClusterOfTest cluster(GetParam());
   Echo portfolio;
+  ClusterOfTest cluster(GetParam());
   cluster.start_broker();
   cluster.start_node("portfolio", portfolio);
   auto client = opened(cluster);
@@ -50,8 +50,8 @@ TEST_P(BrokerProcesses, TellStateTopicsAgainToANewBroker) {
 }
 
 TEST_P(BrokerProcesses, AnswerANodeThatStartedBeforeItsBroker) {
-  ClusterOfTest cluster(GetParam());
   Echo portfolio;
+  ClusterOfTest cluster(GetParam());
   cluster.start_node("portfolio", portfolio);
   cluster.start_broker();
   auto client = opened(cluster);
