@@ -58,7 +58,7 @@ Result<Endpoint> Lane::bind_in_range(const LanePlaces& places) {
       Failure{FailureKind::conflict, "no port is left for another lane", places.intake.text(), ""});
   for (std::uint32_t port = places.first_port; port <= places.last_port; ++port) {
     const auto endpoint = Endpoint::tcp(places.intake.place(), static_cast<std::uint16_t>(port));
-    if (!endpoint) return endpoint;
+    if (!endpoint) return tl::unexpected(endpoint.error());
     if (socket_.bind(*endpoint)) return socket_.bound();
   }
   return last;

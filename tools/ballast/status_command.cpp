@@ -12,6 +12,9 @@
 namespace ballast::tools {
 namespace {
 
+/// The id of a plan is longer than what stands before it; --json tells it whole.
+constexpr std::size_t doing_columns_max = 36;
+
 std::string state_of(const messages::RegisteredActor& actor) {
   if (!actor.alive) return "gone";
   return actor.heartbeat.ready ? "ready" : "starting";
@@ -33,7 +36,8 @@ void print_table(const messages::Registry& registry) {
     const messages::ActorHeartbeat& beat = actor.heartbeat;
     table.add({beat.instance.substr(0, beat.instance.find('@')), beat.board, state_of(actor),
                duration(beat.uptime_ms + (actor.alive ? actor.age_ms : 0)),
-               memory_text(beat.memory_kb), duration(actor.age_ms) + " ago", beat.doing});
+               memory_text(beat.memory_kb), duration(actor.age_ms) + " ago",
+               shortened(beat.doing, doing_columns_max)});
   }
   print(table.text(0));
 }
