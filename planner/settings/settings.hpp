@@ -3,10 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 namespace ballast::planner {
 
 enum class RiskProfile : std::uint8_t { balanced, conservative, aggressive };
+
+/// Whether and how plans are held against prices that move.
+enum class PriceScenarios : std::uint8_t { none, stochastic, monte_carlo };
 
 struct Settings {
   std::int64_t max_plan_depth = 5;
@@ -30,6 +34,10 @@ struct Settings {
   RiskProfile risk_profile = RiskProfile::balanced;
   double target_annual_return = 0.11;
   std::int64_t max_price_age_days = 7;
+  PriceScenarios price_scenarios = PriceScenarios::none;
+  std::vector<double> stochastic_scenario_shifts = {-0.10, -0.05, 0.0, 0.05, 0.10};
+  std::int64_t monte_carlo_paths = 100;
+  std::int64_t horizon_days = 1;
 
   bool operator==(const Settings&) const = default;
 };

@@ -1,0 +1,24 @@
+// All prices move together: one path for each shift.
+#include "planner/scenarios/scenario_mode.hpp"
+
+namespace ballast::planner {
+namespace {
+
+std::size_t path_count(const Settings& settings) {
+  return settings.stochastic_scenario_shifts.size();
+}
+
+std::vector<double> multipliers(const Settings& settings, std::uint64_t /*seed*/, std::size_t path,
+                                std::span<const PriceRisk> securities) {
+  return std::vector<double>(securities.size(), 1.0 + settings.stochastic_scenario_shifts[path]);
+}
+
+}  // namespace
+
+const ScenarioMode stochastic_mode = {.kind = PriceScenarios::stochastic,
+                                      .weights = {.worst = 6, .tenth_percentile = 0, .mean = 4},
+                                      .shows_median_path = false,
+                                      .path_count = path_count,
+                                      .multipliers = multipliers};
+
+}  // namespace ballast::planner
