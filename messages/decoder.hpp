@@ -15,6 +15,7 @@
 #include "planner/model/money.hpp"
 #include "planner/model/score.hpp"
 #include "planner/model/security.hpp"
+#include "planner/settings/setting_values.hpp"
 
 namespace ballast::messages {
 
@@ -65,6 +66,10 @@ class Decoder {
       failure_ = planner::Failure{planner::FailureKind::invalid, std::move(what), path_.text(), ""};
     }
     return false;
+  }
+
+  bool refuse_long_list(const Mark& mark) {
+    return refuse("expected a list of at most " + std::to_string(mark.most));
   }
 
   void take_fault(std::optional<planner::Failure> fault) {
@@ -164,6 +169,16 @@ class Decoder {
     return true;
   }
 
+  template <class Name>
+  bool value(const Node& node, planner::ChoiceSet<Name>& target, const Mark& /*mark*/) {
+    const auto text = node.text();
+    const auto set = text ? planner::parse_set<Name>(*text) : std::nullopt;
+    if (!set)
+      return refuse("expected " + planner::allowed_names(planner::ChoiceNames<Name>::names));
+    target = *set;
+    return true;
+  }
+
   template <class Inner>
   bool value(const Node& node, std::optional<Inner>& target, const Mark& mark) {
     if (node.is_nothing()) {
@@ -179,10 +194,11 @@ class Decoder {
   template <class Element>
   bool value(const Node& node, std::vector<Element>& target, const Mark& mark) {
     if constexpr (is_column<std::vector<Element>>) {
-      if (!Node::strict) return column(node, target);
+      if (!Node::strict) return column(node, target, mark);
     }
     const auto size = node.array_size();
     if (!size) return refuse("expected a list");
+    if (*size > mark.most) return refuse_long_list(mark);
     target.clear();
     for (std::size_t i = 0; i < *size && !failure_; ++i) {
       path_.enter(i);
@@ -193,16 +209,18 @@ class Decoder {
   }
 
   template <class Number>
-  bool column(const Node& node, std::vector<Number>& target) {
+  bool column(const Node& node, std::vector<Number>& target, const Mark& mark) {
     const auto bytes = node.bytes();
     auto numbers = bytes ? column_from<Number>(*bytes) : std::nullopt;
     if (!numbers) return refuse("expected bytes, " + std::to_string(sizeof(Number)) + " a number");
+    if (numbers->size() > mark.most) return refuse_long_list(mark);
     if constexpr (std::floating_point<Number>) {
-      const auto bad = std::find_if_not(numbers->begin(), numbers->end(),
-                                        [](Number number) { return std::isfinite(number); });
+      const auto bad = std::find_if_not(numbers->begin(), numbers->end(), [&mark](Number number) {
+        return std::isfinite(number) && number >= mark.lowest && number <= mark.highest;
+      });
       if (bad != numbers->end()) {
         path_.enter(static_cast<std::size_t>(bad - numbers->begin()));
-        refuse("expected a finite number");
+        refuse(expected_number("a finite number", mark.lowest, mark.highest));
         path_.leave();
         return false;
       }

@@ -7,6 +7,7 @@
 #include "planner/model/money.hpp"
 #include "planner/model/score.hpp"
 #include "planner/model/security.hpp"
+#include "planner/settings/setting_values.hpp"
 
 namespace ballast::messages {
 
@@ -75,6 +76,10 @@ class Encoder {
   template <Choice Value>
   void value(Value value, const Mark& /*mark*/) {
     writer_.text(name_of_choice(value));
+  }
+  template <class Name>
+  void value(const planner::ChoiceSet<Name>& value, const Mark& /*mark*/) {
+    writer_.text(planner::text_of(value));
   }
   template <class Element>
   void value(const std::vector<Element>& list, const Mark& mark) {

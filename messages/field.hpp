@@ -17,6 +17,7 @@ struct Mark {
   bool binary = false;         // of a std::string: bytes, not text
   double lowest = -std::numeric_limits<double>::infinity();
   double highest = std::numeric_limits<double>::infinity();
+  std::size_t most = std::numeric_limits<std::size_t>::max();  // elements of a list
 };
 
 inline constexpr Mark may_be_absent{.may_be_absent = true};

@@ -9,6 +9,7 @@
 #include "messages/value_kinds.hpp"
 #include "planner/model/date.hpp"
 #include "planner/model/security.hpp"
+#include "planner/settings/setting_values.hpp"
 
 namespace ballast::messages {
 
@@ -51,6 +52,10 @@ class JsonWriter {
   template <Choice Value>
   static Json json_of(Value value, const Mark& /*mark*/) {
     return std::string(name_of_choice(value));
+  }
+  template <class Name>
+  static Json json_of(const planner::ChoiceSet<Name>& value, const Mark& /*mark*/) {
+    return planner::text_of(value);
   }
   template <class Inner>
   static Json json_of(const std::optional<Inner>& value, const Mark& mark) {

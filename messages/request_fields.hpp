@@ -6,10 +6,10 @@
 
 namespace ballast::messages {
 
-template <>
-struct NamesOf<planner::RiskProfile> {
-  static constexpr std::array<std::string_view, 3> names = {"balanced", "conservative",
-                                                            "aggressive"};
+template <class Choice>
+requires planner::NamedChoice<Choice>
+struct NamesOf<Choice> {
+  static constexpr auto& names = planner::ChoiceNames<Choice>::names;
 };
 
 /// Passes the entries of the table of settings on as fields that may be absent.
@@ -26,8 +26,16 @@ class SettingFields {
                   .lowest = static_cast<double>(lowest),
                   .highest = static_cast<double>(highest)});
   }
-  template <class Choice>
-  void operator()(const char* name, Choice& field, const char* /*meaning*/) {
+  void operator()(const char* name, auto& numbers, const char* /*unit*/, double lowest,
+                  double highest, std::size_t most, const char* /*meaning*/) {
+    visitor_(name, numbers,
+             Mark{.may_be_absent = true, .lowest = lowest, .highest = highest, .most = most});
+  }
+  void operator()(const char* name, auto& texts, const char* /*unit*/, std::size_t most,
+                  const char* /*meaning*/) {
+    visitor_(name, texts, Mark{.may_be_absent = true, .most = most});
+  }
+  void operator()(const char* name, auto& field, const char* /*meaning*/) {
     visitor_(name, field, may_be_absent);
   }
 

@@ -6,12 +6,21 @@
 namespace ballast::messages {
 namespace {
 
+/// As set_setting reads it: the elements of a list with commas between them.
+std::string setting_text(const nlohmann::ordered_json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (!value.is_array()) return value.dump();
+  std::string text;
+  for (const auto& element : value) text += (text.empty() ? "" : ",") + setting_text(element);
+  return text.empty() ? "none" : text;
+}
+
 std::vector<SettingOverride> named_settings(const nlohmann::ordered_json& json) {
   std::vector<SettingOverride> named;
   const auto settings = json.find("settings");
   if (settings == json.end()) return named;
   for (const auto& [key, value] : settings->items()) {
-    named.push_back({key, value.is_string() ? value.get<std::string>() : value.dump()});
+    named.push_back({key, setting_text(value)});
   }
   return named;
 }

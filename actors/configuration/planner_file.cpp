@@ -123,8 +123,21 @@ class Reader {
     if (const auto whole = node.value_exact<std::int64_t>()) return std::to_string(*whole);
     if (const auto real = node.value_exact<double>()) return fmt::format("{}", *real);
     if (const auto flag = node.value_exact<bool>()) return *flag ? "true" : "false";
-    stop(node, "settings." + key, "a setting is one plain value",
-         "a number, true, false or a text");
+    if (const toml::array* list = node.as_array()) return list_text(key, *list);
+    stop(node, "settings." + key, "a setting is one plain value or a list of them",
+         "a number, true, false, a text or a list");
+  }
+
+  std::string list_text(const std::string& key, const toml::array& list) const {
+    std::string text;
+    for (const toml::node& element : list) {
+      const std::string part = element.is_array() ? "" : plain_text(key, element);
+      if (part.empty() || part.find(',') != std::string::npos) {
+        stop(element, "settings." + key, "this is no element of a list", "a number or a name");
+      }
+      text += (text.empty() ? "" : ",") + part;
+    }
+    return text.empty() ? "none" : text;
   }
 
   void read_groups(PlannerFile& file, const toml::table& table) const {

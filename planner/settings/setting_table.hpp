@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "planner/model/failure.hpp"
+#include "planner/settings/nearest_name.hpp"
 #include "planner/settings/settings.hpp"
 
 namespace ballast::planner {
@@ -14,7 +15,7 @@ namespace ballast::planner {
 struct SettingEntry {
   std::string name;
   std::string meaning;
-  std::string unit;     // empty for a switch or a choice
+  std::string unit;     // empty for a switch, a choice or a set of names
   std::string value;    // as it would be written in a file
   std::string allowed;  // "1 to 10", "true or false", "balanced, conservative or aggressive"
 };
@@ -22,7 +23,8 @@ struct SettingEntry {
 /// Returns every setting with its value in `settings`, in table order.
 [[nodiscard]] std::vector<SettingEntry> list_settings(const Settings& settings);
 
-/// Sets one setting from text ("7", "0.25", "true", "aggressive"). An unknown name is refused with
+/// Sets one setting from text ("7", "0.25", "true", "aggressive",
+/// "-0.1,0,0.1", "all"). An unknown name is refused with
 /// the nearest known one, a value of the wrong form or range with what is allowed; `settings` is
 /// then unchanged.
 [[nodiscard]] Result<void> set_setting(Settings& settings, std::string_view name,
@@ -33,12 +35,5 @@ struct SettingEntry {
 
 /// Returns the first setting that is out of range as a failure, if any is.
 [[nodiscard]] Result<void> check_settings(const Settings& settings);
-
-/// Returns the name among `known` that is nearest to `name` by edit distance, or nothing when none
-/// is near enough to be a likely slip.
-[[nodiscard]] std::string nearest_name(std::string_view name,
-                                       const std::vector<std::string>& known);
-
-[[nodiscard]] std::string_view name_of(RiskProfile profile);
 
 }  // namespace ballast::planner

@@ -2,12 +2,21 @@
 // ranges and meanings from which the file reader, the checks and the documentation are made.
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <vector>
+#include <string_view>
+
+#include "planner/settings/setting_kinds.hpp"
 
 namespace ballast::planner {
 
 enum class RiskProfile : std::uint8_t { balanced, conservative, aggressive };
+
+template <>
+struct ChoiceNames<RiskProfile> {
+  static constexpr std::array<std::string_view, 3> names = {"balanced", "conservative",
+                                                            "aggressive"};
+};
 
 /// Whether and how plans are held against prices that move.
 enum class PriceScenarios : std::uint8_t { none, stochastic, monte_carlo };
@@ -35,15 +44,18 @@ struct Settings {
   double target_annual_return = 0.11;
   std::int64_t max_price_age_days = 7;
   PriceScenarios price_scenarios = PriceScenarios::none;
-  std::vector<double> stochastic_scenario_shifts = {-0.10, -0.05, 0.0, 0.05, 0.10};
+  NumberList stochastic_scenario_shifts = {-0.10, -0.05, 0.0, 0.05, 0.10};
   std::int64_t monte_carlo_paths = 100;
   std::int64_t horizon_days = 1;
 
   bool operator==(const Settings&) const = default;
 };
 
-/// Calls `visit(name, field, unit, lowest, highest, meaning)` once for each number and
-/// `visit(name, field, meaning)` for each switch and choice, in the order in which they are shown.
+/// Calls `visit` once for each setting, in the order in which they are shown:
+///   a number: (name, field, unit, lowest, highest, meaning)
+///   a switch, a choice, a set of names (ChoiceSet): (name, field, meaning)
+///   a list of numbers: (name, field, unit, lowest, highest, most, meaning)
+///   a list of texts: (name, field, unit, most, meaning)
 template <class Visitor, class SettingsType>
 constexpr void describe(Visitor&& visit, SettingsType& s) {
   visit("max_plan_depth", s.max_plan_depth, "trades", 1, 10, "most trades in one plan");

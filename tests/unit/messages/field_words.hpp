@@ -75,6 +75,7 @@ class FieldTables {
     if constexpr (std::same_as<Value, planner::Money>) return "money";
     if constexpr (std::same_as<Value, planner::Score>) return "score";
     if constexpr (Choice<Value>) return choice_words<Value>();
+    if constexpr (planner::is_choice_set<Value>) return "text";
     if constexpr (has_table<Value>) {
       add<Value>();
       return name_of_struct<Value>();
@@ -86,7 +87,8 @@ class FieldTables {
   static constexpr bool has_table =
       Structure<Value> && !std::same_as<Value, std::string> &&
       !std::same_as<Value, planner::Date> && !std::same_as<Value, planner::Money> &&
-      !std::same_as<Value, planner::Score> && !std::same_as<Value, planner::SecurityId>;
+      !std::same_as<Value, planner::Score> && !std::same_as<Value, planner::SecurityId> &&
+      !planner::is_choice_set<Value>;
 
   template <class Value>
   static std::string choice_words() {
@@ -102,7 +104,10 @@ class FieldTables {
   static std::string absent_words(const Value& value, const Mark& mark) {
     if constexpr (is_optional<Value>) return "empty";
     if (!mark.may_be_absent) return "refused";
-    if constexpr (is_vector<Value>) return "none";
+    if constexpr (is_vector<Value>) {
+      if (value.empty()) return "none";
+      return "`" + JsonWriter::value(value).dump() + "`";
+    }
     if constexpr (has_table<Value>) return "defaults";
     if constexpr (!is_vector<Value> && !has_table<Value> && !is_optional<Value>) {
       return "`" + JsonWriter::value(value).dump() + "`";

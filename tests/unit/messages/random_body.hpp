@@ -10,6 +10,7 @@
 #include "planner/model/money.hpp"
 #include "planner/model/score.hpp"
 #include "planner/model/security.hpp"
+#include "planner/settings/setting_kinds.hpp"
 
 namespace ballast::messages {
 
@@ -72,6 +73,12 @@ class RandomContent {
   template <Choice Value>
   void fill(Value& value, const Mark& /*mark*/) {
     value = static_cast<Value>(below(NamesOf<Value>::names.size()));
+  }
+  template <class Name>
+  void fill(planner::ChoiceSet<Name>& value, const Mark& /*mark*/) {
+    for (std::size_t i = 0; i < value.size; ++i) {
+      if (below(2) == 0) value.add(static_cast<Name>(i));
+    }
   }
   template <class Inner>
   void fill(std::optional<Inner>& value, const Mark& mark) {

@@ -59,6 +59,15 @@ TEST(PlannerFile, NamesLineKeyAndWhatIsAllowed) {
             std::string::npos);
 }
 
+TEST(PlannerFile, RefusesAListWhereOneValueIsWantedAndAListInAList) {
+  EXPECT_EQ(where_of("[settings]\nmax_plan_depth = [1, 2]\n"),
+            "planner.toml:2: settings.max_plan_depth: '1,2' is no value for this setting "
+            "(allowed: 1 to 10)");
+  EXPECT_EQ(where_of("[settings]\nmax_plan_depth = [[1]]\n"),
+            "planner.toml:2: settings.max_plan_depth: this is no element of a list "
+            "(allowed: a number or a name)");
+}
+
 TEST(PlannerFile, RefusesSharesThatDoNotSum) {
   EXPECT_NE(where_of("[country_groups]\nA = [\"X\"]\n[country_targets]\nA = 0.9\n")
                 .find("the shares sum to 0.9"),
