@@ -18,6 +18,8 @@ class BestList {
   /// Returns the score, in ticks, below which no set can enter any more.
   [[nodiscard]] std::int64_t floor() const { return floor_; }
 
+  [[nodiscard]] std::size_t keep() const { return keep_; }
+
   /// Returns false only for a set that cannot enter: a quick look before offer().
   [[nodiscard]] bool may_enter(std::int64_t score_ticks, std::int64_t priority) const {
     return score_ticks > floor_ || (score_ticks == floor_ && priority >= floor_priority_);

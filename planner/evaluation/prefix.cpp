@@ -38,6 +38,13 @@ void Prefix::push(CandidateIndex index) {
   if (traded_[column.security]++ != 0) ++clashes_;
 }
 
+std::int64_t Prefix::score() const {
+  const Sums& sums = sums_[size_];
+  const std::int64_t end_state = sums.linear + std::min(dividend_cap_, sums.dividend) +
+                                 std::max<std::int64_t>(0, geography_full_ - sums.deviation);
+  return std::max<std::int64_t>(0, std::min(Score::one, end_state) - sums.penalty);
+}
+
 void Prefix::pop() {
   const Column& column = columns_[chosen_[--size_]];
   groups_[column.group] -= column.group_weight;

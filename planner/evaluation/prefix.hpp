@@ -82,6 +82,8 @@ class Prefix {
     chosen_[size_] = last;
     return {chosen_.data(), size_ + 1};
   }
+  /// Returns the chosen candidates in the order of their pushes. Valid until the next push or pop.
+  [[nodiscard]] std::span<const CandidateIndex> chosen() const { return {chosen_.data(), size_}; }
   [[nodiscard]] CandidateIndex back() const { return chosen_[size_ - 1]; }
 
   /// Returns what is needed to score the chosen candidates with one more. Valid until the next push
@@ -92,6 +94,10 @@ class Prefix {
   }
 
   [[nodiscard]] std::int64_t cash() const { return sums_[size_].cash; }
+  [[nodiscard]] std::int64_t priority() const { return sums_[size_].priority; }
+
+  /// Returns the score of the chosen candidates in ticks.
+  [[nodiscard]] std::int64_t score() const;
 
   /// Returns whether a security was chosen twice.
   [[nodiscard]] bool clashes() const { return clashes_ > 0; }

@@ -1,0 +1,132 @@
+// Shares no code with the search: all from the plan context, in its own words.
+#include "planner/bounding/certificate.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <string>
+
+#include "planner/bounding/wide.hpp"
+
+namespace ballast::planner {
+namespace {
+
+Failure fault(std::string what, std::string where, std::string allowed) {
+  return {FailureKind::invalid, std::move(what), "certificate, " + std::move(where),
+          std::move(allowed)};
+}
+
+bool slopes_fit(const PlanContext& context, const CertificatePrices& prices) {
+  const std::size_t expected = prices.geography ? context.base_groups.size() : 0;
+  return prices.groups.size() == expected &&
+         std::all_of(prices.groups.begin(), prices.groups.end(), [](std::int64_t slope) {
+           return slope >= -multiplier_one && slope <= multiplier_one;
+         });
+}
+
+std::optional<Failure> find_fault(const PlanContext& context, const CertificatePrices& prices) {
+  // With this limit no product of a price and an amount leaves 128 bits.
+  constexpr std::int64_t most = std::int64_t{1} << 62U;
+  for (const std::int64_t price : {prices.cash, prices.depth, prices.sells, prices.buys}) {
+    if (price < 0 || price > most) return fault("a price is out of range", "prices", "0 to 2^62");
+  }
+  if (prices.dividend < 0 || prices.dividend > multiplier_one) {
+    return fault("a part is out of range", "dividend", "0 to 2^30");
+  }
+  if (!slopes_fit(context, prices)) {
+    return fault("the slopes do not fit", "groups", "one per target group, -2^30 to 2^30");
+  }
+  return std::nullopt;
+}
+
+/// Whether a set of sells alone may end with less than nothing, which no price of cash covers.
+bool needs_sells_apart(const PlanContext& context) {
+  bool needed = context.cash < 0;
+  for (const CandidateTerms& terms : context.candidates) {
+    needed = needed || (terms.side == Side::sell && terms.cash < 0);
+  }
+  return needed;
+}
+
+/// Whether deviations may grow beyond what geography can lose.
+bool geography_may_vanish(const PlanContext& context) {
+  Wide deviation = 0;
+  for (const std::int64_t group : context.base_groups) deviation += std::abs(group);
+  std::int64_t widest = 0;
+  for (const CandidateTerms& terms : context.candidates) {
+    widest = std::max(widest, std::abs(terms.group_weight));
+  }
+  return deviation + static_cast<Wide>(context.max_depth) * widest > context.geography_full;
+}
+
+/// What is there before any trade, with all cash and room at their prices.
+Wide start(const PlanContext& context, const CertificatePrices& prices) {
+  Wide sum = widened(context.base_linear) +
+             static_cast<Wide>(multiplier_one - prices.dividend) * context.base_dividend +
+             static_cast<Wide>(prices.dividend) * context.dividend_cap +
+             widened(prices.depth) * context.max_depth + widened(prices.sells) * context.max_sells;
+  if (!prices.sells_only) {
+    sum += static_cast<Wide>(prices.cash) * context.cash + widened(prices.buys) * context.max_buys;
+  }
+  if (prices.geography) {
+    sum += widened(context.geography_full);
+    for (std::size_t g = 0; g < context.base_groups.size(); ++g) {
+      sum += static_cast<Wide>(prices.groups[g]) * context.base_groups[g];
+    }
+  }
+  return sum;
+}
+
+/// What one trade adds after paying for the room and the cash that it takes.
+Wide gain(const CandidateTerms& terms, const CertificatePrices& prices) {
+  Wide sum = widened(terms.linear) - widened(terms.penalty) +
+             static_cast<Wide>(multiplier_one - prices.dividend) * terms.dividend -
+             widened(prices.depth) - widened(terms.side == Side::sell ? prices.sells : prices.buys);
+  if (!prices.sells_only) sum += static_cast<Wide>(prices.cash) * terms.cash;
+  if (prices.geography && terms.group != no_group) {
+    sum += static_cast<Wide>(prices.groups[terms.group]) * terms.group_weight;
+  }
+  return sum;
+}
+
+/// The most that any set can be worth at these prices: of each security at most one trade.
+Wide bound_of(const PlanContext& context, const CertificatePrices& prices) {
+  std::map<std::uint32_t, Wide> gains;
+  for (const CandidateTerms& terms : context.candidates) {
+    if (prices.sells_only && terms.side == Side::buy) continue;
+    Wide& best = gains[terms.security];
+    best = std::max(best, gain(terms, prices));
+  }
+  Wide sum = start(context, prices);
+  for (const auto& [security, best] : gains) sum += best;
+  return sum;
+}
+
+}  // namespace
+
+Result<Score> proven_bound(const PlanContext& context, const Certificate& certificate) {
+  Wide highest = 0;
+  for (const bool sells_only : {false, true}) {
+    for (const bool geography : {true, false}) {
+      const auto at = std::find_if(
+          certificate.prices.begin(), certificate.prices.end(), [&](const CertificatePrices& one) {
+            return one.sells_only == sells_only && one.geography == geography;
+          });
+      if (at == certificate.prices.end()) {
+        const bool needed = (!sells_only || needs_sells_apart(context)) &&
+                            (geography || geography_may_vanish(context));
+        if (!needed) continue;
+        return tl::unexpected(fault("prices are missing", "prices",
+                                    std::string(sells_only ? "for sells alone" : "for all sets") +
+                                        (geography ? "" : " without geography")));
+      }
+      if (auto failure = find_fault(context, *at)) return tl::unexpected(*failure);
+      highest = std::max(highest, bound_of(context, *at));
+    }
+  }
+  // A score is a whole number of ticks and at most one.
+  const Wide ticks = std::min<Wide>(highest >> multiplier_fraction_bits, Score::one);
+  return Score{static_cast<std::int64_t>(ticks)};
+}
+
+}  // namespace ballast::planner

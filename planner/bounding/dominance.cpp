@@ -1,0 +1,70 @@
+#include "planner/bounding/dominance.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace ballast::planner {
+namespace {
+
+/// Returns whether some set may reach the highest score, where better sets are no longer told
+/// apart.
+bool may_reach_one(const PlanContext& context) {
+  std::int64_t highest = context.base_linear + context.dividend_cap + context.geography_full;
+  for (const CandidateTerms& terms : context.candidates) {
+    highest += std::max<std::int64_t>(0, terms.linear);
+  }
+  return highest > Score::one;
+}
+
+bool is_required(const PlanContext& context, const CandidateTerms& terms) {
+  return std::binary_search(context.required_securities.begin(), context.required_securities.end(),
+                            terms.security);
+}
+
+bool is_referred_to(const Distinctness& distinctness, CandidateIndex index) {
+  return std::any_of(distinctness.references.begin(), distinctness.references.end(),
+                     [&](const std::vector<CandidateIndex>& reference) {
+                       return std::binary_search(reference.begin(), reference.end(), index);
+                     });
+}
+
+/// The most that geography can lose by the exchange.
+std::int64_t geography_loss(const CandidateTerms& out, const CandidateTerms& in) {
+  if (out.group == in.group) return std::abs(in.group_weight - out.group_weight);
+  return std::abs(in.group_weight) + std::abs(out.group_weight);
+}
+
+bool improves(const PlanContext& context, CandidateIndex out_index, CandidateIndex in_index) {
+  const CandidateTerms& out = context.candidates[out_index];
+  const CandidateTerms& in = context.candidates[in_index];
+  if (in.security == out.security || in.cash < out.cash) return false;
+  const std::int64_t gain = in.linear - in.penalty - out.linear + out.penalty +
+                            std::min<std::int64_t>(0, in.dividend - out.dividend) -
+                            geography_loss(out, in);
+  if (gain != 0) return gain > 0;
+  return in.priority != out.priority ? in.priority > out.priority : in_index < out_index;
+}
+
+}  // namespace
+
+Dominance::Dominance(const PlanContext& context, const Distinctness& distinctness)
+    : better_(context.candidates.size()), worse_(context.candidates.size()) {
+  if (may_reach_one(context)) return;
+  std::vector<CandidateIndex> free;
+  for (std::size_t i = 0; i < context.candidates.size(); ++i) {
+    const auto index = static_cast<CandidateIndex>(i);
+    if (!is_required(context, context.candidates[i]) && !is_referred_to(distinctness, index)) {
+      free.push_back(index);
+    }
+  }
+  for (const CandidateIndex out : free) {
+    for (const CandidateIndex in : free) {
+      if (context.candidates[out].side != context.candidates[in].side) continue;
+      if (!improves(context, out, in)) continue;
+      better_[out].insert(in);
+      worse_[in].insert(out);
+    }
+  }
+}
+
+}  // namespace ballast::planner

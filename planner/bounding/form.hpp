@@ -1,0 +1,24 @@
+// The score has two bends that are not concave, so a search runs over up to four concave problems,
+// one after the other, that together hold every set:
+// - geography counts in full (may be negative), or is nothing: the score takes the larger;
+// - sets with a purchase must pay for it, sets of sells alone need no cash.
+#pragma once
+
+#include <vector>
+
+#include "planner/evaluation/plan_context.hpp"
+
+namespace ballast::planner {
+
+struct Form {
+  bool geography = true;    // counts; otherwise it is nothing
+  bool sells_only = false;  // no purchase and no limit on cash; otherwise cash must not end below 0
+
+  bool operator==(const Form&) const = default;
+};
+
+/// Returns the forms whose problems together hold every set of the space; no set's score exceeds
+/// zero and its value in every form that holds it and one of which has its score.
+[[nodiscard]] std::vector<Form> forms_of(const PlanContext& context);
+
+}  // namespace ballast::planner

@@ -1,0 +1,124 @@
+// Goal: a certificate proves an upper bound of every score, whatever its prices are, and one that
+// proves nothing is refused.
+#include "planner/bounding/certificate.hpp"
+
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "planner/bounding/exact_search.hpp"
+#include "tests/unit/planner/bounding/realistic_context.hpp"
+#include "tests/unit/planner/evaluation/random_context.hpp"
+#include "tools/bench/exact_cases.hpp"
+
+namespace ballast::planner {
+namespace {
+
+constexpr std::int64_t unit = std::int64_t{1} << 30U;
+
+std::int64_t below(std::mt19937_64& random, std::int64_t limit) {
+  return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(limit));
+}
+
+/// Returns any admissible prices for all four kinds of sets.
+Certificate any_certificate(std::mt19937_64& random, const PlanContext& context) {
+  Certificate certificate;
+  for (const bool geography : {true, false}) {
+    for (const bool sells_only : {true, false}) {
+      CertificatePrices prices{geography,
+                               sells_only,
+                               below(random, 1LL << 50),
+                               below(random, 1LL << 45),
+                               below(random, 1LL << 45),
+                               below(random, 1LL << 45),
+                               below(random, unit),
+                               {}};
+      for (std::size_t g = 0; geography && g < context.base_groups.size(); ++g) {
+        prices.groups.push_back(below(random, 2 * unit) - unit);
+      }
+      certificate.prices.push_back(prices);
+    }
+  }
+  return certificate;
+}
+
+Certificate found_certificate(const PlanContext& context) {
+  ExactSearch search{context, {}, 1};
+  while (search.advance(1'000'000)) {
+  }
+  return search.certificate();
+}
+
+TEST(Certificate, OfTheSearchProvesABoundCloseToTheBestScore) {
+  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+    const PlanContext context = tools::make_case(seed, {});
+    const Score best = search_exactly(context, {}, 1).best.front().score;
+    const auto bound = proven_bound(context, found_certificate(context));
+    ASSERT_TRUE(bound) << describe(bound.error());
+    EXPECT_GE(*bound, best) << "seed " << seed;
+    EXPECT_LT(bound->value() - best.value(), 0.02) << "seed " << seed;
+  }
+}
+
+TEST(Certificate, OfTheSearchCoversWhateverTheContextNeeds) {
+  for (std::uint64_t seed = 1; seed <= 3000; ++seed) {
+    std::mt19937_64 random{seed};
+    const PlanContext context = seed % 2 == 0 ? test::random_context(random, {.grain = 40})
+                                              : test::realistic_context(random, seed);
+    const auto bound = proven_bound(context, found_certificate(context));
+    ASSERT_TRUE(bound) << "seed " << seed << ": " << describe(bound.error());
+    const ExactResult found = search_exactly(context, {}, 1);
+    if (!found.best.empty()) {
+      ASSERT_GE(*bound, found.best.front().score) << "seed " << seed;
+    }
+  }
+}
+
+TEST(Certificate, WithAnyPricesBoundsEveryScore) {
+  for (std::uint64_t seed = 1; seed <= 3000; ++seed) {
+    std::mt19937_64 random{seed};
+    const PlanContext context = test::random_context(random, {.grain = 40});
+    const auto bound = proven_bound(context, any_certificate(random, context));
+    ASSERT_TRUE(bound) << describe(bound.error());
+    ASSERT_GE(*bound, search_exactly(context, {}, 1).best.front().score) << "seed " << seed;
+  }
+}
+
+TEST(Certificate, WithAPriceBelowZeroIsRefused) {
+  const PlanContext context = tools::make_case(1, {});
+  Certificate certificate = found_certificate(context);
+  certificate.prices[0].cash = -1;
+  const auto bound = proven_bound(context, certificate);
+  ASSERT_FALSE(bound);
+  EXPECT_EQ(bound.error().what, "a price is out of range");
+}
+
+TEST(Certificate, WithASlopeAboveOneIsRefused) {
+  const PlanContext context = tools::make_case(1, {});
+  Certificate certificate = found_certificate(context);
+  certificate.prices[0].groups[0] = unit + 1;
+  ASSERT_FALSE(proven_bound(context, certificate));
+  certificate.prices[0].groups.clear();
+  EXPECT_FALSE(proven_bound(context, certificate));
+}
+
+TEST(Certificate, WithADividendPartAboveOneIsRefused) {
+  const PlanContext context = tools::make_case(1, {});
+  Certificate certificate = found_certificate(context);
+  certificate.prices[0].dividend = unit + 1;
+  EXPECT_FALSE(proven_bound(context, certificate));
+}
+
+TEST(Certificate, ThatLeavesOutSetsIsRefused) {
+  PlanContext context = tools::make_case(1, {});
+  context.cash = -1;
+  Certificate certificate = found_certificate(context);
+  ASSERT_TRUE(proven_bound(context, certificate));
+  std::erase_if(certificate.prices, [](const auto& prices) { return prices.sells_only; });
+  const auto bound = proven_bound(context, certificate);
+  ASSERT_FALSE(bound);
+  EXPECT_EQ(bound.error().allowed, "for sells alone");
+}
+
+}  // namespace
+}  // namespace ballast::planner
