@@ -25,9 +25,16 @@ std::size_t find_security(const PlanInputs& inputs, SecurityId id) {
   return static_cast<std::size_t>(found - inputs.securities.begin());
 }
 
+/// Positions and cash together are one total: what is dearer no plan can pay for, however dear it
+/// is. So a lot worth many portfolios need not be told from one worth two.
+constexpr double dearest_in_totals = 2.0;
+
 double traded_value(const Books& books, const Candidate& candidate, std::size_t security) {
-  const double held = books.position_values[security];
-  return candidate.side == Side::sell ? std::min(candidate.value, held) : candidate.value;
+  if (candidate.side == Side::sell) {
+    return std::min(candidate.value, books.position_values[security]);
+  }
+  if (candidate.category == Category::own_idea) return candidate.value;
+  return std::min(candidate.value, dearest_in_totals * books.total_value);
 }
 
 CandidateTerms compile_candidate(const TermSources& sources, const Books& books,

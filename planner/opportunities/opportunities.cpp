@@ -19,6 +19,18 @@ void withdraw_sales(const Situation& situation, Findings& findings) {
                     });
 }
 
+/// Purchases of the rules of thumb are sized by the fixed fee; without one they come to nothing.
+void withdraw_empty_purchases(const Situation& situation, Findings& findings) {
+  findings.withdraw([](const Candidate& candidate) { return candidate.quantity <= 0.0; },
+                    ObstacleKind::not_worth_fee,
+                    [&](const Candidate& candidate) {
+                      const auto index = index_of_security(situation.inputs(), candidate.security);
+                      return situation.security(*index).symbol + " would be bought (" +
+                             candidate.reason +
+                             "), but the size of purchases follows from the fixed fee, which is 0.";
+                    });
+}
+
 void report_pins(const Situation& situation, Findings& findings) {
   for (const std::string& symbol : situation.request().pin) {
     for (const Security& security : situation.inputs().securities) {
@@ -37,6 +49,7 @@ Opportunities identify_opportunities(const PlanRequest& request, const PlanInput
   Findings findings;
   const auto rules = inputs.target_weights.empty() ? heuristic_rules() : target_weight_rules();
   for (const Rule& rule : rules) rule.find(situation, findings);
+  withdraw_empty_purchases(situation, findings);
   if (request.buy_only) withdraw_sales(situation, findings);
   report_pins(situation, findings);
   return findings.finish();

@@ -35,6 +35,7 @@ void consider(const Situation& situation, std::uint32_t index, const GroupShare&
 }  // namespace
 
 void find_rebalance_buys(const Situation& situation, Findings& findings) {
+  if (situation.inputs().country_targets.empty()) return;
   for (std::uint32_t index = 0; index < situation.security_count(); ++index) {
     const GroupShare* group = situation.group_of(index);
     if (group == nullptr) continue;

@@ -43,7 +43,7 @@ bool Situation::excluded(std::uint32_t index) const {
 }
 
 const GroupShare* Situation::group_of(std::uint32_t index) const {
-  if (inputs_.country_targets.empty() || security(index).country.empty()) return nullptr;
+  if (security(index).country.empty()) return nullptr;
   return find_group(group_name(security(index)));
 }
 

@@ -49,8 +49,7 @@ class Situation {
   /// Returns the value of the trade whose fee is 1 % of it, base currency.
   [[nodiscard]] double base_trade() const { return base_trade_; }
 
-  /// Returns the share of the security's group, or null if its country is unknown, or if there are
-  /// no group targets at all.
+  /// Returns the share of the security's group, or null if its country is unknown.
   [[nodiscard]] const GroupShare* group_of(std::uint32_t index) const;
 
  private:

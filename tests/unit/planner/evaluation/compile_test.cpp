@@ -125,6 +125,14 @@ TEST(Compile, KeepsRequiredSecuritiesInOrderAndOnce) {
   EXPECT_EQ(context.required_securities, (std::vector<std::uint32_t>{1, 3}));
 }
 
+TEST(Compile, KeepsALotWorthManyPortfoliosAsWhatNoPlanCanPayFor) {
+  Portfolio portfolio = four_candidates();
+  portfolio.candidates[1].value = 1e9;
+  const PlanContext context = compiled(portfolio);
+  EXPECT_FALSE(feasible(context, Set{0, 1}));
+  EXPECT_TRUE(feasible(context, Set{0, 2}));
+}
+
 void expect_refusal(const std::string& words, const Portfolio& portfolio) {
   try {
     static_cast<void>(compiled(portfolio));
@@ -145,6 +153,7 @@ TEST(Compile, RefusesWhatItCannotCount) {
 
   portfolio = four_candidates();
   portfolio.candidates[1].value = 1e9;
+  portfolio.candidates[1].category = Category::own_idea;
   expect_refusal("the purchase of BBB is out of all proportion", portfolio);
 
   portfolio = four_candidates();

@@ -59,6 +59,14 @@ TEST(RulesOfThumb, FindTheCandidatesOfTheWorkedExample) {
                   "EUROPE holds 40.0 % for a target of 40.0 %");
 }
 
+TEST(RulesOfThumb, TakeAGroupWithoutATargetForOverweight) {
+  PlanInputs all = inputs();
+  all.country_targets.clear();
+  const Opportunities found = identify_opportunities(request(), all);
+  expect_list(found.rebalance_sells, {{aaa, 24, 0.8}, {ccc, 4, 0.3}});
+  EXPECT_TRUE(found.rebalance_buys.empty());
+}
+
 TEST(TargetWeights, GiveTheTradesThatCloseTheGaps) {
   const Opportunities found = identify_opportunities(request(), with_targets());
   expect_list(found.averaging_down, {{bbb, 12, 1.2}});
@@ -175,6 +183,16 @@ TEST(Opportunities, DropSalesOfNoShares) {
   const Opportunities found = identify_opportunities(request(), all);
   EXPECT_TRUE(found.profit_taking.empty());
   expect_obstacle(found, ccc, Side::sell, ObstacleKind::below_one_lot, "50 % of 1 share");
+}
+
+TEST(Opportunities, DropPurchasesThatTheFeeGivesNoSize) {
+  PlanRequest free = request();
+  free.settings.transaction_cost_fixed = 0.0;
+  const Opportunities found = identify_opportunities(free, inputs());
+  EXPECT_TRUE(found.averaging_down.empty());
+  EXPECT_TRUE(found.rebalance_buys.empty());
+  EXPECT_TRUE(found.opportunity_buys.empty());
+  expect_obstacle(found, ddd, Side::buy, ObstacleKind::not_worth_fee, "the fixed fee, which is 0");
 }
 
 TEST(Opportunities, DoNotDependOnTheOrderOfTheLists) {
