@@ -8,6 +8,7 @@ class Report:
         self.name = name
         self.cases = 0
         self.values = 0
+        self.near_ties = 0
         self.differences = []
 
     def close(self, what, got, expected):
@@ -16,6 +17,12 @@ class Report:
         near = abs(got - expected) <= max(1e-9 * abs(expected), 1e-15) if (
             got is not None and expected is not None) else got == expected
         if not near:
+            self.differences.append(f"{self.name} {what}: {got!r}, expected {expected!r}")
+
+    def close_money(self, what, got, expected):
+        """Amounts that one side keeps in millionths."""
+        self.values += 1
+        if abs(got - expected) > 1e-6:
             self.differences.append(f"{self.name} {what}: {got!r}, expected {expected!r}")
 
     def same(self, what, got, expected):

@@ -20,12 +20,23 @@ def too_soon(last_transaction, settings, as_of):
     return days < settings["min_hold_days"] or days < settings["sell_cooldown_days"]
 
 
+def within_holding_period(position, settings, as_of):
+    """Corrected: holding counts from the first purchase, cooling down from the last sale alone."""
+    bought = parsed_date(position.get("first_bought_at"))
+    return bought is not None and whole_days(bought, as_of) < settings["min_hold_days"]
+
+
 def ineligible_symbols(positions, securities, world, settings, on):
     found = []
     for position in positions:
         symbol = position["symbol"]
         security = securities.get(symbol)
         if security is None or not security["allow_sell"]:
+            continue
+        if on.separate_waiting_times:
+            if loss_too_large(position, settings) or within_holding_period(
+                    position, settings, world["as_of"]):
+                found.append(symbol)
             continue
         last = world["last_transaction"].get(symbol)
         if last is None and not on.loss_test_always:

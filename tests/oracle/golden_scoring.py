@@ -71,7 +71,7 @@ def _percent(fraction):
 
 def windfalls(case, on, report):
     got = windfall(case["current_price"], case["avg_price"], case["first_bought_at"],
-                   case["metrics"], case["as_of"])
+                   case["metrics"], case["as_of"], on)
     expected = case["expect"]
     report.same("gain", round(got.gain * 100, 1), expected["current_gain_pct"])
     report.same("years", round(got.years, 2), expected["years_held"])

@@ -49,7 +49,7 @@ class Finder:
         return (self.portfolio.security_scores or {}).get(symbol, DEFAULT_QUALITY)
 
     def quote(self, security):
-        if not self.on.price_not_quote_name and not security.get("yahoo_symbol"):
+        if not self.on.price_needed and not security.get("yahoo_symbol"):
             return 0
         return self.inputs.world["quotes"].get(security["symbol"]) or 0
 
@@ -71,6 +71,8 @@ class Finder:
     def buy(self, security, priority, category, tags):
         price, rate = self.quote(security), self.rate(security["currency"])
         size = buy_size(self.trade_eur, price, security["min_lot"], rate)
+        if size.quantity <= 0 and self.on.no_empty_trades:
+            return None
         return Action(BUY, security["symbol"], size.quantity, price, size.value_eur,
                       priority * security["priority_multiplier"], security["currency"] or "EUR",
                       security["name"], tags=tags, category=category, rate=rate)
@@ -96,6 +98,8 @@ class Finder:
             security = self.securities.get(position["symbol"])
             if security is None or not security["allow_sell"]:
                 continue
+            if self.on.price_needed and not position.get("current_price"):
+                continue
             value = position.get("market_value_eur") or 0
             if position["symbol"] in self.unsellable or value <= 0:
                 continue
@@ -106,7 +110,7 @@ class Finder:
             symbol = position["symbol"]
             found = windfall(price, position["avg_price"], position.get("first_bought_at"),
                              self.inputs.world["metrics"].get(symbol) or {},
-                             self.inputs.world["as_of"])
+                             self.inputs.world["as_of"], self.on)
             if found.share <= 0:
                 continue
             shares = int(position["quantity"] * (round(found.share * 100) / 100))

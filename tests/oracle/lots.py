@@ -23,12 +23,10 @@ def keep_a_lot(shares, held, lot):
 def sale_in_lots(worth, price, held, lot, rate, known, on):
     """Shares to sell for `worth` euros; a security that is not known has no lots."""
     shares = int(worth * rate / price)
+    if known and held <= lot:
+        return 0
     if on.whole_lots:
         return keep_a_lot(shares, held, max(1, lot))
-    if not known:
-        return shares
-    if held <= lot:
-        return 0
-    if 0 < held - shares < lot:
+    if known and 0 < held - shares < lot:
         return int(held - lot)
     return shares

@@ -1,14 +1,17 @@
-"""Holds the plain reference against the recorded results of the planner that it describes.
+"""Holds the plain reference against recorded results, and against Ballast's own planner.
 
-usage: run.py ROOT     Prints TAP. BALLAST_GOLDEN names the folder of recorded results.
+usage: run.py ROOT PRODUCT_ANSWERS     Prints TAP. BALLAST_GOLDEN names the folder of recorded
+results, BALLAST_ORACLE_SEED and BALLAST_ORACLE_COUNT the random portfolios.
 """
 
+import os
 import pathlib
 import sys
 
 sys.dont_write_bytecode = True
 
 import golden_files  # noqa: E402
+import product  # noqa: E402
 from tap import Tap  # noqa: E402
 
 
@@ -28,10 +31,21 @@ def print_switches(files, tap):
         tap.note(f"  {switch}: {count}")
 
 
+def check_random(program, tap):
+    seed = int(os.environ.get("BALLAST_ORACLE_SEED", "20260106"))
+    count = int(os.environ.get("BALLAST_ORACLE_COUNT", "1500"))
+    found = product.compare_random(program, seed, count)
+    tap.note(f"seed {seed}: {found.values} values, {found.sets} sets, {found.plans} plans, "
+             f"{found.near_ties} ranks told apart by less than {product.NEAR_TIE}")
+    tap.result(f"Ballast equals the corrected reference on {count} random portfolios",
+               found.problems)
+
+
 def main():
-    root, tap = pathlib.Path(sys.argv[1]).resolve(), Tap()
+    root, program, tap = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2], Tap()
     files = check_golden(root, tap)
     print_switches(files, tap)
+    check_random(program, tap)
     return tap.finish()
 
 

@@ -30,7 +30,8 @@ class Switches:
     no_empty_trades: bool = False
     no_total_no_trades: bool = False
     loss_test_always: bool = False
-    price_not_quote_name: bool = False
+    separate_waiting_times: bool = False
+    price_needed: bool = False
     one_candidate_per_side: bool = False
     one_priority_scale: bool = False
     # generation

@@ -77,6 +77,8 @@ def _sale(symbol, gap, price, inputs, on):
     position, security = inputs.positions.get(symbol), inputs.securities.get(symbol)
     if symbol in inputs.recently_sold or symbol in inputs.ineligible or position is None:
         return None
+    if security is None and on.price_needed:
+        return None
     held, lot, multiplier = position["quantity"], 1, 1.0
     if security is not None:
         lot, multiplier = security["min_lot"], security["priority_multiplier"]

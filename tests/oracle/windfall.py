@@ -3,6 +3,8 @@
 import dataclasses
 import datetime
 
+from arithmetic import rounded
+
 DEFAULT_GROWTH = 0.10
 DEFAULT_YEARS = 1.0
 
@@ -63,11 +65,11 @@ def share_to_sell(gain, excess):
     return 0.20 if excess >= 0.25 else 0.0
 
 
-def windfall(price, average_price, first_bought_at, metrics, as_of):
-    """The decision looks at growth rounded to four decimals, the score at growth as it is."""
+def windfall(price, average_price, first_bought_at, metrics, as_of, on):
+    """The reference decides with growth rounded to four decimals and rounds the score."""
     gain = (price - average_price) / average_price if average_price > 0 else 0.0
     years = years_held(first_bought_at, as_of)
     growth = growth_of(metrics)
     excess = excess_gain(gain, years, growth)
-    share = share_to_sell(gain, excess_gain(gain, years, round(growth, 4)))
-    return Windfall(gain, years, growth, excess, round(score_of(excess), 3), share)
+    share = share_to_sell(gain, excess_gain(gain, years, rounded(growth, 4, on)))
+    return Windfall(gain, years, growth, excess, rounded(score_of(excess), 3, on), share)

@@ -1,0 +1,118 @@
+"""The corrected planner: every set of the candidates is scored, doing nothing takes part."""
+
+import dataclasses
+import itertools
+
+from account import account_of
+from actions import BUY, CATEGORIES, SELL, by_priority
+from eligibility import ineligible_symbols
+from evaluation import Scoring, evaluate
+from feasibility import feasible
+from heuristic import HeuristicInputs, opportunities_by_heuristic
+from selection import select
+from simulation import Costs
+from switches import ALL_ON
+from target_weights import WeightInputs, opportunities_from_weights
+
+
+def costs_of(settings):
+    return Costs(settings["transaction_cost_fixed"], settings["transaction_cost_percent"],
+                 settings["cost_penalty_factor"])
+
+
+def opportunities(account, on=ALL_ON):
+    if not account.targets:
+        return opportunities_by_heuristic(
+            HeuristicInputs(account.portfolio, account.positions, account.securities,
+                            account.world, account.settings, account.rates), on)
+    blocked = ineligible_symbols(account.positions, account.securities, account.world,
+                                 account.settings, on)
+    return opportunities_from_weights(WeightInputs(
+        account.portfolio, {one["symbol"]: one for one in account.positions},
+        account.securities, account.targets, account.world["quotes"],
+        costs_of(account.settings), account.world["recently_sold"], blocked,
+        account.world["recently_bought"], account.rates,
+        account.settings["min_security_score"]), on)
+
+
+def one_per_side(lists):
+    """Keeps the best candidate of each security and side, in its category, with all tags."""
+    best, tags = {}, {}
+    for action in itertools.chain.from_iterable(lists[category] for category in CATEGORIES):
+        key = (action.symbol, action.side)
+        tags.setdefault(key, []).extend(tag for tag in action.tags if tag not in tags[key])
+        if key not in best or action.priority > best[key].priority:
+            best[key] = action
+    return {category: [dataclasses.replace(one, tags=tuple(tags[one.symbol, one.side]))
+                       for one in lists[category] if best[one.symbol, one.side] is one]
+            for category in CATEGORIES}
+
+
+def candidates(lists, account, on=ALL_ON):
+    """Returns the sales and the purchases that sets are formed of, each by rank."""
+    settings, unique = account.settings, one_per_side(lists)
+    kept = [one for category in CATEGORIES
+            for one in select(unique[category], settings, account.securities, on)
+            if one.priority >= settings["priority_threshold"]]
+    return [by_priority([one for one in kept if one.side == side])[:settings["max_candidates"]]
+            for side in (SELL, BUY)]
+
+
+def every_set(sells, buys, settings):
+    """Yields every set within the caps as indices: sales first, then purchases after them."""
+    for sell_count in range(settings["max_sells"] + 1):
+        for some_sells in itertools.combinations(range(len(sells)), sell_count):
+            gone = {sells[i].symbol for i in some_sells}
+            for buy_count in range(settings["max_buys"] + 1):
+                if not 1 <= sell_count + buy_count <= settings["max_plan_depth"]:
+                    continue
+                for some_buys in itertools.combinations(range(len(buys)), buy_count):
+                    if not gone & {buys[i].symbol for i in some_buys}:
+                        yield some_sells + tuple(len(sells) + i for i in some_buys)
+
+
+@dataclasses.dataclass
+class Ranked:
+    indices: tuple
+    score: float
+    priority: float
+
+    def key(self):
+        return (bool(self.indices), -self.priority, len(self.indices), self.indices)
+
+
+class Search:
+    """All sets of an account, scored."""
+
+    def __init__(self, account, sells, buys, on=ALL_ON):
+        self.account, self.on, self.actions = account, on, sells + buys
+        self.scoring = Scoring(account.portfolio, account.cash, account.securities,
+                               account.world["metrics"], costs_of(account.settings),
+                               account.settings["risk_profile"])
+        self.quantities = {one["symbol"]: one["quantity"] for one in account.positions}
+        self.sets = list(every_set(sells, buys, account.settings))
+
+    def sequence(self, indices):
+        return [self.actions[i] for i in indices]
+
+    def feasible(self, indices):
+        return feasible(self.sequence(indices), self.account.cash, self.quantities,
+                        self.account.securities, float("-inf"), self.scoring.costs, self.on)
+
+    def score(self, indices):
+        return evaluate(self.sequence(indices), self.scoring, self.on).score
+
+    def ranking(self):
+        """Every feasible set and doing nothing, best first; equal scores by the fixed order."""
+        found = [Ranked(one, self.score(one),
+                        sum(action.priority for action in self.sequence(one)))
+                 for one in [()] + [one for one in self.sets if self.feasible(one)]]
+        return sorted(found, key=lambda one: (-one.score, one.key()))
+
+
+def corrected_plan(question, on=ALL_ON):
+    """Returns (account, the five lists, sales, purchases, search)."""
+    account = account_of(question)
+    lists = opportunities(account, on)
+    sells, buys = candidates(lists, account, on)
+    return account, lists, sells, buys, Search(account, sells, buys, on)

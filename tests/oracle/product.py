@@ -1,0 +1,127 @@
+"""Questions put to Ballast's own planner, and its answers held against the corrected reference."""
+
+import dataclasses
+import json
+import random
+import subprocess
+
+from actions import CATEGORIES
+from compare import Report
+from corrected_plan import corrected_plan
+from random_questions import question
+
+NEAR_TIE = 1e-12
+DEFAULTS = {"buy_cooldown_days": 30, "min_security_score": 0.5}
+
+
+def ask(program, questions):
+    """Returns one answer for each question."""
+    text = "".join(json.dumps(one) + "\n" for one in questions)
+    ran = subprocess.run([program], input=text, capture_output=True, text=True, check=True)
+    return [json.loads(line) for line in ran.stdout.splitlines()]
+
+
+def with_defaults(question):
+    request = question["request"]
+    return {**question, "request": {**request, "settings": {**DEFAULTS, **request["settings"]}}}
+
+
+def _expect_action(what, ours, theirs, symbols, report):
+    report.same(f"{what} side", ours.side.lower(), theirs["side"])
+    report.same(f"{what} symbol", ours.symbol, symbols[theirs["security"]])
+    report.same(f"{what} quantity", ours.quantity, theirs["quantity"])
+    report.same(f"{what} category", ours.category, theirs["category"])
+    report.same(f"{what} tags", set(ours.tags), set(theirs["tags"]))
+    report.close(f"{what} price", theirs["price"], ours.price)
+    report.close(f"{what} value", theirs["value"], ours.value_eur)
+    report.close(f"{what} priority", theirs["priority"], ours.priority)
+
+
+def _expect_actions(what, ours, theirs, symbols, report):
+    report.same(what, [symbols[one["security"]] for one in theirs], [one.symbol for one in ours])
+    for i, (our, their) in enumerate(zip(ours, theirs)):
+        _expect_action(f"{what} {i}", our, their, symbols, report)
+
+
+def _expect_sets(search, answers, report):
+    for answer in answers:
+        indices = tuple(answer["set"])
+        report.same(f"set {indices} feasible", answer["feasible"], search.feasible(indices))
+        expected = search.score(indices) if answer["feasible"] else None
+        if expected is not None:
+            report.close(f"set {indices} plain score", answer["plain"], expected)
+            report.close(f"set {indices} score", answer["score"], expected)
+
+
+def _trades(search, indices):
+    return [(one.side.lower(), one.symbol, one.quantity) for one in search.sequence(indices)]
+
+
+def _ranked_by_product(decision):
+    """Returns (trades, score) best first: the plan, then the rest of the beam."""
+    plan = [(one["side"], one["symbol"], one["quantity"]) for one in decision["steps"]]
+    rest = [([(one["side"], one["symbol"], one["quantity"]) for one in runner["trades"]],
+             runner["score"]) for runner in decision["runners_up"]]
+    return [(plan, decision["after"]["total"])] + rest
+
+
+def _expect_ranking(search, decision, beam_width, report):
+    ranking = search.ranking()
+    theirs = _ranked_by_product(decision)
+    if search.scoring.portfolio.total_value <= 0:
+        report.same("plan of an account that is worth nothing", theirs[0][0], [])
+        return
+    report.same("plans in the beam", len(theirs), min(beam_width, len(ranking)))
+    scores = {str(_trades(search, one.indices)): one.score for one in ranking}
+    for i, (our, (trades, score)) in enumerate(zip(ranking, theirs)):
+        report.close(f"rank {i} score", score, our.score)
+        named = scores.get(str(trades))
+        if named is None or abs(named - our.score) > NEAR_TIE:
+            report.same(f"rank {i}", trades, _trades(search, our.indices))
+        elif trades != _trades(search, our.indices):
+            report.near_ties += 1
+
+
+def compare(question, answer, report):
+    if "failure" in answer:
+        report.same("answer", answer["failure"], None)
+        return
+    account, lists, sells, buys, search = corrected_plan(with_defaults(question))
+    symbols = {one["id"]: one["symbol"] for one in question["inputs"]["securities"]}
+    report.close("total value", answer["total_value"], account.portfolio.total_value)
+    report.close_money("available cash", answer["available_cash"], account.cash)
+    for category in CATEGORIES:
+        _expect_actions(category, lists[category], answer["opportunities"][category], symbols,
+                        report)
+    _expect_actions("sales", sells, answer["candidates"]["sells"], symbols, report)
+    _expect_actions("purchases", buys, answer["candidates"]["buys"], symbols, report)
+    if report.differences:
+        return
+    _expect_sets(search, answer["sets"], report)
+    _expect_ranking(search, answer["decision"], account.settings["beam_width"], report)
+
+
+@dataclasses.dataclass
+class Found:
+    values: int = 0
+    sets: int = 0
+    plans: int = 0  # with at least one trade
+    near_ties: int = 0
+    problems: list = dataclasses.field(default_factory=list)
+
+    def add(self, answer, report):
+        self.values += report.values
+        self.sets += len(answer.get("sets", []))
+        self.plans += bool(answer.get("decision", {}).get("steps"))
+        self.near_ties += report.near_ties
+        self.problems += report.differences[:1]
+
+
+def compare_random(program, seed, count):
+    chance, found = random.Random(seed), Found()
+    questions = [question(chance) for _ in range(count)]
+    for i, (asked, answer) in enumerate(zip(questions, ask(program, questions), strict=True)):
+        report = Report(f"random portfolio {i}")
+        compare(asked, answer, report)
+        found.add(answer, report)
+    return found
