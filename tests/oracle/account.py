@@ -89,7 +89,8 @@ def _portfolio(inputs, positions, total):
         security_countries={one["symbol"]: one["country"] for one in every if one["country"]},
         security_industries={one["symbol"]: _record(one)["industry"] for one in every
                              if one["industries"]},
-        security_scores={one["symbol"]: one["quality"] for one in every if one["quality"]},
+        security_scores={one["symbol"]: one["quality"] for one in every
+                         if one["quality"] is not None},
         security_dividends={one["symbol"]: metrics_of(one)["DIVIDEND_YIELD"] for one in every
                             if "DIVIDEND_YIELD" in metrics_of(one)},
         country_to_group={one["member"]: one["group"] for one in inputs["country_groups"]},

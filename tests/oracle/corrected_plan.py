@@ -82,15 +82,14 @@ class Ranked:
 
 
 class Search:
-    """All sets of an account, scored."""
+    """The sets that may be formed of some actions of one account, scored."""
 
-    def __init__(self, account, sells, buys, on=ALL_ON):
-        self.account, self.on, self.actions = account, on, sells + buys
+    def __init__(self, account, actions, sets, on=ALL_ON):
+        self.account, self.on, self.actions, self.sets = account, on, actions, sets
         self.scoring = Scoring(account.portfolio, account.cash, account.securities,
                                account.world["metrics"], costs_of(account.settings),
                                account.settings["risk_profile"])
         self.quantities = {one["symbol"]: one["quantity"] for one in account.positions}
-        self.sets = list(every_set(sells, buys, account.settings))
 
     def sequence(self, indices):
         return [self.actions[i] for i in indices]
@@ -115,4 +114,5 @@ def corrected_plan(question, on=ALL_ON):
     account = account_of(question)
     lists = opportunities(account, on)
     sells, buys = candidates(lists, account, on)
-    return account, lists, sells, buys, Search(account, sells, buys, on)
+    sets = list(every_set(sells, buys, account.settings))
+    return account, lists, sells, buys, Search(account, sells + buys, sets, on)

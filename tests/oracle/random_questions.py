@@ -38,7 +38,8 @@ def _security(chance, number):
         "allow_sell": chance.random() < 0.9,
         "priority_multiplier": chance.choice((0.5, 1.0, 1.0, 1.0, 1.5, 2.0)),
         "quote": {"price": price, "date": str(AS_OF)} if chance.random() < 0.95 else None,
-        "quality": round(chance.uniform(0.35, 1.0), 4) if chance.random() < 0.9 else None,
+        "quality": chance.choice((None, 0.0)) if chance.random() < 0.12
+        else round(chance.uniform(0.35, 1.0), 4),
         "metrics": _metrics(chance)}
 
 

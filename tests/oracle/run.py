@@ -10,6 +10,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
+import better_plans  # noqa: E402
 import golden_files  # noqa: E402
 import product  # noqa: E402
 from tap import Tap  # noqa: E402
@@ -31,6 +32,35 @@ def print_switches(files, tap):
         tap.note(f"  {switch}: {count}")
 
 
+def _questions(cases, tap):
+    questions, reasons = better_plans.translate_all(cases)
+    for reason, count in reasons.items():
+        tap.note(f"left out for {reason}: {count} of {len(cases)}")
+    return questions
+
+
+def check_recorded(program, files, tap):
+    """Recorded portfolios put to Ballast: the same plans as the corrected reference, and no plan
+    below the recorded one."""
+    for file, group in (("opportunities", "heuristic"), ("plan", "plans")):
+        if file not in files:
+            tap.skip(f"Ballast equals the corrected reference on {file}/{group}",
+                     "it is not there")
+            continue
+        questions = _questions(files[file][group], tap)
+        report = better_plans.same_plans(program, questions)
+        tap.result(f"Ballast equals the corrected reference on {len(questions)} portfolios of "
+                   f"{file}/{group} ({report.values} values)", report.differences)
+    if "plan" not in files:
+        tap.skip("no plan is below the recorded one", "plan.json is not there")
+        return
+    compared = better_plans.compare_plans(program, _questions(files["plan"]["plans"], tap))
+    for line in better_plans.summary(compared):
+        tap.note(line)
+    tap.result("no plan scores below the recorded one, where that is made of our candidates",
+               better_plans.worse(compared))
+
+
 def check_random(program, tap):
     seed = int(os.environ.get("BALLAST_ORACLE_SEED", "20260106"))
     count = int(os.environ.get("BALLAST_ORACLE_COUNT", "1500"))
@@ -45,6 +75,7 @@ def main():
     root, program, tap = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2], Tap()
     files = check_golden(root, tap)
     print_switches(files, tap)
+    check_recorded(program, files, tap)
     check_random(program, tap)
     return tap.finish()
 
