@@ -66,6 +66,8 @@ def _compare(case, question, answer):
     if not actions:
         return Comparison(case["id"], "idle", idle, ours, idle)
     places = _places(search, actions)
+    if places is not None and places not in search.sets:
+        return Comparison(case["id"], "beyond the caps of enumerated sets")
     if places is not None:
         if not search.feasible(places):
             return Comparison(case["id"], "not feasible with fees")

@@ -1,4 +1,4 @@
-"""Combinations of sales and purchases: all of them in order, or drawn by priority."""
+"""Combinations of sales and purchases: all of them in order, drawn by priority, or every set."""
 
 import itertools
 
@@ -99,3 +99,16 @@ def sampled(sells, buys, limits, securities, source):
     """`source` draws whole numbers (both ends included) and weighted indices with replacement."""
     sampler = Sampler(sells, buys, limits, securities, source)
     return sampler.run() if sampler.sells or sampler.buys else []
+
+
+def every_set(sells, buys, settings):
+    """Yields every set within the caps as indices: sales first, then purchases after them."""
+    for sell_count in range(settings["max_sells"] + 1):
+        for some_sells in itertools.combinations(range(len(sells)), sell_count):
+            gone = {sells[i].symbol for i in some_sells}
+            for buy_count in range(settings["max_buys"] + 1):
+                if not 1 <= sell_count + buy_count <= settings["max_plan_depth"]:
+                    continue
+                for some_buys in itertools.combinations(range(len(buys)), buy_count):
+                    if not gone & {buys[i].symbol for i in some_buys}:
+                        yield some_sells + tuple(len(sells) + i for i in some_buys)

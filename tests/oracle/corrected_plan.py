@@ -1,15 +1,15 @@
 """The corrected planner: every set of the candidates is scored, doing nothing takes part."""
 
 import dataclasses
-import itertools
 
 from account import account_of
 from actions import BUY, CATEGORIES, SELL, by_priority
+from combinations import every_set
 from eligibility import ineligible_symbols
 from evaluation import Scoring, evaluate
 from feasibility import feasible
 from heuristic import HeuristicInputs, opportunities_by_heuristic
-from selection import select
+from selection import one_per_side, select
 from simulation import Costs
 from switches import ALL_ON
 from target_weights import WeightInputs, opportunities_from_weights
@@ -35,19 +35,6 @@ def opportunities(account, on=ALL_ON):
         account.settings["min_security_score"]), on)
 
 
-def one_per_side(lists):
-    """Keeps the best candidate of each security and side, in its category, with all tags."""
-    best, tags = {}, {}
-    for action in itertools.chain.from_iterable(lists[category] for category in CATEGORIES):
-        key = (action.symbol, action.side)
-        tags.setdefault(key, []).extend(tag for tag in action.tags if tag not in tags[key])
-        if key not in best or action.priority > best[key].priority:
-            best[key] = action
-    return {category: [dataclasses.replace(one, tags=tuple(tags[one.symbol, one.side]))
-                       for one in lists[category] if best[one.symbol, one.side] is one]
-            for category in CATEGORIES}
-
-
 def candidates(lists, account, on=ALL_ON):
     """Returns the sales and the purchases that sets are formed of, each by rank."""
     settings, unique = account.settings, one_per_side(lists)
@@ -56,19 +43,6 @@ def candidates(lists, account, on=ALL_ON):
             if one.priority >= settings["priority_threshold"]]
     return [by_priority([one for one in kept if one.side == side])[:settings["max_candidates"]]
             for side in (SELL, BUY)]
-
-
-def every_set(sells, buys, settings):
-    """Yields every set within the caps as indices: sales first, then purchases after them."""
-    for sell_count in range(settings["max_sells"] + 1):
-        for some_sells in itertools.combinations(range(len(sells)), sell_count):
-            gone = {sells[i].symbol for i in some_sells}
-            for buy_count in range(settings["max_buys"] + 1):
-                if not 1 <= sell_count + buy_count <= settings["max_plan_depth"]:
-                    continue
-                for some_buys in itertools.combinations(range(len(buys)), buy_count):
-                    if not gone & {buys[i].symbol for i in some_buys}:
-                        yield some_sells + tuple(len(sells) + i for i in some_buys)
 
 
 @dataclasses.dataclass

@@ -27,23 +27,23 @@ class EndState:
         return 0.5 if self.stability is None else round(self.stability, 3)
 
 
-def weighted_scores(positions, total_value, metrics, on):
+def weighted_scores(positions, total_value, metrics, on, per_horizon):
     sums = [0.0, 0.0, 0.0]
     for symbol, value in positions.items():
         if value <= 0:
             continue
         weight = value / total_value
-        for i, score in enumerate(symbol_scores(metrics.get(symbol) or {}, on)):
+        for i, score in enumerate(symbol_scores(metrics.get(symbol) or {}, on, per_horizon)):
             sums[i] += score * weight
     return sums
 
 
 def end_state(positions, total_value, diversification, metrics, on, profile="balanced",
-              opinion=NEUTRAL_OPINION):
-    """`diversification` is the portfolio score out of 1."""
+              opinion=NEUTRAL_OPINION, per_horizon=False):
+    """`diversification` is the portfolio score out of 1; `per_horizon`: growth counts by horizon."""
     if total_value <= 0 or (not positions and not on.score_empty_alike):
         return EndState(0.5)
-    sums = weighted_scores(positions, total_value, metrics, on)
+    sums = weighted_scores(positions, total_value, metrics, on, per_horizon)
     of_return, of_spread, of_promise, of_stability, of_opinion = WEIGHTS[profile]
     raw = (sums[0] * of_return + diversification * of_spread + sums[1] * of_promise
            + sums[2] * of_stability + opinion * of_opinion)

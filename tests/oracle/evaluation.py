@@ -37,8 +37,9 @@ def score_portfolio(portfolio, scoring, on):
     """Returns the portfolio score and the end-state score that it enters."""
     spread = portfolio_score(portfolio)
     total = spread.total if on.no_rounding else spread.shown().total
+    per_horizon = scoring.multi_timeframe and on.growth_per_horizon
     return spread, end_state(portfolio.positions, portfolio.total_value, total / 100,
-                             scoring.metrics, on, scoring.profile)
+                             scoring.metrics, on, scoring.profile, per_horizon=per_horizon)
 
 
 def penalised(score, cost, total_value, costs):

@@ -1,9 +1,9 @@
 """From opportunities to sequences: patterns at every depth, combinations, variants."""
 
-from actions import CATEGORIES, has_repeats
-from combinations import sampled
+from actions import BUY, CATEGORIES, SELL, by_priority, has_repeats
+from combinations import every_set, sampled
 from patterns import pattern_sequences
-from selection import select
+from selection import one_per_side, select
 
 
 def _combinations(lists, settings, depth, securities, source):
@@ -28,6 +28,8 @@ def distinct(sequences):
 
 def generated(lists, cash, settings, securities, on, source=None):
     """All sequences of depths 1 to max_depth; with a source of chance also combinations."""
+    if on.one_candidate_per_side:
+        lists = one_per_side(lists)
     sequences = []
     for depth in range(1, settings["max_depth"] + 1):
         chosen = {category: select(lists[category], settings, securities, on)
@@ -36,3 +38,16 @@ def generated(lists, cash, settings, securities, on, source=None):
         if source is not None:
             sequences += _combinations(chosen, settings, depth, securities, source)
     return distinct(sequences)
+
+
+def enumerated(lists, settings, securities, on):
+    """Every set of the selected candidates within the caps: sales by rank, then purchases."""
+    if on.one_candidate_per_side:
+        lists = one_per_side(lists)
+    kept = [one for category in CATEGORIES
+            for one in select(lists[category], settings, securities, on)
+            if one.priority >= settings["priority_threshold"]]
+    sells, buys = (by_priority([one for one in kept if one.side == side])
+                   [:settings["max_candidates"]] for side in (SELL, BUY))
+    every = sells + buys
+    return distinct([every[i] for i in one] for one in every_set(sells, buys, settings))

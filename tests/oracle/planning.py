@@ -5,8 +5,8 @@ import dataclasses
 from actions import BUY, SELL
 from evaluation import Scoring, evaluate, score_portfolio
 from feasibility import feasible
-from gap_patterns import adaptive_sequences
-from generation import distinct, generated
+from gap_patterns import adaptive_sequences, regime_sequences
+from generation import distinct, enumerated, generated
 from portfolio import portfolio_score
 from ranking import Beam, Frontier, score_all
 from scenarios import stochastic
@@ -38,6 +38,7 @@ class Run:
     metrics: dict
     settings: dict
     args: dict
+    regime: str = ""  # of the market; the reference detects it and leaves it at that
 
     def switched(self, name):
         return self.settings.get(name, DEFAULTS.get(name, 0.0)) == 1.0
@@ -70,10 +71,13 @@ def generation_settings(run):
 
 
 def with_variants(sequences, lists, run, on):
-    """Adds adaptive patterns, prefixes and relaxed sequences where they are switched on."""
+    """Adds patterns of gaps and of the market, prefixes and relaxed sequences where they are on."""
     depth = run.number("max_plan_depth")
     every = sequences + adaptive_sequences(lists, run.portfolio, run.cash, depth, run.securities,
                                            on)
+    if on.regime_patterns and run.switched("enable_market_regime_scenarios"):
+        every = every + regime_sequences(lists, run.regime, run.cash, depth,
+                                         run.number("max_opportunities_per_category"))
     if run.switched("enable_partial_execution"):
         every = every + partial_executions(every, depth)
     if run.switched("enable_constraint_relaxation"):
@@ -82,6 +86,11 @@ def with_variants(sequences, lists, run, on):
 
 
 def sequences_of(lists, run, on):
+    """The caps of enumerated sets are those that the settings of combinations name."""
+    if on.enumerate_sets:
+        caps = {"max_candidates": 12, "max_sells": 4, "max_buys": 4,
+                "max_plan_depth": run.number("max_plan_depth")}
+        return enumerated(lists, {**generation_settings(run), **caps}, run.securities, on)
     return generated(lists, run.cash, generation_settings(run), run.securities, on)
 
 

@@ -12,7 +12,11 @@ sys.dont_write_bytecode = True
 
 import better_plans  # noqa: E402
 import golden_files  # noqa: E402
+import own_cases  # noqa: E402
 import product  # noqa: E402
+import small_examples  # noqa: E402
+import worked_examples  # noqa: E402
+from compare import Report  # noqa: E402
 from tap import Tap  # noqa: E402
 
 
@@ -26,10 +30,25 @@ def check_golden(root, tap):
     return files
 
 
-def print_switches(files, tap):
+def check_examples(tap):
+    for example in worked_examples.EXAMPLES + small_examples.EXAMPLES:
+        report = Report(example.__name__)
+        example(report)
+        tap.result(f"worked example: {example.__name__.replace('_', ' ')}", report.differences)
+
+
+def check_switches(files, tap):
+    """Each correction changes recorded cases, or one of our own."""
+    own = dict(own_cases.differences())
+    for switch, problems in own.items():
+        tap.result(f"own case: {switch}", problems)
+    counts = golden_files.changed_by_each_switch(files)
     tap.note("recorded cases that come out differently with one correction alone:")
-    for switch, count in golden_files.changed_by_each_switch(files).items():
-        tap.note(f"  {switch}: {count}")
+    for switch, count in counts.items():
+        tap.note(f"  {switch}: {count}{', and one of our own' if switch in own else ''}")
+    if len(files) == len(golden_files.GROUPS) and "BALLAST_GOLDEN" not in os.environ:
+        idle = [switch for switch, count in counts.items() if not count and switch not in own]
+        tap.result("every correction changes a case", idle)
 
 
 def _questions(cases, tap):
@@ -74,7 +93,8 @@ def check_random(program, tap):
 def main():
     root, program, tap = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2], Tap()
     files = check_golden(root, tap)
-    print_switches(files, tap)
+    check_examples(tap)
+    check_switches(files, tap)
     check_recorded(program, files, tap)
     check_random(program, tap)
     return tap.finish()

@@ -1,5 +1,10 @@
-"""Which candidates of a category are kept: the first ones, or a spread over countries."""
+"""Which candidates are kept: one for each security and side, and of a category the first ones or a
+spread over countries."""
 
+import dataclasses
+import itertools
+
+from actions import CATEGORIES
 from arithmetic import clamp
 
 
@@ -58,3 +63,16 @@ def select(actions, settings, securities, on):
     if not settings["enable_diverse_selection"]:
         return actions[:count]
     return select_diverse(actions, count, settings["diversity_weight"], securities, on)
+
+
+def one_per_side(lists):
+    """Keeps the best candidate of each security and side, in its category, with all tags."""
+    best, tags = {}, {}
+    for action in itertools.chain.from_iterable(lists[category] for category in CATEGORIES):
+        key = (action.symbol, action.side)
+        tags.setdefault(key, []).extend(tag for tag in action.tags if tag not in tags[key])
+        if key not in best or action.priority > best[key].priority:
+            best[key] = action
+    return {category: [dataclasses.replace(one, tags=tuple(tags[one.symbol, one.side]))
+                       for one in lists[category] if best[one.symbol, one.side] is one]
+            for category in CATEGORIES}

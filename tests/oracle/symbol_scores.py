@@ -7,6 +7,7 @@ from arithmetic import clamp, rounded
 TARGET_RETURN = 0.12
 LOWEST_RETURN_SCORE = 0.15
 NEUTRAL = 0.5
+HORIZONS = {"CAGR_1Y": 0.2, "CAGR_3Y": 0.3, "CAGR_5Y": 0.5}
 
 
 def total_return_curve(x):
@@ -113,17 +114,26 @@ def stability(metrics):
     return min(1.0, score), parts
 
 
-def symbol_scores(metrics, on):
+def total_return_by_horizon(metrics):
+    """Each horizon with its own growth; a missing one takes that of the longest known horizon."""
+    longest = next((metrics[name] for name in ("CAGR_5Y", "CAGR_3Y", "CAGR_1Y")
+                    if metrics.get(name) is not None), None)
+    score = 0.0
+    for name, weight in HORIZONS.items():
+        growth = longest if metrics.get(name) is None else metrics[name]
+        score += weight * total_return({**metrics, "CAGR_5Y": growth})[0]
+    return score
+
+
+def symbol_scores(metrics, on, per_horizon=False):
     """Returns total return, promise, stability as they enter the weighted sums."""
-    raw = (total_return(metrics)[0], long_term_promise(metrics)[0], stability(metrics)[0])
+    raw = (total_return_by_horizon(metrics) if per_horizon else total_return(metrics)[0], long_term_promise(metrics)[0], stability(metrics)[0])
     return tuple(rounded(score, 3, on) for score in raw)
 
 
 def volatility_of_paths(metrics, known, on):
-    """The yearly volatility that Monte Carlo draws with."""
+    """The yearly volatility that Monte Carlo draws with. `known`: there is a record of metrics."""
     value = metrics.get("VOLATILITY_ANNUAL")
-    if on.reproducible_paths:
-        value = 0.2 if not value else value
-    elif not known:
+    if value is None and (on.reproducible_paths or not known):
         value = 0.2
     return clamp(value or 0.0, 0.1, 1.0)
