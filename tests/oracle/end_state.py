@@ -40,7 +40,7 @@ def weighted_scores(positions, total_value, metrics, on, per_horizon):
 
 def end_state(positions, total_value, diversification, metrics, on, profile="balanced",
               opinion=NEUTRAL_OPINION, per_horizon=False):
-    """`diversification` is the portfolio score out of 1; `per_horizon`: growth counts by horizon."""
+    """`diversification` is the portfolio score out of 1. `per_horizon`: each with its growth."""
     if total_value <= 0 or (not positions and not on.score_empty_alike):
         return EndState(0.5)
     sums = weighted_scores(positions, total_value, metrics, on, per_horizon)

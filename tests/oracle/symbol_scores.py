@@ -127,7 +127,8 @@ def total_return_by_horizon(metrics):
 
 def symbol_scores(metrics, on, per_horizon=False):
     """Returns total return, promise, stability as they enter the weighted sums."""
-    raw = (total_return_by_horizon(metrics) if per_horizon else total_return(metrics)[0], long_term_promise(metrics)[0], stability(metrics)[0])
+    growth = total_return_by_horizon(metrics) if per_horizon else total_return(metrics)[0]
+    raw = (growth, long_term_promise(metrics)[0], stability(metrics)[0])
     return tuple(rounded(score, 3, on) for score in raw)
 
 
