@@ -38,6 +38,15 @@ struct FieldsOf<planner::CandidateTerms> {
 };
 
 template <>
+struct FieldsOf<planner::Conflict> {
+  template <class Self, class Visitor>
+  static void visit(Self& self, Visitor&& visitor) {
+    visitor("first", self.first);
+    visitor("second", self.second);
+  }
+};
+
+template <>
 struct FieldsOf<planner::PlanContext> {
   template <class Self, class Visitor>
   static void visit(Self& self, Visitor&& visitor) {
@@ -50,7 +59,10 @@ struct FieldsOf<planner::PlanContext> {
     visitor("base_groups", self.base_groups);
     visitor("cash", self.cash);
     visitor("sell_count", self.sell_count);
+    visitor("space_sells", self.space_sells);
+    visitor("space_buys", self.space_buys);
     visitor("candidates", self.candidates);
+    visitor("conflicts", self.conflicts, may_be_absent);
     visitor("max_depth", self.max_depth);
     visitor("max_sells", self.max_sells);
     visitor("max_buys", self.max_buys);

@@ -41,7 +41,7 @@ bool is_true(const planner::PlanContext& context, const planner::Distinctness& d
                        return index < context.candidates.size();
                      });
   return known && planner::ranked(context, set) == claimed && planner::feasible(context, set) &&
-         !planner::names_security_twice(context, set) && planner::trades_required(context, set) &&
+         !planner::clashes(context, set) && planner::trades_required(context, set) &&
          !planner::too_similar(distinctness, set);
 }
 

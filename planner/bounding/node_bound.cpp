@@ -104,7 +104,7 @@ std::vector<CandidateIndex> NodeBounder::round(const NodeState& state,
     if (chosen.size() >= context_->max_depth) break;
     if (buy ? buys >= context_->max_buys : sells >= context_->max_sells) continue;
     chosen.push_back(index);
-    if (names_security_twice(*context_, chosen)) {
+    if (clashes(*context_, chosen)) {
       chosen.pop_back();
       continue;
     }

@@ -80,6 +80,31 @@ void compile_candidates(const TermSources& sources, const Books& books,
       max_candidates_per_side + 1);
 }
 
+template <class Value>
+void sort_uniquely(std::vector<Value>& values) {
+  std::sort(values.begin(), values.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
+}
+
+std::uint16_t space_of(std::size_t count, std::size_t further) {
+  if (further > count) throw std::invalid_argument("there are fewer candidates than further ones");
+  return to_count(static_cast<std::int64_t>(count - further), max_candidates_per_side + 1);
+}
+
+void compile_rules(const PlanInputs& inputs, const SetRules& rules, PlanContext& context) {
+  context.space_sells = space_of(context.sell_count, rules.further_sells);
+  context.space_buys = space_of(context.candidates.size() - context.sell_count, rules.further_buys);
+  for (const SecurityId id : rules.required) {
+    context.required_securities.push_back(static_cast<std::uint32_t>(find_security(inputs, id)));
+  }
+  sort_uniquely(context.required_securities);
+  for (const Conflict& pair : rules.conflicts) {
+    context.conflicts.push_back(
+        {std::min(pair.first, pair.second), std::max(pair.first, pair.second)});
+  }
+  sort_uniquely(context.conflicts);
+}
+
 void check_books(const PlanInputs& inputs, const Books& books) {
   if (!std::isfinite(books.total_value) || books.total_value <= 0.0) {
     throw std::invalid_argument("the portfolio's total value is not positive");
@@ -97,8 +122,7 @@ void check_books(const PlanInputs& inputs, const Books& books) {
 }  // namespace
 
 PlanContext compile_context(const PlanInputs& inputs, const Books& books, const Settings& settings,
-                            std::span<const Candidate> candidates,
-                            std::span<const SecurityId> required) {
+                            std::span<const Candidate> candidates, const SetRules& rules) {
   check_books(inputs, books);
   const TermSources sources = term_sources(inputs, settings);
   PlanContext context;
@@ -109,12 +133,7 @@ PlanContext compile_context(const PlanInputs& inputs, const Books& books, const 
   context.max_sells = to_count(settings.max_sells, max_sequence_length);
   context.max_buys = to_count(settings.max_buys, max_sequence_length);
   context.beam_width = to_count(settings.beam_width, 0xffff);
-  for (const SecurityId id : required) {
-    context.required_securities.push_back(static_cast<std::uint32_t>(find_security(inputs, id)));
-  }
-  auto& pins = context.required_securities;
-  std::sort(pins.begin(), pins.end());
-  pins.erase(std::unique(pins.begin(), pins.end()), pins.end());
+  compile_rules(inputs, rules, context);
   if (const auto failure = find_fault(context)) throw std::invalid_argument(describe(*failure));
   return context;
 }

@@ -66,12 +66,14 @@ PlanContext draw_context(std::uint64_t seed) {
   }
   context.cash = draws.below(2'500'000'000) - 200'000'000;
   context.sell_count = side_length;
+  context.space_sells = context.space_buys = side_length - 1;
   for (std::uint32_t i = 0; i < side_length; ++i) {
     context.candidates.push_back(draw_candidate(draws, Side::sell, 2 * i));
   }
   for (std::uint32_t i = 0; i < side_length; ++i) {
     context.candidates.push_back(draw_candidate(draws, Side::buy, 3 * i));
   }
+  context.conflicts = {{2, 14}, {13, 15}, {14, 18}};
   return context;
 }
 
@@ -89,6 +91,9 @@ void append(std::string& out, const SearchResult& result) {
 }
 
 std::string answers() {
+  // The last of either side is not of the space; the third is in conflict.
+  const std::vector<std::vector<CandidateIndex>> further_sequences{
+      {11, 23}, {0, 11, 12, 13, 14, 23}, {13, 15}, {23}};
   constexpr std::size_t keep = 10;
   constexpr std::uint64_t problems = 6;
   std::string out = "format " + std::to_string(PlanContext{}.format) + '\n';
@@ -99,6 +104,7 @@ std::string answers() {
     append(out, result);
     const Distinctness distinctness{{result.best.front().candidates}};
     append(out, search_range(context, {1'000, 30'000}, distinctness, keep));
+    append(out, search_sequences(context, further_sequences, {}, keep));
   }
   return out;
 }

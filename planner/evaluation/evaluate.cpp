@@ -87,10 +87,12 @@ bool feasible(const PlanContext& context, CandidateSet set) {
   return true;
 }
 
-bool names_security_twice(const PlanContext& context, CandidateSet set) {
+bool clashes(const PlanContext& context, CandidateSet set) {
   for (std::size_t i = 0; i < set.size(); ++i) {
     for (std::size_t j = i + 1; j < set.size(); ++j) {
       if (context.candidates[set[i]].security == context.candidates[set[j]].security) return true;
+      const Conflict pair{std::min(set[i], set[j]), std::max(set[i], set[j])};
+      if (std::binary_search(context.conflicts.begin(), context.conflicts.end(), pair)) return true;
     }
   }
   return false;

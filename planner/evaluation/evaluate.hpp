@@ -38,8 +38,8 @@ struct ScoreParts {
 /// Sells alone are always feasible, whatever cash there is.
 [[nodiscard]] bool feasible(const PlanContext& context, CandidateSet set);
 
-/// Returns whether two of the set's trades are of one security.
-[[nodiscard]] bool names_security_twice(const PlanContext& context, CandidateSet set);
+/// Returns whether two of the set's trades are of one security or in conflict: then it is no set.
+[[nodiscard]] bool clashes(const PlanContext& context, CandidateSet set);
 
 /// Returns whether the set trades every required security.
 [[nodiscard]] bool trades_required(const PlanContext& context, CandidateSet set);

@@ -33,6 +33,9 @@ std::optional<Failure> find_count_fault(const PlanContext& context) {
     return fault("too many candidates", "candidates",
                  "at most " + std::to_string(max_candidates_per_side) + " a side");
   }
+  if (context.space_sells > sells || context.space_buys > count - sells) {
+    return fault("the space has more candidates than there are", "space", "at most all of a side");
+  }
   if (context.max_depth > max_sequence_length || context.max_sells > max_sequence_length ||
       context.max_buys > max_sequence_length) {
     return fault("sequences would be too long", "caps",
@@ -104,8 +107,21 @@ std::optional<Failure> find_candidate_fault(const PlanContext& context, std::siz
   return std::nullopt;
 }
 
-bool rises(const std::vector<std::uint32_t>& values) {
+template <class Value>
+bool rises(const std::vector<Value>& values) {
   return std::adjacent_find(values.begin(), values.end(), std::greater_equal<>{}) == values.end();
+}
+
+std::optional<Failure> find_conflict_fault(const PlanContext& context) {
+  const bool known =
+      std::all_of(context.conflicts.begin(), context.conflicts.end(), [&](const Conflict& one) {
+        return one.first < one.second && one.second < context.candidates.size();
+      });
+  if (known && rises(context.conflicts) && context.conflicts.size() <= max_conflicts) {
+    return std::nullopt;
+  }
+  return fault("the list is too long, not in order or names no candidate", "conflicts",
+               "at most " + std::to_string(max_conflicts) + " rising pairs of rising indices");
 }
 
 }  // namespace
@@ -116,6 +132,7 @@ std::optional<Failure> find_fault(const PlanContext& context) {
   for (std::size_t i = 0; i < context.candidates.size(); ++i) {
     if (auto failure = find_candidate_fault(context, i)) return failure;
   }
+  if (auto failure = find_conflict_fault(context)) return failure;
   if (context.required_securities.size() > 2 * max_candidates_per_side ||
       !rises(context.required_securities)) {
     return fault("the list is too long or not in order", "required_securities", "rising indices");

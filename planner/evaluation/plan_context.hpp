@@ -20,12 +20,14 @@
 
 namespace ballast::planner {
 
-/// The index of a candidate in the context: sells by rank first, then buys by rank.
+/// The index of a candidate in the context: sells of the space by rank, further sells, then buys of
+/// the space by rank, further buys.
 using CandidateIndex = std::uint16_t;
 
 inline constexpr std::size_t max_candidates_per_side = 512;
 inline constexpr std::size_t max_sequence_length = 10;
 inline constexpr std::size_t max_groups = 256;
+inline constexpr std::size_t max_conflicts = 20'000;
 inline constexpr std::uint16_t no_group = 0xffff;
 
 /// With these limits no sum over a base and ten candidates leaves int64.
@@ -66,8 +68,20 @@ struct CandidateTerms {
   bool operator==(const CandidateTerms&) const = default;
 };
 
+/// Two candidates that no set may hold together, besides those of one security, which need no
+/// entry.
+struct Conflict {
+  CandidateIndex first = 0;   // the smaller index
+  CandidateIndex second = 0;  // the larger one
+
+  auto operator<=>(const Conflict&) const = default;
+};
+
+/// Sets of the enumerated space hold sells of [0, space_sells) and buys of
+/// [sell_count, sell_count + space_buys) alone; all other candidates occur in written-out
+/// sequences.
 struct PlanContext {
-  std::uint32_t format = 2;
+  std::uint32_t format = 3;
   LinearTerms base_parts{};
   std::int64_t base_linear = 0;  // base_parts.sum()
   std::int64_t base_dividend = 0;
@@ -76,7 +90,10 @@ struct PlanContext {
   std::vector<std::int64_t> base_groups;  // one signed deviation per target group
   std::int64_t cash = 0;                  // micros, after the reserve
   std::uint16_t sell_count = 0;           // candidates [0, sell_count) are sells
+  std::uint16_t space_sells = 0;          // of them the first so many form the space
+  std::uint16_t space_buys = 0;           // likewise of the buys, which follow the sells
   std::vector<CandidateTerms> candidates;
+  std::vector<Conflict> conflicts;  // rising
   std::uint16_t max_depth = 5;
   std::uint16_t max_sells = 4;
   std::uint16_t max_buys = 4;

@@ -3,20 +3,37 @@
 #include <map>
 
 namespace ballast::planner {
+namespace {
+
+std::vector<std::vector<CandidateIndex>> rivals_of(const PlanContext& context) {
+  std::map<std::uint32_t, std::vector<CandidateIndex>> of_security;
+  for (std::size_t i = 0; i < context.candidates.size(); ++i) {
+    of_security[context.candidates[i].security].push_back(static_cast<CandidateIndex>(i));
+  }
+  std::vector<std::vector<CandidateIndex>> rivals(context.candidates.size());
+  for (std::size_t i = 0; i < rivals.size(); ++i) {
+    rivals[i] = of_security[context.candidates[i].security];
+  }
+  for (const Conflict& pair : context.conflicts) {
+    rivals[pair.first].push_back(pair.second);
+    rivals[pair.second].push_back(pair.first);
+  }
+  return rivals;
+}
+
+}  // namespace
 
 Prefix::Prefix(const PlanContext& context)
     : dividend_cap_(context.dividend_cap),
       geography_full_(context.geography_full),
-      groups_(context.base_groups) {
+      groups_(context.base_groups),
+      rivals_(rivals_of(context)),
+      blocked_by_(context.candidates.size(), 0) {
   const auto no_group_slot = static_cast<std::uint32_t>(groups_.size());
-  std::map<std::uint32_t, std::uint32_t> numbers;
   for (const CandidateTerms& terms : context.candidates) {
-    const auto fresh = static_cast<std::uint32_t>(numbers.size());
     columns_.push_back({terms.linear, terms.dividend, terms.group_weight, terms.penalty, terms.cash,
-                        terms.priority, terms.group == no_group ? no_group_slot : terms.group,
-                        numbers.try_emplace(terms.security, fresh).first->second});
+                        terms.priority, terms.group == no_group ? no_group_slot : terms.group});
   }
-  traded_.resize(numbers.size(), 0);
   sums_[0] = {context.base_linear, context.base_dividend, 0, 0, context.cash, 0};
   for (const std::int64_t group : groups_) sums_[0].deviation += std::abs(group);
   groups_.push_back(0);
@@ -35,7 +52,8 @@ void Prefix::push(CandidateIndex index) {
                       before.priority + column.priority};
   group = moved;
   chosen_[size_++] = index;
-  if (traded_[column.security]++ != 0) ++clashes_;
+  if (blocked_by_[index] != 0) ++clashes_;
+  for (const CandidateIndex rival : rivals_[index]) ++blocked_by_[rival];
 }
 
 std::int64_t Prefix::score() const {
@@ -46,9 +64,11 @@ std::int64_t Prefix::score() const {
 }
 
 void Prefix::pop() {
-  const Column& column = columns_[chosen_[--size_]];
+  const CandidateIndex index = chosen_[--size_];
+  const Column& column = columns_[index];
   groups_[column.group] -= column.group_weight;
-  if (--traded_[column.security] != 0) --clashes_;
+  for (const CandidateIndex rival : rivals_[index]) --blocked_by_[rival];
+  if (blocked_by_[index] != 0) --clashes_;
 }
 
 }  // namespace ballast::planner

@@ -22,7 +22,6 @@ struct Column {
   std::int64_t cash = 0;
   std::int64_t priority = 0;
   std::uint32_t group = 0;
-  std::uint32_t security = 0;  // numbered by first appearance
 };
 
 /// The sums over a base and some candidates.
@@ -42,7 +41,7 @@ struct LastTrade {
   std::int64_t geography_full;
   const Column* columns;
   const std::int64_t* groups;
-  const std::uint16_t* traded;
+  const std::uint16_t* blocked_by;
 
   /// Returns the score in ticks.
   [[nodiscard]] std::int64_t score(std::size_t index) const {
@@ -62,10 +61,8 @@ struct LastTrade {
   [[nodiscard]] std::int64_t priority(std::size_t index) const {
     return sums.priority + columns[index].priority;
   }
-  /// Returns whether the candidate's security is chosen already.
-  [[nodiscard]] bool blocked(std::size_t index) const {
-    return traded[columns[index].security] != 0;
-  }
+  /// Returns whether this candidate, one of its security or one in conflict with it is chosen.
+  [[nodiscard]] bool blocked(std::size_t index) const { return blocked_by[index] != 0; }
 };
 
 class Prefix {
@@ -90,7 +87,7 @@ class Prefix {
   /// or pop.
   [[nodiscard]] LastTrade last_trade() const {
     return {sums_[size_],    dividend_cap_,  geography_full_,
-            columns_.data(), groups_.data(), traded_.data()};
+            columns_.data(), groups_.data(), blocked_by_.data()};
   }
 
   [[nodiscard]] std::int64_t cash() const { return sums_[size_].cash; }
@@ -99,15 +96,16 @@ class Prefix {
   /// Returns the score of the chosen candidates in ticks.
   [[nodiscard]] std::int64_t score() const;
 
-  /// Returns whether a security was chosen twice.
+  /// Returns whether two chosen candidates are of one security or in conflict.
   [[nodiscard]] bool clashes() const { return clashes_ > 0; }
 
  private:
   std::int64_t dividend_cap_;
   std::int64_t geography_full_;
   std::vector<Column> columns_;
-  std::vector<std::int64_t> groups_;   // the one after the last stands for no group: always zero
-  std::vector<std::uint16_t> traded_;  // how often each security is chosen
+  std::vector<std::int64_t> groups_;  // the one after the last stands for no group: always zero
+  std::vector<std::vector<CandidateIndex>> rivals_;  // of each: what it blocks, itself too
+  std::vector<std::uint16_t> blocked_by_;            // how many chosen ones block each candidate
   std::array<Sums, max_sequence_length + 1> sums_{};
   std::array<CandidateIndex, max_sequence_length + 1> chosen_{};
   std::size_t size_ = 0;

@@ -11,11 +11,17 @@
 namespace ballast::planner {
 namespace {
 
-bool names_no_buy_twice(const PlanContext& context) {
+/// Returns whether any two buys of the space may be traded together.
+bool no_buys_clash(const PlanContext& context) {
+  const std::size_t begin = context.sell_count;
+  const std::size_t end = begin + context.space_buys;
   std::set<std::uint32_t> securities;
-  return std::all_of(
-      context.candidates.begin() + context.sell_count, context.candidates.end(),
-      [&](const CandidateTerms& terms) { return securities.insert(terms.security).second; });
+  for (std::size_t i = begin; i < end; ++i) {
+    if (!securities.insert(context.candidates[i].security).second) return false;
+  }
+  return std::none_of(
+      context.conflicts.begin(), context.conflicts.end(),
+      [&](const Conflict& pair) { return pair.first >= begin && pair.second < end; });
 }
 
 }  // namespace
@@ -29,9 +35,10 @@ struct RangeSearch::State {
         next(slice.begin),
         best(context, std::move(distinctness), keep),
         prefix(context),
-        sell_end(context.sell_count),
-        end(context.candidates.size()),
-        no_buy_twice(names_no_buy_twice(context)) {
+        sell_end(context.space_sells),
+        first_buy(context.sell_count),
+        end(first_buy + context.space_buys),
+        buys_never_clash(no_buys_clash(context)) {
     if (range.begin > range.end || range.end > space.size()) {
       throw std::out_of_range("the range is not within the space of sequences");
     }
@@ -52,8 +59,9 @@ struct RangeSearch::State {
   BestList best;
   Prefix prefix;
   std::size_t sell_end;
+  std::size_t first_buy;
   std::size_t end;
-  bool no_buy_twice;
+  bool buys_never_clash;
 
   std::vector<CandidateIndex> start;  // of the walk through one block
   std::size_t sells = 0;              // of the block
@@ -66,7 +74,7 @@ struct RangeSearch::State {
 
 std::size_t RangeSearch::State::first_at(std::size_t level) const {
   if (level == 0 && sells > 0) return 0;
-  if (level == sells) return sell_end;
+  if (level == sells) return first_buy;
   return prefix.back() + std::size_t{1};
 }
 
@@ -141,7 +149,7 @@ void RangeSearch::State::offer(const LastTrade& last, std::size_t index) {
 /// Passes over all sets below a prefix that no further purchase can mend, if all are in the slice.
 /// They are counted as if each had been looked at.
 bool RangeSearch::State::skip_subtree(std::size_t level) {
-  const bool lost = prefix.clashes() || (prefix.cash() < 0 && no_buy_twice);
+  const bool lost = prefix.clashes() || (prefix.cash() < 0 && buys_never_clash);
   if (level < sells || !lost) return false;
   const std::size_t left = length - level - 1;
   const std::size_t first = prefix.back() + std::size_t{1};

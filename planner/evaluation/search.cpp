@@ -47,7 +47,7 @@ SearchResult search_sequences(const PlanContext& context,
   BestList best{context, distinctness, keep};
   for (const std::vector<CandidateIndex>& sequence : sequences) {
     check_sequence(context, sequence);
-    if (names_security_twice(context, sequence)) {
+    if (clashes(context, sequence)) {
       ++result.outside;
     } else if (!feasible(context, sequence)) {
       ++result.infeasible;

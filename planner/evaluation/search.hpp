@@ -57,7 +57,7 @@ class RangeSearch {
                                         const Distinctness& distinctness, std::size_t keep);
 
 /// Scores written-out sequences, in any order of their trades, also beyond the caps. An infeasible
-/// one is counted, not kept; one that names a security twice is `outside`. Throws
+/// one is counted, not kept; one whose trades clash is `outside`. Throws
 /// std::out_of_range for an index that is no candidate or a sequence above max_sequence_length.
 [[nodiscard]] SearchResult search_sequences(const PlanContext& context,
                                             std::span<const std::vector<CandidateIndex>> sequences,

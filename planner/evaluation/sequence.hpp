@@ -42,7 +42,7 @@ struct SearchResult {
   std::vector<RankedSequence> best;  // best first, no set twice
   std::uint64_t evaluated = 0;       // sets that cash can pay for, all of them scored
   std::uint64_t infeasible = 0;      // sets that cash cannot pay for
-  std::uint64_t outside = 0;         // indices that are no set: one security named twice
+  std::uint64_t outside = 0;         // no sets: a security named twice, or trades in conflict
 
   bool operator==(const SearchResult&) const = default;
 };

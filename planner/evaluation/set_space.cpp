@@ -58,9 +58,11 @@ struct Offers {
 
 std::map<std::uint32_t, Offers> offers_of(const PlanContext& context) {
   std::map<std::uint32_t, Offers> offers;
-  for (const CandidateTerms& terms : context.candidates) {
-    Offers& of_security = offers[terms.security];
-    ++(terms.side == Side::sell ? of_security.sells : of_security.buys);
+  for (std::size_t i = 0; i < context.space_sells; ++i) {
+    ++offers[context.candidates[i].security].sells;
+  }
+  for (std::size_t i = 0; i < context.space_buys; ++i) {
+    ++offers[context.candidates[context.sell_count + i].security].buys;
   }
   return offers;
 }
@@ -107,8 +109,9 @@ Combinations::Combinations(std::size_t highest_n) : table_((highest_n + 1) * col
 }
 
 SetSpace::SetSpace(const PlanContext& context)
-    : sell_count_(context.sell_count),
-      buy_count_(context.candidates.size() - context.sell_count),
+    : sell_count_(context.space_sells),
+      first_buy_(context.sell_count),
+      buy_count_(context.space_buys),
       combinations_(std::max(sell_count_, buy_count_)) {
   std::uint64_t begin = 0;
   for (std::size_t sells = 0; sells <= context.max_sells; ++sells) {
@@ -141,22 +144,36 @@ std::vector<CandidateIndex> SetSpace::set_at(std::uint64_t index) const {
   std::vector<CandidateIndex> set;
   set.reserve(block.sells + block.buys);
   append_at_rank(combinations_, local / buy_sets, 0, sell_count_, block.sells, set);
-  append_at_rank(combinations_, local % buy_sets, sell_count_, buy_count_, block.buys, set);
+  append_at_rank(combinations_, local % buy_sets, first_buy_, buy_count_, block.buys, set);
   return set;
 }
 
-std::uint64_t SetSpace::index_of(std::span<const CandidateIndex> set) const {
-  const auto sells = static_cast<std::size_t>(
-      std::partition_point(set.begin(), set.end(),
-                           [&](CandidateIndex i) { return i < sell_count_; }) -
-      set.begin());
+std::size_t SetSpace::sells_of(std::span<const CandidateIndex> set) const {
+  const auto first_buy = std::partition_point(set.begin(), set.end(),
+                                              [&](CandidateIndex i) { return i < first_buy_; });
+  return static_cast<std::size_t>(first_buy - set.begin());
+}
+
+const Block* SetSpace::find_block(std::span<const CandidateIndex> set) const {
+  const std::size_t sells = sells_of(set);
+  const bool further = (sells > 0 && set[sells - 1] >= sell_count_) ||
+                       (sells < set.size() && set.back() >= first_buy_ + buy_count_);
   const auto block = std::find_if(blocks_.begin(), blocks_.end(), [&](const Block& b) {
     return b.sells == sells && b.buys == set.size() - sells;
   });
-  if (block == blocks_.end()) throw std::out_of_range("the set is beyond the caps of the space");
+  return further || block == blocks_.end() ? nullptr : &*block;
+}
+
+bool SetSpace::holds(std::span<const CandidateIndex> set) const {
+  return find_block(set) != nullptr;
+}
+
+std::uint64_t SetSpace::index_of(std::span<const CandidateIndex> set) const {
+  const Block* block = find_block(set);
+  if (block == nullptr) throw std::out_of_range("the set is beyond the space");
   const std::uint64_t buy_sets = combinations_.choose(buy_count_, block->buys);
-  return block->begin + rank_of(combinations_, set.first(sells), 0, sell_count_) * buy_sets +
-         rank_of(combinations_, set.subspan(sells), sell_count_, buy_count_);
+  return block->begin + rank_of(combinations_, set.first(block->sells), 0, sell_count_) * buy_sets +
+         rank_of(combinations_, set.subspan(block->sells), first_buy_, buy_count_);
 }
 
 std::uint64_t space_size(const PlanContext& context) {

@@ -2,7 +2,8 @@
 //
 // Blocks by (sells, buys), both counts rising, sells first; inside a block the sells' combination
 // is the slow digit and the buys' the fast one, each in lexicographic order. Doing nothing has no
-// index. A few indices name a security twice, as a rule once a side; they are no sets.
+// index. A few indices are no sets: they name a security twice, as a rule once a side, or hold two
+// candidates in conflict. Candidates beyond the space's have no index.
 #pragma once
 
 #include <cstdint>
@@ -55,22 +56,29 @@ class SetSpace {
   /// Returns the candidates of an index, rising. REQUIRES: index < size().
   [[nodiscard]] std::vector<CandidateIndex> set_at(std::uint64_t index) const;
 
-  /// Returns the index of candidates, rising. Throws std::out_of_range for a set beyond the caps.
+  /// Returns whether candidates, rising, have an index.
+  [[nodiscard]] bool holds(std::span<const CandidateIndex> set) const;
+
+  /// Returns the index of candidates, rising. Throws std::out_of_range for a set beyond the space.
   [[nodiscard]] std::uint64_t index_of(std::span<const CandidateIndex> set) const;
 
  private:
+  [[nodiscard]] const Block* find_block(std::span<const CandidateIndex> set) const;
+  [[nodiscard]] std::size_t sells_of(std::span<const CandidateIndex> set) const;
+
   std::size_t sell_count_ = 0;
+  std::size_t first_buy_ = 0;
   std::size_t buy_count_ = 0;
   Combinations combinations_;
   std::vector<Block> blocks_;
 };
 
 /// Returns the number of indices of the enumerated space: all (sells, buys) within the caps, the
-/// few that name a security twice included. Throws std::overflow_error above 2^62.
+/// few that are no sets included. Throws std::overflow_error above 2^62.
 [[nodiscard]] std::uint64_t space_size(const PlanContext& context);
 
-/// Returns the number of sets in the space: those that name no security twice. Throws
-/// std::overflow_error as space_size does.
+/// Returns the number of sets in the space: those that name no security twice, sets that hold a
+/// conflict included. Throws std::overflow_error as space_size does.
 [[nodiscard]] std::uint64_t sets_in_space(const PlanContext& context);
 
 }  // namespace ballast::planner

@@ -34,11 +34,10 @@ PlanContext empty_context(const Account& account, const Settings& settings) {
 
 Result<PlanContext> compile(const PlanRequest& request, const PlanInputs& inputs,
                             const Account& account, std::span<const Candidate> candidates,
-                            std::span<const SecurityId> required) {
+                            const SetRules& rules) {
   if (!(account.total_value > 0.0)) return empty_context(account, request.settings);
   try {
-    return compile_context(inputs, books_of(inputs, account), request.settings, candidates,
-                           required);
+    return compile_context(inputs, books_of(inputs, account), request.settings, candidates, rules);
   } catch (const std::invalid_argument& error) {
     return tl::make_unexpected(Failure{FailureKind::invalid, error.what(), "plan context", ""});
   }
@@ -128,17 +127,16 @@ Result<PreparedPlan> prepare(const PlanRequest& request, const PlanInputs& input
   PreparedPlan prepared;
   prepared.account = prepare_account(request, inputs);
   prepared.degraded = prepared.account.degraded;
-  std::vector<SecurityId> required;
+  SetRules rules;
   if (!request.ideas.empty()) {
     if (auto ok = prepare_ideas(request, inputs, prepared); !ok) {
       return tl::make_unexpected(std::move(ok.error()));
     }
   } else {
     prepared.selection = select_candidates(opportunities, request, inputs);
-    required = keep_pins(request, inputs, prepared);
+    rules.required = keep_pins(request, inputs, prepared);
   }
-  auto context =
-      compile(request, inputs, prepared.account, prepared.selection.candidates, required);
+  auto context = compile(request, inputs, prepared.account, prepared.selection.candidates, rules);
   if (!context) return tl::make_unexpected(std::move(context.error()));
   prepared.context = std::move(*context);
   for (std::string& doubt :

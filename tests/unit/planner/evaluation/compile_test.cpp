@@ -119,9 +119,9 @@ TEST(Compile, CountsCountriesWithoutAGroupInTheTargetNamedOther) {
 
 TEST(Compile, KeepsRequiredSecuritiesInOrderAndOnce) {
   const Portfolio portfolio = four_candidates();
-  const std::vector<SecurityId> required{{4}, {2}, {4}};
+  const SetRules rules{.required = {{4}, {2}, {4}}};
   const PlanContext context = compile_context(portfolio.inputs, portfolio.books, portfolio.settings,
-                                              portfolio.candidates, required);
+                                              portfolio.candidates, rules);
   EXPECT_EQ(context.required_securities, (std::vector<std::uint32_t>{1, 3}));
 }
 
@@ -131,6 +131,27 @@ TEST(Compile, KeepsALotWorthManyPortfoliosAsWhatNoPlanCanPayFor) {
   const PlanContext context = compiled(portfolio);
   EXPECT_FALSE(feasible(context, Set{0, 1}));
   EXPECT_TRUE(feasible(context, Set{0, 2}));
+}
+
+TEST(Compile, SetsFurtherCandidatesAndConflictsApart) {
+  const Portfolio portfolio = four_candidates();
+  const SetRules rules{
+      .required = {}, .further_sells = 1, .further_buys = 2, .conflicts = {{3, 1}, {1, 2}, {1, 3}}};
+  const PlanContext context = compile_context(portfolio.inputs, portfolio.books, portfolio.settings,
+                                              portfolio.candidates, rules);
+  EXPECT_EQ(context.sell_count, 1U);
+  EXPECT_EQ(context.space_sells, 0U);
+  EXPECT_EQ(context.space_buys, 1U);
+  EXPECT_EQ(context.conflicts, (std::vector<Conflict>{{1, 2}, {1, 3}}));
+  EXPECT_EQ(space_size(context), 1U);
+}
+
+TEST(Compile, RefusesMoreFurtherCandidatesThanThereAre) {
+  const Portfolio portfolio = four_candidates();
+  EXPECT_THROW(static_cast<void>(compile_context(portfolio.inputs, portfolio.books,
+                                                 portfolio.settings, portfolio.candidates,
+                                                 {.required = {}, .further_sells = 2})),
+               std::invalid_argument);
 }
 
 void expect_refusal(const std::string& words, const Portfolio& portfolio) {

@@ -66,9 +66,17 @@ TEST(Evaluate, AllowsASaleThatLeavesCashNegative) {
 
 TEST(Evaluate, SeesASecurityNamedTwice) {
   PlanContext context = sale_and_purchase();
-  EXPECT_FALSE(names_security_twice(context, Set{0, 1}));
+  EXPECT_FALSE(clashes(context, Set{0, 1}));
   context.candidates[1].security = 0;
-  EXPECT_TRUE(names_security_twice(context, Set{0, 1}));
+  EXPECT_TRUE(clashes(context, Set{0, 1}));
+}
+
+TEST(Evaluate, SeesTwoTradesInConflictInEitherOrder) {
+  PlanContext context = sale_and_purchase();
+  context.conflicts = {{0, 1}};
+  EXPECT_TRUE(clashes(context, Set{0, 1}));
+  EXPECT_TRUE(clashes(context, Set{1, 0}));
+  EXPECT_FALSE(clashes(context, Set{1}));
 }
 
 TEST(Evaluate, SeesWhetherRequiredSecuritiesAreTraded) {

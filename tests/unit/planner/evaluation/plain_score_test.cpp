@@ -64,7 +64,7 @@ Set random_set(std::mt19937_64& random, const PlanContext& context) {
   Set set;
   for (std::size_t i = 0; i < context.candidates.size(); ++i) {
     set.push_back(static_cast<CandidateIndex>(i));
-    if (random() % 3 != 0 || set.size() > 8 || names_security_twice(context, set)) set.pop_back();
+    if (random() % 3 != 0 || set.size() > 8 || clashes(context, set)) set.pop_back();
   }
   return set;
 }

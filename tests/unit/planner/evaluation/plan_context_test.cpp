@@ -39,6 +39,11 @@ TEST(PlanContext, WithAnyBrokenInvariantIsFound) {
   constexpr std::int64_t huge = std::numeric_limits<std::int64_t>::min();
   expect_fault("format", [](PlanContext& c) { c.format = 99; });
   expect_fault("candidates", [](PlanContext& c) { c.sell_count = 3; });
+  expect_fault("space", [](PlanContext& c) { c.space_sells = 2; });
+  expect_fault("space", [](PlanContext& c) { c.space_buys = 2; });
+  expect_fault("conflicts", [](PlanContext& c) { c.conflicts = {{1, 0}}; });
+  expect_fault("conflicts", [](PlanContext& c) { c.conflicts = {{0, 2}}; });
+  expect_fault("conflicts", [](PlanContext& c) { c.conflicts = {{0, 1}, {0, 1}}; });
   expect_fault("caps", [](PlanContext& c) { c.max_depth = 11; });
   expect_fault("base_groups", [](PlanContext& c) { c.base_groups.resize(max_groups + 1); });
   expect_fault("base_groups", [](PlanContext& c) { c.base_groups[0] = huge; });

@@ -113,6 +113,36 @@ bool before(const RankedSequence& a, const RankedSequence& b) {
                                       b.candidates.begin(), b.candidates.end());
 }
 
+bool in_conflict(const PlanContext& context, const std::vector<CandidateIndex>& set) {
+  const std::set<CandidateIndex> members(set.begin(), set.end());
+  return std::any_of(context.conflicts.begin(), context.conflicts.end(), [&](const auto& pair) {
+    return members.contains(pair.first) && members.contains(pair.second);
+  });
+}
+
+bool within_space(const PlanContext& context, const std::vector<CandidateIndex>& set) {
+  return std::all_of(set.begin(), set.end(), [&](auto i) {
+    return i < context.sell_count ? i < context.space_sells
+                                  : i - context.sell_count < context.space_buys;
+  });
+}
+
+void add_rules(std::mt19937_64& random, const ProblemShape& shape, PlanContext& context) {
+  const std::size_t count = context.candidates.size();
+  context.space_sells = context.sell_count;
+  context.space_buys = static_cast<std::uint16_t>(count - context.sell_count);
+  if (!shape.with_rules) return;
+  if (random() % 3 == 0 && context.space_sells > 0) --context.space_sells;
+  if (random() % 3 == 0 && context.space_buys > 0) --context.space_buys;
+  if (random() % 3 != 0) return;
+  for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t j = i + 1; j < count; ++j) {
+      if (random() % 5 != 0) continue;
+      context.conflicts.push_back({static_cast<CandidateIndex>(i), static_cast<CandidateIndex>(j)});
+    }
+  }
+}
+
 bool within_caps(const PlanContext& context, const std::vector<CandidateIndex>& set) {
   const auto sells = static_cast<std::size_t>(
       std::count_if(set.begin(), set.end(), [&](auto i) { return i < context.sell_count; }));
@@ -138,6 +168,7 @@ PlanContext random_context(std::mt19937_64& random, const ProblemShape& shape) {
   add_side(random, Side::sell, shape, context);
   context.sell_count = static_cast<std::uint16_t>(context.candidates.size());
   add_side(random, Side::buy, shape, context);
+  add_rules(random, shape, context);
   context.max_depth = static_cast<std::uint16_t>(between(random, 1, 6));
   context.max_sells = static_cast<std::uint16_t>(between(random, 0, 4));
   context.max_buys = static_cast<std::uint16_t>(between(random, 0, 4));
@@ -172,8 +203,8 @@ SearchResult brute_force(const PlanContext& context, const Distinctness& distinc
       set.push_back(static_cast<CandidateIndex>(i));
       securities.insert(context.candidates[i].security);
     }
-    if (!within_caps(context, set)) continue;
-    if (securities.size() < set.size()) {
+    if (!within_caps(context, set) || !within_space(context, set)) continue;
+    if (securities.size() < set.size() || in_conflict(context, set)) {
       ++result.outside;
     } else if (!can_pay(context, set)) {
       ++result.infeasible;

@@ -15,6 +15,7 @@ struct ProblemShape {
   std::size_t most_groups = 4;
   std::int64_t grain = 4;
   bool with_required = false;
+  bool with_rules = false;  // some have candidates beyond the space, some have conflicts
 };
 
 [[nodiscard]] PlanContext random_context(std::mt19937_64& random, const ProblemShape& shape);

@@ -35,7 +35,8 @@ SearchResult merged(SearchResult a, const SearchResult& b, std::size_t keep) {
 TEST(SearchSequences, EqualsTheRangeOfTheSameSetsInAnyOrder) {
   for (std::uint64_t seed = 1; seed <= 300; ++seed) {
     std::mt19937_64 random{seed};
-    const PlanContext context = test::random_context(random, {.most_a_side = 5});
+    const PlanContext context =
+        test::random_context(random, {.most_a_side = 5, .with_rules = true});
     const Distinctness distinctness = test::random_distinctness(random, context);
     Sequences sequences = all_sets(context);
     for (auto& sequence : sequences) std::shuffle(sequence.begin(), sequence.end(), random);
@@ -53,6 +54,17 @@ TEST(SearchSequences, KeepsASetOnceThoughItIsWrittenTwice) {
   const Sequences sequences{{0, 1}, {1, 0}};
   const SearchResult result = search_sequences(context, sequences, {}, 5);
   EXPECT_EQ(result.evaluated, 2U);
+  EXPECT_EQ(result.best.size(), 1U);
+}
+
+TEST(SearchSequences, CountsTradesInConflictAsOutside) {
+  PlanContext context;
+  context.cash = 100;
+  context.candidates = {{.security = 1, .cash = -1}, {.security = 2, .cash = -1}};
+  context.conflicts = {{0, 1}};
+  const SearchResult result = search_sequences(context, Sequences{{0}, {1, 0}}, {}, 5);
+  EXPECT_EQ(result.evaluated, 1U);
+  EXPECT_EQ(result.outside, 1U);
   EXPECT_EQ(result.best.size(), 1U);
 }
 
@@ -93,7 +105,7 @@ TEST(SearchStart, OffersDoingNothingOnceOnly) {
 TEST(Merge, IsAssociativeAndCommutativeForOverlappingParts) {
   for (std::uint64_t seed = 1; seed <= 2000; ++seed) {
     std::mt19937_64 random{seed};
-    const PlanContext context = test::random_context(random, {.grain = 2});
+    const PlanContext context = test::random_context(random, {.grain = 2, .with_rules = true});
     const std::size_t keep = random() % 9;
     const SearchResult a = part(random, context, keep);
     const SearchResult b = part(random, context, keep);

@@ -20,6 +20,8 @@ PlanContext offered(std::uint32_t sells, std::uint32_t buys, std::uint32_t both)
   for (std::uint32_t i = 0; i < buys; ++i) {
     context.candidates.push_back({.security = sells - both + i, .cash = -1});
   }
+  context.space_sells = static_cast<std::uint16_t>(sells);
+  context.space_buys = static_cast<std::uint16_t>(buys);
   return context;
 }
 
@@ -35,7 +37,7 @@ PlanContext capped(std::uint32_t a_side, std::uint16_t sells, std::uint16_t buys
 TEST(SetSpace, NumbersEverySetOnce) {
   for (std::uint64_t seed = 1; seed <= 400; ++seed) {
     std::mt19937_64 random{seed};
-    const SetSpace space{test::random_context(random, {})};
+    const SetSpace space{test::random_context(random, {.with_rules = true})};
     std::set<std::vector<CandidateIndex>> seen;
     for (std::uint64_t index = 0; index < space.size(); ++index) {
       const std::vector<CandidateIndex> set = space.set_at(index);
@@ -83,6 +85,22 @@ TEST(SetSpace, CountsNoSetThatNamesASecurityTwice) {
   context.max_sells = context.max_buys = context.max_depth = 3;
   EXPECT_EQ(space_size(context), 41U);
   EXPECT_EQ(sets_in_space(context), 26U);
+}
+
+TEST(SetSpace, IsFormedOfTheFirstCandidatesOfEachSideOnly) {
+  PlanContext context = offered(3, 3, 0);
+  context.space_sells = 1;
+  context.space_buys = 2;
+  const SetSpace space{context};
+  EXPECT_EQ(space.size(), 7U);
+  EXPECT_EQ(sets_in_space(context), 7U);
+  EXPECT_EQ(space.set_at(6), (std::vector<CandidateIndex>{0, 3, 4}));
+  EXPECT_TRUE(space.holds(std::vector<CandidateIndex>{0, 4}));
+  EXPECT_FALSE(space.holds(std::vector<CandidateIndex>{1, 4}));
+  EXPECT_FALSE(space.holds(std::vector<CandidateIndex>{0, 5}));
+  EXPECT_FALSE(space.holds(std::vector<CandidateIndex>{}));
+  EXPECT_THROW(static_cast<void>(space.index_of(std::vector<CandidateIndex>{5})),
+               std::out_of_range);
 }
 
 TEST(SetSpace, RefusesASpaceThatIsTooLarge) {
