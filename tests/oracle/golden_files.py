@@ -9,12 +9,14 @@ import golden_generator
 import golden_opportunities
 import golden_plan
 import golden_scoring
+import golden_service
 from compare import Report
 from switches import ALL_OFF, NAMES, Watched, only
 
 GROUPS = {"scoring": golden_scoring.GROUPS, "evaluate": golden_evaluate.GROUPS,
           "opportunities": golden_opportunities.GROUPS, "generator": golden_generator.GROUPS,
-          "plan": golden_plan.GROUPS}
+          "plan": golden_plan.GROUPS,
+          "service": golden_service.GROUPS}
 
 
 def folder(root):

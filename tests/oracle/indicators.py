@@ -90,8 +90,15 @@ def consistency(five_years, ten_years):
     return 0.8 if difference < 0.05 else max(0.4, 1 - 4 * difference)
 
 
-def financial_strength(margin, debt_to_equity, current_ratio):
-    """Debt to equity in percent; one of nothing is no debt."""
+def in_reading_order(prices, on):
+    """The reference's metrics job is given prices newest first and takes them as they come."""
+    return prices if on.oldest_price_first else prices[::-1]
+
+
+def financial_strength(margin, debt_to_equity, current_ratio, on):
+    """Debt to equity in percent; the reference takes none for unknown, which counts as 50."""
+    if not debt_to_equity and not (on.no_debt_is_none and debt_to_equity == 0):
+        debt_to_equity = 50
     of_margin = min(1.0, 0.5 + 2.5 * margin) if margin >= 0 else max(0.0, 0.5 + 2 * margin)
     of_debt = max(0.0, 1 - min(debt_to_equity, 200) / 200)
     of_cash = min(1.0, min(current_ratio or 1.0, 3.0) / 2)

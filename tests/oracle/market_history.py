@@ -5,6 +5,7 @@ import csv
 import gzip
 
 import indicators
+from switches import ALL_ON
 
 REGIONS = {"China": "ASIA", "Hong Kong": "ASIA", "Japan": "ASIA", "United States": "AMERICA",
            "Chile": "AMERICA"}
@@ -74,7 +75,7 @@ class Market:
         if report.get("net_margin"):
             known["FINANCIAL_STRENGTH"] = indicators.financial_strength(
                 float(report["net_margin"]), 100 * float(report["liabilities_to_equity"] or 0.5),
-                float(report["current_ratio"] or 1.0))
+                float(report["current_ratio"] or 1.0), ALL_ON)
         return {name: value for name, value in known.items() if value is not None}
 
     def quality_on(self, symbol, day):

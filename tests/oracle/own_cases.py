@@ -3,12 +3,15 @@
 Each returns what the reference answers and what it answers with that one correction.
 """
 
+import indicators
 from actions import BUY, CATEGORIES, Action
 from heuristic import HeuristicInputs, opportunities_by_heuristic
 from paths import shared_paths
 from planning import Run, plan, with_variants
 from portfolio import Portfolio
+from simulation import Costs
 from switches import ALL_OFF, only
+from target_weights import WeightInputs, opportunities_from_weights
 from variants import without_correlated
 
 SECURITY = {"symbol": "AAA", "name": "AAA", "country": "Germany", "industry": None,
@@ -85,12 +88,50 @@ def correlation_setting(on):
     return [[action.symbol for action in one] for one in kept]
 
 
+def passed_on(portfolio, securities, on):
+    """What the reference's coordinator leaves of a portfolio and of securities."""
+    if on.whole_requests:
+        return portfolio, securities
+    bare = {symbol: {**one, "country": None, "currency": None, "min_lot": 1, "allow_buy": True,
+                     "allow_sell": True, "priority_multiplier": 1.0}
+            for symbol, one in securities.items()}
+    return Portfolio(portfolio.total_value, {}, {}, {}), bare
+
+
+def whole_requests(on):
+    """A holding that no target names is to be sold, a half-filled target to be filled."""
+    securities = {"AAA": SECURITY, "BBB": {**SECURITY, "symbol": "BBB", "allow_buy": False}}
+    seen, known = passed_on(_portfolio(10_000.0, {"AAA": 2000.0, "CCC": 1000.0}), securities, on)
+    held = {"AAA": {"symbol": "AAA", "quantity": 40, "avg_price": 50.0, "currency": "EUR"},
+            "CCC": {"symbol": "CCC", "quantity": 10, "avg_price": 90.0, "currency": "EUR"}}
+    lists = opportunities_from_weights(
+        WeightInputs(seen, held, known, {"AAA": 0.4, "BBB": 0.1},
+                     {"AAA": 50.0, "BBB": 20.0, "CCC": 100.0}, Costs(2.0, 0.002)), on)
+    return {name: [one.short() for one in some] for name, some in lists.items() if some}
+
+
+def oldest_price_first(on):
+    """A price that doubles in five years of months."""
+    months = indicators.in_reading_order([100.0 * 2 ** (i / 59) for i in range(60)], on)
+    return round(indicators.growth(months, 5), 4)
+
+
+def no_debt_is_none(on):
+    """A firm without debt."""
+    return round(indicators.financial_strength(0.1, 0, 2.0, on), 4)
+
+
 # What is expected of the reference, and of the reference with the correction.
 CASES = {
     feasible_by_walking: (True, False),
     no_total_no_trades: ("division by zero", {}),
     price_needed: ({}, {"opportunity_buys": [["BUY", "AAA", 5]]}),
     regime_patterns: ([], [["BBB", "CCC"]]),
+    whole_requests: ({"rebalance_buys": [["BUY", "AAA", 80], ["BUY", "BBB", 50]]},
+                     {"rebalance_sells": [["SELL", "CCC", 10]],
+                      "rebalance_buys": [["BUY", "AAA", 40]]}),
+    oldest_price_first: (-0.1294, 0.1487),
+    no_debt_is_none: (0.825, 0.9),
     correlation_setting: ([["P"]], [["P", "Q"], ["P"]]),
 }
 

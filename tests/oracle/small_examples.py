@@ -127,8 +127,8 @@ def indicators_of_prices(report):
 
 def newest_first(report):
     """What comes of prices that are read the wrong way round."""
-    months = [1000 + 12 * i for i in range(120)][::-1]
-    closes = closes_of_the_example()[::-1]
+    months = indicators.in_reading_order([1000 + 12 * i for i in range(120)], ALL_OFF)
+    closes = indicators.in_reading_order(closes_of_the_example(), ALL_OFF)
     near(report, "growth of 5", indicators.growth(months, 5), -0.1015, 4)
     near(report, "growth of 10", indicators.growth(months), -0.0849, 4)
     near(report, "sharpe", indicators.sharpe(closes), -0.5896, 4)
@@ -142,7 +142,7 @@ def quality_of_a_security(report):
                                         indicators.sharpe(closes))
     report.same("long term", [round(one, 3) for one in (score, *parts)],
                 [0.701, 0.841, 0.643, 0.558])
-    strength = indicators.financial_strength(0.18, 60, 1.4)
+    strength = indicators.financial_strength(0.18, 60, 1.4, ALL_OFF)
     steady = indicators.consistency(five, ten)
     report.same("fundamentals", [round(one, 3) for one in (strength, steady)], [0.8, 0.8])
     near(report, "quality", indicators.quality(round(score, 3), strength, steady), 0.7505, 4)

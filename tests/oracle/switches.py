@@ -23,6 +23,11 @@ class Switches:
     do_nothing_competes: bool = False
     cash_in_total: bool = False
     feasible_by_walking: bool = False
+    cash_of_request: bool = False
+    metrics_by_their_names: bool = False
+    whole_requests: bool = False
+    oldest_price_first: bool = False
+    no_debt_is_none: bool = False
     # opportunities
     targets_in_euros: bool = False
     whole_lots: bool = False
