@@ -9,6 +9,7 @@ class Report:
         self.cases = 0
         self.values = 0
         self.near_ties = 0
+        self.ties = 0
         self.differences = []
 
     def close(self, what, got, expected):

@@ -1,6 +1,7 @@
 """Questions put to Ballast's own planner, and its answers held against the corrected reference."""
 
 import dataclasses
+import itertools
 import json
 import random
 import subprocess
@@ -54,7 +55,8 @@ def _expect_sets(search, answers, report):
 
 
 def _trades(search, indices):
-    return [(one.side.lower(), one.symbol, one.quantity) for one in search.sequence(indices)]
+    return [(one.side.lower(), one.symbol, float(one.quantity))
+            for one in search.sequence(indices)]
 
 
 def _ranked_by_product(decision):
@@ -65,6 +67,15 @@ def _ranked_by_product(decision):
     return [(plan, decision["after"]["total"])] + rest
 
 
+def _expect_ties_in_order(known, theirs, report):
+    """Plans that score exactly the same stand by priority, then length, then rank."""
+    for (first, score), (second, other) in itertools.pairwise(theirs):
+        if score == other and str(first) in known and str(second) in known:
+            report.ties += 1
+            keys = [known[str(one)].key() for one in (first, second)]
+            report.same(f"tie of {first} and {second}", keys[0] < keys[1], True)
+
+
 def _expect_ranking(search, decision, beam_width, report):
     ranking = search.ranking()
     theirs = _ranked_by_product(decision)
@@ -72,11 +83,12 @@ def _expect_ranking(search, decision, beam_width, report):
         report.same("plan of an account that is worth nothing", theirs[0][0], [])
         return
     report.same("plans in the beam", len(theirs), min(beam_width, len(ranking)))
-    scores = {str(_trades(search, one.indices)): one.score for one in ranking}
+    known = {str(_trades(search, one.indices)): one for one in ranking}
+    _expect_ties_in_order(known, theirs, report)
     for i, (our, (trades, score)) in enumerate(zip(ranking, theirs)):
         report.close(f"rank {i} score", score, our.score)
-        named = scores.get(str(trades))
-        if named is None or abs(named - our.score) > NEAR_TIE:
+        named = known.get(str(trades))
+        if named is None or abs(named.score - our.score) > NEAR_TIE:
             report.same(f"rank {i}", trades, _trades(search, our.indices))
         elif trades != _trades(search, our.indices):
             report.near_ties += 1
@@ -107,6 +119,7 @@ class Found:
     sets: int = 0
     plans: int = 0  # with at least one trade
     near_ties: int = 0
+    ties: int = 0
     problems: list = dataclasses.field(default_factory=list)
 
     def add(self, answer, report):
@@ -114,6 +127,7 @@ class Found:
         self.sets += len(answer.get("sets", []))
         self.plans += bool(answer.get("decision", {}).get("steps"))
         self.near_ties += report.near_ties
+        self.ties += report.ties
         self.problems += report.differences[:1]
 
 

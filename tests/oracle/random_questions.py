@@ -110,8 +110,19 @@ def _settings(chance):
             "risk_profile": chance.choice(("balanced", "conservative", "aggressive"))}
 
 
+def _securities(chance):
+    """Now and then two that differ in name only, so that scores and priorities are equal."""
+    found = []
+    for number in range(1, chance.randint(4, 15)):
+        one = _security(chance, number)
+        if found and chance.random() < 0.1:
+            one = {**found[-1], "id": number, "symbol": one["symbol"], "name": one["name"]}
+        found.append(one)
+    return found
+
+
 def question(chance):
-    securities = [_security(chance, number) for number in range(1, chance.randint(4, 15))]
+    securities = _securities(chance)
     held = [one for one in securities if chance.random() < 0.6]
     cash = [{"currency": "EUR", "amount": round(chance.choice((0, 300, 2000, 4000, 9000))
                                                 * chance.uniform(0.2, 1.5), 2)}]

@@ -85,7 +85,7 @@ def check_random(program, tap):
     count = int(os.environ.get("BALLAST_ORACLE_COUNT", "1500"))
     found = product.compare_random(program, seed, count)
     tap.note(f"seed {seed}: {found.values} values, {found.sets} sets, {found.plans} plans, "
-             f"{found.near_ties} ranks told apart by less than {product.NEAR_TIE}")
+             f"{found.ties} ties, {found.near_ties} ranks apart by less than {product.NEAR_TIE}")
     tap.result(f"Ballast equals the corrected reference on {count} random portfolios",
                found.problems)
 
