@@ -15,6 +15,7 @@ class Account:
     rates: dict
     targets: dict  # symbol: weight; empty: by heuristic
     settings: dict
+    seed: int
 
 
 def _rate(question, currency):
@@ -85,7 +86,10 @@ def _portfolio(inputs, positions, total):
         positions={one["symbol"]: one["market_value_eur"] for one in positions
                    if one["market_value_eur"] > 0},
         country_weights={one["group"]: one["weight"] for one in inputs["country_targets"]},
-        industry_weights={},
+        industry_weights={one["group"]: one["weight"]
+                          for one in inputs.get("industry_targets", ())},
+        industry_to_group={one["member"]: one["group"]
+                           for one in inputs.get("industry_groups", ())},
         security_countries={one["symbol"]: one["country"] for one in every if one["country"]},
         security_industries={one["symbol"]: _record(one)["industry"] for one in every
                              if one["industries"]},
@@ -130,4 +134,4 @@ def account_of(question):
         {one["symbol"]: _record(one) for one in inputs["securities"] if one["active"]},
         _world(inputs, settings), {one["currency"]: one["per_base"] for one in inputs["rates"]},
         {every[one["security"]]["symbol"]: one["weight"] for one in inputs["target_weights"]},
-        settings)
+        settings, question["request"].get("seed", 0))

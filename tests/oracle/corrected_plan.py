@@ -9,6 +9,9 @@ from eligibility import ineligible_symbols
 from evaluation import Scoring, evaluate
 from feasibility import feasible
 from heuristic import HeuristicInputs, opportunities_by_heuristic
+from paths import shared_paths
+from ranking import dominated
+from scenarios import monte_carlo, stochastic
 from selection import one_per_side, select
 from simulation import Costs
 from switches import ALL_ON
@@ -55,15 +58,22 @@ class Ranked:
         return (bool(self.indices), -self.priority, len(self.indices), self.indices)
 
 
+def scoring_of(account):
+    settings = account.settings
+    return Scoring(account.portfolio, account.cash, account.securities,
+                   account.world["metrics"], costs_of(settings), settings["risk_profile"],
+                   settings["enable_multi_timeframe"], settings["enable_industry_part"],
+                   settings["opinion"])
+
+
 class Search:
     """The sets that may be formed of some actions of one account, scored."""
 
     def __init__(self, account, actions, sets, on=ALL_ON):
         self.account, self.on, self.actions, self.sets = account, on, actions, sets
-        self.scoring = Scoring(account.portfolio, account.cash, account.securities,
-                               account.world["metrics"], costs_of(account.settings),
-                               account.settings["risk_profile"])
+        self.scoring = scoring_of(account)
         self.quantities = {one["symbol"]: one["quantity"] for one in account.positions}
+        self.mode, self.paths, self.known = account.settings["price_scenarios"], None, {}
 
     def sequence(self, indices):
         return [self.actions[i] for i in indices]
@@ -72,8 +82,31 @@ class Search:
         return feasible(self.sequence(indices), self.account.cash, self.quantities,
                         self.account.securities, float("-inf"), self.scoring.costs, self.on)
 
+    def _paths(self):
+        """The draws are shared by all sequences; whatever is held or may be traded moves."""
+        if self.paths is None:
+            settings = self.account.settings
+            symbols = set(self.account.portfolio.positions) | {one.symbol for one in self.actions}
+            self.paths = shared_paths(symbols, self.scoring.metrics, self.account.seed,
+                                      settings["monte_carlo_paths"], settings["horizon_days"],
+                                      self.on)
+        return self.paths
+
+    def _result(self, sequence):
+        if self.mode == "stochastic":
+            return stochastic(sequence, self.scoring, self.on,
+                              self.account.settings["stochastic_scenario_shifts"])
+        if self.mode == "monte_carlo":
+            return monte_carlo(sequence, self.scoring, self.on, self._paths())
+        return evaluate(sequence, self.scoring, self.on)
+
+    def result(self, indices):
+        if indices not in self.known:
+            self.known[indices] = self._result(self.sequence(indices))
+        return self.known[indices]
+
     def score(self, indices):
-        return evaluate(self.sequence(indices), self.scoring, self.on).score
+        return self.result(indices).score
 
     def ranking(self):
         """Every feasible set and doing nothing, best first; equal scores by the fixed order."""
@@ -81,6 +114,12 @@ class Search:
                         sum(action.priority for action in self.sequence(one)))
                  for one in [()] + [one for one in self.sets if self.feasible(one)]]
         return sorted(found, key=lambda one: (-one.score, one.key()))
+
+    def front(self, ranking):
+        """What no other dominates, in the order of the ranking."""
+        aims = [self.result(one.indices).objectives() for one in ranking]
+        return [one for one, own in zip(ranking, aims)
+                if not any(dominated(own, other) for other in aims)]
 
 
 def corrected_plan(question, on=ALL_ON):

@@ -3,7 +3,7 @@
 import dataclasses
 
 from end_state import EndState, end_state, spread_over_horizons
-from portfolio import PortfolioScore, portfolio_score
+from portfolio import PortfolioScore, portfolio_score, score_with_industries
 from simulation import Costs, Walk, cost_of_all, simulate
 
 
@@ -17,6 +17,8 @@ class Scoring:
     costs: Costs
     profile: str = "balanced"
     multi_timeframe: bool = False
+    industry_part: bool = False
+    opinion: float = 0.5
 
 
 @dataclasses.dataclass
@@ -26,20 +28,23 @@ class Evaluation:
     portfolio_score: PortfolioScore
     end: EndState
     cost: float
+    exact: bool = False  # the portfolio's score is not rounded before it is compared
 
     def objectives(self):
         """End score, diversification and risk up, cost down; rounded as they are compared."""
-        spread = round(round(self.portfolio_score.total, 1) / 100, 3)
+        total = self.portfolio_score.total
+        spread = round((total if self.exact else round(total, 1)) / 100, 3)
         return (self.score, spread, self.end.risk(), round(self.cost, 2))
 
 
 def score_portfolio(portfolio, scoring, on):
     """Returns the portfolio score and the end-state score that it enters."""
-    spread = portfolio_score(portfolio)
+    spread = (score_with_industries if scoring.industry_part else portfolio_score)(portfolio)
     total = spread.total if on.no_rounding else spread.shown().total
     per_horizon = scoring.multi_timeframe and on.growth_per_horizon
     return spread, end_state(portfolio.positions, portfolio.total_value, total / 100,
-                             scoring.metrics, on, scoring.profile, per_horizon=per_horizon)
+                             scoring.metrics, on, scoring.profile, scoring.opinion,
+                             per_horizon)
 
 
 def penalised(score, cost, total_value, costs):
@@ -69,4 +74,4 @@ def evaluate(sequence, scoring, on, multipliers=None):
     if scoring.multi_timeframe and not on.growth_per_horizon:
         score = spread_over_horizons(score)
     final = penalised(score, cost, start.total_value, scoring.costs)
-    return Evaluation(final, walk, spread, end, cost)
+    return Evaluation(final, walk, spread, end, cost, on.no_rounding)

@@ -94,3 +94,52 @@ def portfolio_score(portfolio):
                                     _quality(portfolio))
     total = geography * 0.40 + dividend * 0.30 + quality * 0.30
     return PortfolioScore(geography, dividend, quality, total)
+
+
+def _spread(values, targets, total):
+    """1 where every group holds what it should, falling to 0 at a mean deviation of 0.3."""
+    deviations = [abs(values.get(group, 0) / total - target) for group, target in targets.items()]
+    return max(0.0, 1 - sum(deviations) / len(deviations) / 0.3)
+
+
+def _industry_values(portfolio):
+    """A holding counts in equal parts for each of its industries; without one it is OTHER."""
+    groups, values = portfolio.industry_to_group or {}, {}
+    for symbol, value in portfolio.positions.items():
+        text = portfolio.security_industries.get(symbol) or ""
+        names = [name.strip() for name in text.split(",")]
+        for name in names:
+            group = groups.get(name, OTHER)
+            values[group] = values.get(group, 0) + value / len(names)
+    return values
+
+
+def _substance(portfolio):
+    """Quality and yields together, 0 to 1; a security that is not known counts nothing."""
+    total = portfolio.total_value
+    parts = []
+    for known, weight, slope in ((portfolio.security_scores, 0.6, 1),
+                                 (portfolio.security_dividends, 0.4, 10)):
+        if known:
+            share = sum((known.get(symbol) or 0) * (value / total)
+                        for symbol, value in portfolio.positions.items())
+            parts.append((weight, share if slope == 1 else min(1.0, slope * share)))
+    if not parts:
+        return 0.5
+    return parts[0][1] if len(parts) == 1 else sum(weight * part for weight, part in parts)
+
+
+def score_with_industries(portfolio):
+    """The other form: geography, industries and substance. Only its total is of use."""
+    geography = industry = 0.5
+    if portfolio.security_countries and portfolio.country_weights:
+        values = {}
+        for symbol, value in portfolio.positions.items():
+            group = portfolio.group_of(symbol)
+            values[group] = values.get(group, 0) + value
+        geography = _spread(values, portfolio.country_weights, portfolio.total_value)
+    if portfolio.security_industries and portfolio.industry_weights:
+        industry = _spread(_industry_values(portfolio), portfolio.industry_weights,
+                           portfolio.total_value)
+    total = 0.40 * geography + 0.30 * industry + 0.30 * _substance(portfolio)
+    return PortfolioScore(geography * 100, 50.0, 50.0, total * 100)

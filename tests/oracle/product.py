@@ -12,7 +12,9 @@ from corrected_plan import corrected_plan
 from random_questions import question
 
 NEAR_TIE = 1e-12
-DEFAULTS = {"buy_cooldown_days": 30, "min_security_score": 0.5}
+DEFAULTS = {"buy_cooldown_days": 30, "min_security_score": 0.5, "price_scenarios": "none",
+            "enable_multi_timeframe": False, "enable_industry_part": False, "opinion": 0.5,
+            "enable_multi_objective": False}
 
 
 def ask(program, questions):
