@@ -79,7 +79,7 @@ Json scored_sets(const Question& question, const planner::PreparedPlan& prepared
   Json sets = Json::array();
   for (std::uint64_t index = 0; index < space.size(); index += step) {
     const std::vector<planner::CandidateIndex> set = space.set_at(index);
-    if (planner::names_security_twice(context, set)) continue;
+    if (planner::clashes(context, set)) continue;
     sets.push_back({{"set", set},
                     {"feasible", planner::feasible(context, set)},
                     {"score", planner::score(context, set).value()},
