@@ -10,7 +10,7 @@ import golden_opportunities
 import golden_plan
 import golden_scoring
 import golden_service
-from compare import Report
+from compare import Different, Report
 from switches import ALL_OFF, NAMES, Watched, only
 
 GROUPS = {"scoring": golden_scoring.GROUPS, "evaluate": golden_evaluate.GROUPS,
@@ -42,12 +42,14 @@ def cases_of(files):
                 yield f"{name}/{group}", check, f"{name}/{group}[{case.get('id', i)}]", case
 
 
-def run_case(check, name, case, on):
-    report = Report(name)
+def run_case(check, name, case, on, stop_at_first=False):
+    report = Report(name, stop_at_first)
     try:
         check(case, on, report)
     except LookupError as error:
         report.differences.append(f"{name}: {error!r}")
+    except Different:
+        pass
     return report
 
 
@@ -74,5 +76,6 @@ def changed_by_each_switch(files):
         watched = Watched(ALL_OFF)
         run_case(check, name, case, watched)
         for switch in watched.asked:
-            counts[switch] += bool(run_case(check, name, case, only(switch)).differences)
+            counts[switch] += bool(
+                run_case(check, name, case, only(switch), stop_at_first=True).differences)
     return counts
