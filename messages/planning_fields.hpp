@@ -84,6 +84,7 @@ struct FieldsOf<planner::Step> {
     visitor("tags", self.tags);
     visitor("reason", self.reason);
     visitor("narrative", self.narrative);
+    visitor("change", self.change, may_be_absent);
   }
 };
 
@@ -124,6 +125,7 @@ struct FieldsOf<planner::Alternative> {
     visitor("score", self.score);
     visitor("why_lost", self.why_lost);
     visitor("feasible", self.feasible);
+    visitor("difference", self.difference, may_be_absent);
   }
 };
 

@@ -29,6 +29,15 @@ Breakdown breakdown_of(const PlanContext& context, std::span<const CandidateInde
            {"limit", parts.limit}}};
 }
 
+Breakdown difference_of(const Breakdown& from, const Breakdown& to) {
+  Breakdown difference{to.total - from.total, {}};
+  for (std::size_t i = 0; i < from.parts.size(); ++i) {
+    const Score change = to.parts[i].contribution - from.parts[i].contribution;
+    if (change.ticks != 0) difference.parts.push_back({from.parts[i].name, change});
+  }
+  return difference;
+}
+
 ScorePart largest_shortfall(const Breakdown& behind, const Breakdown& ahead) {
   ScorePart worst;
   for (std::size_t i = 0; i < behind.parts.size(); ++i) {

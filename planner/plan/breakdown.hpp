@@ -16,6 +16,9 @@ namespace ballast::planner {
 [[nodiscard]] Breakdown breakdown_of(const PlanContext& context,
                                      std::span<const CandidateIndex> set);
 
+/// Returns `to` less `from`, both of breakdown_of, without the parts that are zero.
+[[nodiscard]] Breakdown difference_of(const Breakdown& from, const Breakdown& to);
+
 /// Returns the part in which `behind` falls most short of `ahead`, with the shortfall; both have
 /// the same parts.
 [[nodiscard]] ScorePart largest_shortfall(const Breakdown& behind, const Breakdown& ahead);

@@ -17,6 +17,24 @@ namespace ballast::planner {
 
 enum class Outcome : std::uint8_t { trade, do_nothing, ideas_scored };
 
+/// One signed part of the score.
+struct ScorePart {
+  std::string name;
+  Score contribution;
+
+  bool operator==(const ScorePart&) const = default;
+};
+
+/// A score, or a change of one, taken apart: the parts add up exactly to the total. Of a change,
+/// parts that are zero are left out. `before`, plus the change of every step, is `after`, part by
+/// part.
+struct Breakdown {
+  Score total;
+  std::vector<ScorePart> parts;
+
+  bool operator==(const Breakdown&) const = default;
+};
+
 struct Step {
   Side side = Side::buy;
   std::string symbol;
@@ -31,23 +49,9 @@ struct Step {
   std::vector<std::string> tags;
   std::string reason;     // why the candidate was proposed
   std::string narrative;  // one sentence for a person
+  Breakdown change;       // of the score by this step, taken after those before it
 
   bool operator==(const Step&) const = default;
-};
-
-/// One signed part of the score; parts of a breakdown add up exactly to its total.
-struct ScorePart {
-  std::string name;
-  Score contribution;
-
-  bool operator==(const ScorePart&) const = default;
-};
-
-struct Breakdown {
-  Score total;
-  std::vector<ScorePart> parts;
-
-  bool operator==(const Breakdown&) const = default;
 };
 
 struct TradeSummary {
@@ -64,6 +68,7 @@ struct Alternative {
   Score score;
   std::string why_lost;  // one sentence: which part of the score fell short
   bool feasible = true;  // of ideas: whether cash and holdings allow it
+  Breakdown difference;  // this less the plan; of ideas: this less doing nothing
 
   bool operator==(const Alternative&) const = default;
 };
@@ -77,7 +82,7 @@ struct PriceAge {
 };
 
 struct Decision {
-  std::uint32_t format = 1;
+  std::uint32_t format = 2;
   std::string base_currency;
   Date as_of{};
   std::string request_hash;  // SHA-256 of the request's bytes, lower-case hex

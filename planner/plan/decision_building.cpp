@@ -58,10 +58,13 @@ ChosenTrades trades_of(const PlanInputs& inputs, const PreparedPlan& prepared,
 
 Alternative alternative_of(const PlanInputs& inputs, const PreparedPlan& prepared,
                            const RankedSequence& sequence, const RankedSequence& winner) {
+  const Breakdown of_winner = breakdown_of(prepared.context, winner.candidates);
+  const Breakdown of_this = breakdown_of(prepared.context, sequence.candidates);
   return {.trades = summary_of(trades_of(inputs, prepared, sequence)),
           .score = sequence.score,
           .why_lost = why_lost(prepared.context, sequence, winner),
-          .feasible = true};
+          .feasible = true,
+          .difference = difference_of(of_winner, of_this)};
 }
 
 std::vector<std::string> required_symbols(const PlanInputs& inputs, const PlanContext& context) {

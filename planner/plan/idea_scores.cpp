@@ -54,7 +54,8 @@ Alternative alternative_of(const PlanInputs& inputs, const PreparedPlan& prepare
       .trades = summary_of({inputs, prepared.account, idea.candidates, idea.context, set}),
       .score = after.total,
       .why_lost = {},
-      .feasible = feasible(idea.context, set)};
+      .feasible = feasible(idea.context, set),
+      .difference = difference_of(before, after)};
   one.why_lost = one.feasible ? verdict_of(before, after) : shortage_of(idea);
   return one;
 }

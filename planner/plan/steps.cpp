@@ -1,5 +1,7 @@
 #include "planner/plan/steps.hpp"
 
+#include "planner/plan/breakdown.hpp"
+
 namespace ballast::planner {
 
 Money value_of(const CandidateTerms& terms) {
@@ -11,11 +13,13 @@ Money value_of(const CandidateTerms& terms) {
 std::vector<Step> steps_of(const ChosenTrades& trades) {
   std::vector<Step> steps;
   Money cash = Money::from_micros(trades.context.cash);
+  Breakdown so_far = breakdown_of(trades.context, {});
   for (const CandidateIndex index : trades.set) {
     const Candidate& candidate = trades.candidates[index];
     const CandidateTerms& terms = trades.context.candidates[index];
     const Security& security = trades.inputs.securities[terms.security];
     cash += Money::from_micros(terms.cash);
+    const Breakdown next = breakdown_of(trades.context, trades.set.first(steps.size() + 1));
     steps.push_back({.side = terms.side,
                      .symbol = security.symbol,
                      .name = security.name,
@@ -28,7 +32,9 @@ std::vector<Step> steps_of(const ChosenTrades& trades) {
                      .cash_after = cash,
                      .tags = candidate.tags,
                      .reason = candidate.reason,
-                     .narrative = {}});
+                     .narrative = {},
+                     .change = difference_of(so_far, next)});
+    so_far = next;
   }
   return steps;
 }

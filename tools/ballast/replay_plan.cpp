@@ -31,6 +31,14 @@ Result<Verification> verify_report(const messages::PlanReport& report) {
   if (!report.request) return missing("request");
   if (!report.inputs) return missing("inputs");
   if (!report.decision) return missing("decision");
+  if (const auto format = report.decision->format; format != planner::Decision{}.format) {
+    return tl::unexpected(
+        Failure{FailureKind::refused,
+                "this plan is of format " + std::to_string(format) + ", which cannot be replayed",
+                "decision.format",
+                "format " + std::to_string(planner::Decision{}.format) +
+                    "; make the plan again, or use the version that made it"});
+  }
   if (!report.decision->exact) {
     return tl::unexpected(Failure{FailureKind::refused,
                                   "this plan is incomplete: part of its work was set aside",

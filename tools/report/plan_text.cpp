@@ -17,7 +17,7 @@ using planner::Side;
 
 /// Returns symbol and name, or as much of them as leaves room for the reason of a step.
 std::string security_cell(const planner::Step& step, const Style& style) {
-  constexpr std::size_t all_other_columns = 92;
+  constexpr std::size_t all_other_columns = 100;
   constexpr std::size_t narrowest = 18;
   constexpr std::size_t widest = 40;
   const std::size_t room =
@@ -39,6 +39,12 @@ std::string side_cell(Side side, const Style& style) {
   return side == Side::buy ? style.good("BUY") : style.warn("SELL");
 }
 
+std::string signed_cell(planner::Score change, const Style& style) {
+  const std::string text = signed_points(change);
+  if (change.ticks == 0) return text;
+  return change.ticks > 0 ? style.good(text) : style.bad(text);
+}
+
 std::string steps_text(const Decision& decision, const Style& style) {
   Table table({{"#", Align::right},
                {"side"},
@@ -48,20 +54,16 @@ std::string steps_text(const Decision& decision, const Style& style) {
                {"value " + decision.base_currency, Align::right},
                {"fee", Align::right},
                {"cash after", Align::right},
+               {"points", Align::right},
                {"why"}});
   int number = 0;
   for (const planner::Step& step : decision.steps) {
     table.add({std::to_string(++number), side_cell(step.side, style), shares(step.quantity),
                security_cell(step, style), price(step.price) + " " + step.currency,
-               grouped(step.value), grouped(step.fee), grouped(step.cash_after), step.reason});
+               grouped(step.value), grouped(step.fee), grouped(step.cash_after),
+               signed_cell(step.change.total, style), step.reason});
   }
   return table.text(2, style.columns);
-}
-
-std::string signed_cell(planner::Score change, const Style& style) {
-  const std::string text = signed_points(change);
-  if (change.ticks == 0) return text;
-  return change.ticks > 0 ? style.good(text) : style.bad(text);
 }
 
 planner::Score part_of(const planner::Breakdown& breakdown, const std::string& name) {
@@ -110,12 +112,22 @@ std::string cash_text(const Decision& decision, const Style& style) {
       style);
 }
 
+/// "total return -0.120, cost +0.004"
+std::string terms_text(const planner::Breakdown& difference) {
+  std::string out;
+  for (const planner::ScorePart& part : difference.parts) {
+    out += (out.empty() ? "" : ", ") + part.name + " " + signed_points(part.contribution);
+  }
+  return out.empty() ? "no term differs" : out;
+}
+
 std::string alternatives_text(const std::string& title, const std::vector<Alternative>& list,
                               const Style& style) {
   if (list.empty()) return "";
   Table table({{"score", Align::right}, {"trades"}, {"why it lost"}});
   for (const Alternative& one : list) {
-    table.add({points(one.score), trades_text(one.trades), one.why_lost});
+    table.add({points(one.score), trades_text(one.trades),
+               one.why_lost + " Against the plan: " + terms_text(one.difference) + "."});
   }
   return "\n" + style.bold(title) + "\n" + table.text(2, style.columns);
 }

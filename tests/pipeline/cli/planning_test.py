@@ -70,6 +70,13 @@ class Plans(bench.CliTest):
         self.assertIn("this plan cannot be replayed", self.refused(
             "plan", "verify", self.home.write("bare.json", json.dumps(
                 dict(report, inputs=None))), code=ERROR))
+        for part in report["decision"]["steps"]:
+            del part["change"]
+        for part in report["decision"]["runners_up"] + report["decision"]["alternatives"]:
+            del part["difference"]
+        report["decision"]["format"] = 1
+        self.assertIn("format 1", self.refused(
+            "plan", "verify", self.home.write("old.json", json.dumps(report)), code=REFUSED))
         self.assertIn("cannot be read", self.refused("plan", "verify", "nowhere", code=ERROR))
         self.refused("plan", "verify", self.home.write("cut.json", "{\"plan_id\": "), code=ERROR)
 

@@ -8,88 +8,12 @@
 
 #include "planner/opportunities/opportunities.hpp"
 #include "planner/plan/planning.hpp"
+#include "tests/unit/planner/plan/random_world.hpp"
 
 namespace ballast::planner {
 namespace {
 
 constexpr std::uint64_t cases = 150;
-constexpr Date today{std::chrono::days{20'000}};
-
-class World {
- public:
-  explicit World(std::uint64_t seed) : random_(seed) {
-    const int count = whole(1, 14);
-    for (int id = 1; id <= count; ++id) add_security(id);
-    inputs.as_of = today;
-    inputs.rates = {{"USD", 1.08, today}, {"HKD", 8.4, today}};
-    inputs.cash = {{"EUR", number(-200, 4000)}, {"USD", number(0, 900)}};
-    inputs.country_targets = {{"EUROPE", 0.5}, {"ASIA", 0.2}, {"AMERICA", 0.3}};
-    inputs.country_groups = {
-        {"Germany", "EUROPE"}, {"Japan", "ASIA"}, {"United States", "AMERICA"}};
-    if (chance(0.5)) add_targets();
-    request.settings.max_candidates = whole(1, 6);
-    request.settings.max_plan_depth = whole(1, 4);
-    request.settings.min_cash_reserve = number(0, 300);
-    request.buy_only = chance(0.2);
-  }
-
-  PlanInputs inputs;
-  PlanRequest request;
-
-  std::mt19937_64& random() { return random_; }
-
- private:
-  double number(double low, double high) {
-    return low + (high - low) * (static_cast<double>(random_() >> 11) / 9007199254740992.0);
-  }
-  int whole(int low, int high) {
-    return low + static_cast<int>(random_() % static_cast<std::uint64_t>(high - low + 1));
-  }
-  bool chance(double probability) { return number(0, 1) < probability; }
-  std::string pick(const std::vector<std::string>& from) {
-    return from[static_cast<std::size_t>(whole(0, static_cast<int>(from.size()) - 1))];
-  }
-
-  void add_security(int id) {
-    Security one;
-    one.id = SecurityId{id * 3};
-    one.symbol = "S" + std::to_string(id);
-    one.name = one.symbol;
-    one.country = pick({"Germany", "Japan", "United States", "Chile", ""});
-    one.currency = pick({"EUR", "USD", "HKD", "CHF"});
-    one.min_lot = whole(1, 5);
-    one.allow_sell = chance(0.9);
-    if (chance(0.95)) one.quote = Quote{number(1, 200), today - std::chrono::days{whole(0, 9)}};
-    if (chance(0.9)) one.quality = number(0.3, 1);
-    if (chance(0.8)) one.metrics.cagr_5y = number(-0.1, 0.3);
-    if (chance(0.8)) one.metrics.volatility_annual = number(0.05, 0.6);
-    one.metrics.dividend_yield = number(0, 0.06);
-    inputs.securities.push_back(one);
-    if (chance(0.6)) add_position(one);
-  }
-
-  void add_position(const Security& one) {
-    Position position{one.id, std::floor(number(1, 60)), number(1, 200), {}};
-    if (chance(0.5)) position.first_bought = today - std::chrono::days{whole(0, 900)};
-    inputs.positions.push_back(position);
-    if (chance(0.3)) {
-      inputs.history.push_back({one.id, today - std::chrono::days{whole(0, 60)}, {}});
-    }
-    if (chance(0.2)) {
-      inputs.pending_orders.push_back(
-          {one.id, chance(0.5) ? Side::buy : Side::sell, number(1, 9), number(1, 90)});
-    }
-  }
-
-  void add_targets() {
-    for (const Security& one : inputs.securities) {
-      inputs.target_weights.push_back(
-          {one.id, number(0, 1.0 / static_cast<double>(inputs.securities.size()))});
-    }
-  }
-
-  std::mt19937_64 random_;
-};
 
 const Security& find(const PlanInputs& inputs, const std::string& symbol) {
   return *std::find_if(inputs.securities.begin(), inputs.securities.end(),
@@ -123,11 +47,43 @@ void expect_steps_hold(const World& world, const Decision& decision) {
             decision.cash_after);
 }
 
+std::map<std::string, std::int64_t> ticks_of(const Breakdown& breakdown) {
+  std::map<std::string, std::int64_t> ticks;
+  for (const ScorePart& part : breakdown.parts) ticks[part.name] += part.contribution.ticks;
+  return ticks;
+}
+
+std::int64_t sum_of(const Breakdown& breakdown) {
+  std::int64_t sum = 0;
+  for (const ScorePart& part : breakdown.parts) sum += part.contribution.ticks;
+  return sum;
+}
+
+/// Before, plus the change of every step, is after: each part to the last unit.
+void expect_steps_add_up(const Decision& decision) {
+  auto parts = ticks_of(decision.before);
+  Score total = decision.before.total;
+  for (const Step& step : decision.steps) {
+    EXPECT_EQ(sum_of(step.change), step.change.total.ticks);
+    for (const auto& [name, ticks] : ticks_of(step.change)) parts[name] += ticks;
+    total = total + step.change.total;
+  }
+  EXPECT_EQ(total, decision.after.total);
+  EXPECT_EQ(parts, ticks_of(decision.after));
+}
+
+void expect_differences_add_up(const Decision& decision) {
+  for (const auto* list : {&decision.runners_up, &decision.alternatives}) {
+    for (const Alternative& one : *list) {
+      EXPECT_EQ(one.difference.total, one.score - decision.after.total);
+      EXPECT_EQ(sum_of(one.difference), one.difference.total.ticks);
+    }
+  }
+}
+
 void expect_scores_hold(const Decision& decision) {
   for (const Breakdown* one : {&decision.before, &decision.after}) {
-    std::int64_t sum = 0;
-    for (const ScorePart& part : one->parts) sum += part.contribution.ticks;
-    EXPECT_EQ(sum, one->total.ticks);
+    EXPECT_EQ(sum_of(*one), one->total.ticks);
   }
   EXPECT_GE(decision.after.total, decision.before.total);
   for (const Alternative& one : decision.runners_up) EXPECT_LE(one.score, decision.after.total);
@@ -143,6 +99,8 @@ TEST(EveryPlan, ConservesValueAndNeverOverdrawsOrOversells) {
     ASSERT_TRUE(decision.has_value()) << describe(decision.error());
     expect_steps_hold(world, *decision);
     expect_scores_hold(*decision);
+    expect_steps_add_up(*decision);
+    expect_differences_add_up(*decision);
   }
 }
 

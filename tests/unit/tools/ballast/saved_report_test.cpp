@@ -86,6 +86,11 @@ TEST(Verification, NeedsRequestInputsAndACompleteDecision) {
   report.request.reset();
   EXPECT_EQ(verify_report(report).error().where, "request");
   report = planned();
+  report.decision->format = 1;
+  EXPECT_EQ(planner::describe(verify_report(report).error()),
+            "decision.format: this plan is of format 1, which cannot be replayed (allowed: format "
+            "2; make the plan again, or use the version that made it)");
+  report = planned();
   report.decision->exact = false;
   EXPECT_EQ(verify_report(report).error().kind, planner::FailureKind::refused);
 }

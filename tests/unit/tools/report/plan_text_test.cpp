@@ -25,13 +25,15 @@ Decision one_purchase() {
   step.fee = Money::from_units(4);
   step.cash_after = Money::from_units(496);
   step.reason = "quality 0.80";
+  step.change = {Score::nearest(0.1), {{"total return", Score::nearest(0.1)}}};
   decision.steps = {step};
   decision.before = {Score::nearest(0.5), {{"total return", Score::nearest(0.5)}}};
   decision.after = {Score::nearest(0.6), {{"total return", Score::nearest(0.6)}}};
   decision.alternatives = {{{{planner::Side::sell, "CCC", 7, Money::from_units(700)}},
                             Score::nearest(0.55),
                             "its total return is lower",
-                            true}};
+                            true,
+                            {Score::nearest(-0.05), {{"total return", Score::nearest(-0.05)}}}}};
   decision.prices = {planner::parse_date("2024-02-20"), planner::parse_date("2024-03-01"), {"EEE"}};
   return decision;
 }
@@ -41,7 +43,7 @@ TEST(PlanText, ShowsStepsScoreAlternativesAndPriceAge) {
   for (const char* expected :
        {"Buy one security.", "BUY", "DDD  Delta", "25.00 EUR", "1,000.00", "496.00", "quality 0.80",
         "50.000", "60.000", "+10.000", "sell 7 CCC", "its total return is lower",
-        "Prices from 2024-02-20 to 2024-03-01", "Stale: EEE."}) {
+        "total return -5.000", "Prices from 2024-02-20 to 2024-03-01", "Stale: EEE."}) {
     EXPECT_NE(text.find(expected), std::string::npos) << expected << "\n" << text;
   }
   EXPECT_EQ(text.find('\033'), std::string::npos);

@@ -1,0 +1,72 @@
+#include "tests/unit/planner/plan/random_world.hpp"
+
+#include <cmath>
+
+namespace ballast::planner {
+
+World::World(std::uint64_t seed) : random_(seed) {
+  const int count = whole(1, 14);
+  for (int id = 1; id <= count; ++id) add_security(id);
+  inputs.as_of = today;
+  inputs.rates = {{"USD", 1.08, today}, {"HKD", 8.4, today}};
+  inputs.cash = {{"EUR", number(-200, 4000)}, {"USD", number(0, 900)}};
+  inputs.country_targets = {{"EUROPE", 0.5}, {"ASIA", 0.2}, {"AMERICA", 0.3}};
+  inputs.country_groups = {{"Germany", "EUROPE"}, {"Japan", "ASIA"}, {"United States", "AMERICA"}};
+  if (chance(0.5)) add_targets();
+  request.settings.max_candidates = whole(1, 6);
+  request.settings.max_plan_depth = whole(1, 4);
+  request.settings.min_cash_reserve = number(0, 300);
+  request.buy_only = chance(0.2);
+}
+
+double World::number(double low, double high) {
+  return low + (high - low) * (static_cast<double>(random_() >> 11) / 9007199254740992.0);
+}
+
+int World::whole(int low, int high) {
+  return low + static_cast<int>(random_() % static_cast<std::uint64_t>(high - low + 1));
+}
+
+std::string World::pick(const std::vector<std::string>& from) {
+  return from[static_cast<std::size_t>(whole(0, static_cast<int>(from.size()) - 1))];
+}
+
+void World::add_security(int id) {
+  Security one;
+  one.id = SecurityId{id * 3};
+  one.symbol = "S" + std::to_string(id);
+  one.name = one.symbol;
+  one.country = pick({"Germany", "Japan", "United States", "Chile", ""});
+  one.currency = pick({"EUR", "USD", "HKD", "CHF"});
+  one.min_lot = whole(1, 5);
+  one.allow_sell = chance(0.9);
+  if (chance(0.95)) one.quote = Quote{number(1, 200), today - std::chrono::days{whole(0, 9)}};
+  if (chance(0.9)) one.quality = number(0.3, 1);
+  if (chance(0.8)) one.metrics.cagr_5y = number(-0.1, 0.3);
+  if (chance(0.8)) one.metrics.volatility_annual = number(0.05, 0.6);
+  one.metrics.dividend_yield = number(0, 0.06);
+  inputs.securities.push_back(one);
+  if (chance(0.6)) add_position(one);
+}
+
+void World::add_position(const Security& one) {
+  Position position{one.id, std::floor(number(1, 60)), number(1, 200), {}};
+  if (chance(0.5)) position.first_bought = today - std::chrono::days{whole(0, 900)};
+  inputs.positions.push_back(position);
+  if (chance(0.3)) {
+    inputs.history.push_back({one.id, today - std::chrono::days{whole(0, 60)}, {}});
+  }
+  if (chance(0.2)) {
+    inputs.pending_orders.push_back(
+        {one.id, chance(0.5) ? Side::buy : Side::sell, number(1, 9), number(1, 90)});
+  }
+}
+
+void World::add_targets() {
+  for (const Security& one : inputs.securities) {
+    inputs.target_weights.push_back(
+        {one.id, number(0, 1.0 / static_cast<double>(inputs.securities.size()))});
+  }
+}
+
+}  // namespace ballast::planner

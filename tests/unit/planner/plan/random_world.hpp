@@ -1,0 +1,36 @@
+// A household made up from a seed: securities, books, targets and a request to plan for.
+#pragma once
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "planner/model/plan_request.hpp"
+
+namespace ballast::planner {
+
+inline constexpr Date today{std::chrono::days{20'000}};
+
+class World {
+ public:
+  explicit World(std::uint64_t seed);
+
+  PlanInputs inputs;
+  PlanRequest request;
+
+  std::mt19937_64& random() { return random_; }
+
+  double number(double low, double high);
+  int whole(int low, int high);
+  bool chance(double probability) { return number(0, 1) < probability; }
+
+ private:
+  std::string pick(const std::vector<std::string>& from);
+  void add_security(int id);
+  void add_position(const Security& one);
+  void add_targets();
+
+  std::mt19937_64 random_;
+};
+
+}  // namespace ballast::planner
