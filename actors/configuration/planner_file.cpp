@@ -31,6 +31,7 @@ class Reader {
 
   PlannerFile read(const toml::table& table) {
     PlannerFile file;
+    if (const toml::node* preset = table.get("preset")) read_preset(file, *preset);
     for (const auto& [key, node] : in_file_order(table)) read_top(file, key, *node);
     check_targets(file, table);
     return file;
@@ -68,6 +69,8 @@ class Reader {
       read_currency(file, key, node);
     } else if (key == "planning_date") {
       read_planning_date(file, key, node);
+    } else if (key == "preset") {
+      return;  // read before all others, wherever it stands
     } else if (key == "settings") {
       read_settings(file, table_of(key, node));
     } else if (key == "country_groups") {
@@ -86,9 +89,9 @@ class Reader {
   }
 
   [[noreturn]] void unknown(const std::string& key, const toml::node& node) const {
-    static const std::vector<std::string> known = {"base_currency",   "planning_date",
-                                                   "settings",        "country_groups",
-                                                   "country_targets", "target_weights"};
+    static const std::vector<std::string> known = {
+        "base_currency",  "planning_date",   "preset",        "settings",
+        "country_groups", "country_targets", "target_weights"};
     const std::string nearest = planner::nearest_name(key, known);
     stop(node, key, "no such key",
          nearest.empty() ? fmt::format("{}", fmt::join(known, ", "))
@@ -111,10 +114,23 @@ class Reader {
     file.planning_date = *date;
   }
 
+  void read_preset(PlannerFile& file, const toml::node& node) const {
+    const auto preset = planner::parse_preset(plain_text("preset", node));
+    if (!preset) stop(node, "preset", preset.error().what, preset.error().allowed);
+    file.preset = *preset;
+    planner::apply_preset(file.settings, *preset);
+    note_place(file, "preset", node);
+  }
+
+  static void note_place(PlannerFile& file, std::string name, const toml::node& node) {
+    file.places.push_back({std::move(name), node.source().begin.line});
+  }
+
   void read_settings(PlannerFile& file, const toml::table& table) const {
     for (const auto& [key, node] : in_file_order(table)) {
       const auto result = planner::set_setting(file.settings, key, plain_text(key, *node));
       if (!result) stop(*node, "settings." + key, result.error().what, result.error().allowed);
+      note_place(file, key, *node);
     }
   }
 

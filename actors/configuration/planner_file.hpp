@@ -11,6 +11,7 @@
 #include "planner/model/date.hpp"
 #include "planner/model/failure.hpp"
 #include "planner/model/plan_inputs.hpp"
+#include "planner/settings/presets.hpp"
 #include "planner/settings/settings.hpp"
 
 namespace ballast::actors {
@@ -35,10 +36,20 @@ struct PlanningDate {
 /// Reads "today", "newest-price" or a day as YYYY-MM-DD.
 [[nodiscard]] std::optional<PlanningDate> parse_planning_date(std::string_view text);
 
+/// Where the file says something about a setting: a line of [settings], or that of the preset.
+struct SettingPlace {
+  std::string name;
+  std::size_t line = 0;
+
+  bool operator==(const SettingPlace&) const = default;
+};
+
 struct PlannerFile {
   std::string base_currency = "EUR";
   PlanningDate planning_date;
+  std::optional<planner::Preset> preset;  // already in `settings`, below what [settings] says
   planner::Settings settings;
+  std::vector<SettingPlace> places;  // "preset", then each of [settings], in the order of the file
   std::vector<planner::GroupMember> country_groups;
   std::vector<planner::GroupTarget> country_targets;  // in the order of the file; sum to 1
   std::vector<SymbolWeight> target_weights;           // in the order of the file; sum to at most 1

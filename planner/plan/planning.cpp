@@ -106,7 +106,7 @@ SearchResult search_all(const PlanContext& context, const Distinctness& distinct
 
 SearchOutcome search_here(const PlanContext& context) {
   SearchOutcome found;
-  found.best = search_all(context, {}, context.beam_width).best;
+  found.best = best_sets_here(context, context.beam_width);
   while (!found.best.empty() && found.alternatives.size() < alternative_count) {
     const Distinctness limit = clearly_different(found.best.front(), found.alternatives);
     const SearchResult next = search_all(context, limit, 1);
@@ -151,6 +151,10 @@ Distinctness clearly_different(const RankedSequence& winner,
   Distinctness limit{{winner.candidates}};
   for (const RankedSequence& one : alternatives) limit.references.push_back(one.candidates);
   return limit;
+}
+
+std::vector<RankedSequence> best_sets_here(const PlanContext& context, std::size_t keep) {
+  return search_all(context, {}, keep).best;
 }
 
 Result<Decision> plan_here(const PlanRequest& request, const PlanInputs& inputs) {

@@ -58,6 +58,10 @@ struct SearchOutcome {
   bool operator==(const SearchOutcome&) const = default;
 };
 
+/// Returns the best sets that settings and wishes allow, best first, found in this thread.
+[[nodiscard]] std::vector<RankedSequence> best_sets_here(const PlanContext& context,
+                                                         std::size_t keep);
+
 struct DecisionHashes {
   std::string request;  // SHA-256, lower-case hex
   std::string inputs;

@@ -9,6 +9,7 @@
 #include "tools/ballast/replay_plan.hpp"
 #include "tools/ballast/saved_report.hpp"
 #include "tools/ballast/show_report.hpp"
+#include "tools/ballast/show_why.hpp"
 #include "tools/ballast/wish.hpp"
 
 namespace ballast::tools {
@@ -24,7 +25,7 @@ PlanningOptions planning_options(const Arguments& arguments) {
   planning.local = arguments.has("local");
   planning.evaluators =
       static_cast<int>(arguments.whole_number("evaluators", 1, evaluators_max).value_or(0));
-  planning.with_inputs = arguments.has("save");
+  planning.with_inputs = arguments.has("save") || arguments.has("why");
   return planning;
 }
 
@@ -37,12 +38,31 @@ void add_run_options(Arguments::Description& description) {
 ExitCode compute_and_show(const messages::CreatePlan& wish, const Arguments& arguments) {
   const auto report = compute_plan(wish, planning_options(arguments));
   if (!report) return give_up(report.error());
-  show_report(*report, arguments.common());
+  const auto symbol = arguments.get<std::string>("why");
+  const ExitCode shown =
+      symbol ? show_why(*report, upper_case(*symbol), arguments.common()) : ExitCode::done;
+  if (shown != ExitCode::done) return shown;
+  if (!symbol) show_report(*report, arguments.common());
   if (const auto path = arguments.get<std::string>("save")) {
     if (const auto saved = save_report(*report, *path); !saved) return give_up(saved.error());
     if (!arguments.common().quiet) say("Saved to " + *path + ".");
   }
   return exit_code_of(*report);
+}
+
+/// Reads the wish and has it planned, if `accept` takes it.
+template <class Accept>
+ExitCode with_wish(const Arguments& arguments, Accept accept) {
+  if (arguments.help()) {
+    print(arguments.help_text());
+    return ExitCode::done;
+  }
+  const auto wish = read_wish(arguments);
+  if (!wish) {
+    give_up(wish.error());
+    return ExitCode::usage;
+  }
+  return accept(*wish) ? compute_and_show(*wish, arguments) : ExitCode::usage;
 }
 
 ExitCode run_verify(const std::vector<std::string>& words) {
@@ -76,17 +96,11 @@ ExitCode run_plan(const std::vector<std::string>& words) {
   Arguments::Description own("Planning");
   add_wish_options(own);
   add_run_options(own);
+  own.add_options()("why", options::value<std::string>(),
+                    "instead of the plan: why this symbol is in it or not, and what would change "
+                    "that");
   const auto arguments = Arguments::read(words, "plan [options] | plan verify FILE", own);
-  if (arguments.help()) {
-    print(arguments.help_text());
-    return ExitCode::done;
-  }
-  const auto wish = read_wish(arguments);
-  if (!wish) {
-    give_up(wish.error());
-    return ExitCode::usage;
-  }
-  return compute_and_show(*wish, arguments);
+  return with_wish(arguments, [](const messages::CreatePlan&) { return true; });
 }
 
 ExitCode run_evaluate(const std::vector<std::string>& words) {
@@ -94,21 +108,12 @@ ExitCode run_evaluate(const std::vector<std::string>& words) {
   add_wish_options(own);
   add_run_options(own);
   const auto arguments = Arguments::read(words, "evaluate --request FILE [options]", own);
-  if (arguments.help()) {
-    print(arguments.help_text());
-    return ExitCode::done;
-  }
-  const auto wish = read_wish(arguments);
-  if (!wish) {
-    give_up(wish.error());
-    return ExitCode::usage;
-  }
-  if (wish->ideas.empty()) {
+  return with_wish(arguments, [](const messages::CreatePlan& wish) {
+    if (!wish.ideas.empty()) return true;
     say("ballast: the request holds no ideas (allowed: \"ideas\": [[{\"side\": \"sell\", "
         "\"symbol\": \"CCC\", \"quantity\": 7}]])");
-    return ExitCode::usage;
-  }
-  return compute_and_show(*wish, arguments);
+    return false;
+  });
 }
 
 }  // namespace ballast::tools

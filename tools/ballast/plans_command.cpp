@@ -9,6 +9,8 @@
 #include "tools/ballast/saved_report.hpp"
 #include "tools/ballast/session.hpp"
 #include "tools/ballast/show_report.hpp"
+#include "tools/ballast/show_why.hpp"
+#include "tools/ballast/wish.hpp"
 #include "tools/report/numbers.hpp"
 #include "tools/report/plan_difference.hpp"
 #include "tools/report/table.hpp"
@@ -67,8 +69,10 @@ Result<messages::PlanReport> fetch(Session& session, const std::string& id, bool
 }
 
 ExitCode show_plan(Session& session, const std::string& id, const Arguments& arguments) {
-  const auto report = fetch(session, id, arguments.has("save"));
+  const auto symbol = arguments.get<std::string>("why");
+  const auto report = fetch(session, id, arguments.has("save") || symbol);
   if (!report) return give_up(report.error());
+  if (symbol) return show_why(*report, upper_case(*symbol), arguments.common());
   show_report(*report, arguments.common());
   if (const auto path = arguments.get<std::string>("save")) {
     if (const auto saved = save_report(*report, *path); !saved) return give_up(saved.error());
@@ -124,7 +128,8 @@ ExitCode run_plans(const std::vector<std::string>& words) {
                     "a plan's id, or its last four or more characters")(
       "diff", "what changed between two plans, and why")("limit", options::value<std::string>(),
                                                          "how many to list (20)")(
-      "save", options::value<std::string>(), "write plan and inputs to this file");
+      "save", options::value<std::string>(), "write plan and inputs to this file")(
+      "why", options::value<std::string>(), "of the plan ID: why this symbol is in it or not");
   const auto arguments = Arguments::read(words, "plans [ID] [--diff A B]", own, "id");
   if (arguments.help()) {
     print(arguments.help_text());

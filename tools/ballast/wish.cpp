@@ -7,7 +7,7 @@
 #include <iterator>
 
 #include "messages/request_file.hpp"
-#include "planner/settings/setting_table.hpp"
+#include "tools/ballast/setting_flags.hpp"
 
 namespace ballast::tools {
 namespace {
@@ -17,35 +17,10 @@ using planner::Failure;
 using planner::FailureKind;
 using planner::Result;
 
-std::string upper(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  });
-  return text;
-}
-
 std::vector<std::string> symbols(const std::vector<std::string>& words) {
   std::vector<std::string> out;
-  for (const std::string& word : words) out.push_back(upper(word));
+  for (const std::string& word : words) out.push_back(upper_case(word));
   return out;
-}
-
-/// The coordinator checks again, with its own file's settings.
-Result<messages::SettingOverride> checked_setting(std::string key, std::string value) {
-  planner::Settings scratch;
-  if (auto set = planner::set_setting(scratch, key, value); !set) {
-    return tl::unexpected(set.error());
-  }
-  return messages::SettingOverride{std::move(key), std::move(value)};
-}
-
-Result<messages::SettingOverride> parse_setting(const std::string& word) {
-  const std::size_t mark = word.find('=');
-  if (mark == std::string::npos || mark == 0) {
-    return tl::unexpected(Failure{FailureKind::invalid, "'" + word + "' sets nothing", "--set",
-                                  "key=value, such as max_plan_depth=3"});
-  }
-  return checked_setting(word.substr(0, mark), word.substr(mark + 1));
 }
 
 Result<planner::Money> parse_cash(const std::string& text) {
@@ -72,16 +47,9 @@ Result<void> apply_date(messages::CreatePlan& wish, const Arguments& arguments) 
 }
 
 Result<void> apply_flags(messages::CreatePlan& wish, const Arguments& arguments) {
-  for (const std::string& word : arguments.list("set")) {
-    auto setting = parse_setting(word);
-    if (!setting) return tl::unexpected(setting.error());
-    wish.settings.push_back(std::move(*setting));
-  }
-  if (const auto depth = arguments.get<std::string>("depth")) {
-    auto setting = checked_setting("max_plan_depth", *depth);
-    if (!setting) return tl::unexpected(setting.error());
-    wish.settings.push_back(std::move(*setting));
-  }
+  auto given = given_settings(arguments);
+  if (!given) return tl::unexpected(given.error());
+  for (GivenSetting& one : *given) wish.settings.push_back(std::move(one.setting));
   if (const auto seed = arguments.whole_number("seed")) wish.seed = *seed;
   if (arguments.has("buy-only")) wish.buy_only = true;
   for (auto& symbol : symbols(arguments.list("exclude"))) wish.exclude.push_back(std::move(symbol));
@@ -96,17 +64,22 @@ Result<void> apply_flags(messages::CreatePlan& wish, const Arguments& arguments)
 
 }  // namespace
 
+std::string upper_case(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  return text;
+}
+
 void add_wish_options(Arguments::Description& description) {
   using Words = std::vector<std::string>;
   description.add_options()("request", options::value<std::string>(), "request file (JSON)")(
-      "depth", options::value<std::string>(), "most trades in the plan")(
-      "seed", options::value<std::string>(), "seed of whatever is random")(
-      "set", options::value<Words>(), "key=value: one setting, may be repeated")(
-      "buy-only", "no sales")("exclude", options::value<Words>(),
-                              "symbol that is not traded, may be repeated")(
+      "seed", options::value<std::string>(), "seed of whatever is random")("buy-only", "no sales")(
+      "exclude", options::value<Words>(), "symbol that is not traded, may be repeated")(
       "pin", options::value<Words>(), "symbol that every plan must trade, may be repeated")(
       "cash", options::value<std::string>(), "plan with this much instead of the recorded cash")(
       "date", options::value<std::string>(), "plan for today, newest-price or a day");
+  add_setting_options(description);
 }
 
 Result<messages::CreatePlan> parse_request(const std::string& text, const std::string& name) {
@@ -128,7 +101,7 @@ Result<messages::CreatePlan> read_wish(const Arguments& arguments) {
     wish.exclude = symbols(wish.exclude);
     wish.pin = symbols(wish.pin);
     for (auto& idea : wish.ideas) {
-      for (planner::TradeIdea& trade : idea) trade.symbol = upper(trade.symbol);
+      for (planner::TradeIdea& trade : idea) trade.symbol = upper_case(trade.symbol);
     }
   }
   if (const auto applied = apply_flags(wish, arguments); !applied) {

@@ -9,13 +9,15 @@
 
 namespace ballast::tools {
 
-/// Adds the flags that shape a plan: --request --depth --seed --set --buy-only --exclude --pin
-/// --cash
-/// --date.
+/// Adds the flags that shape a plan: --request --seed --buy-only --exclude --pin --cash --date, and
+/// those of settings.
 void add_wish_options(Arguments::Description& description);
 
 /// Returns the wish: the request file first, flags over it. Symbols are made upper case.
 [[nodiscard]] planner::Result<messages::CreatePlan> read_wish(const Arguments& arguments);
+
+/// Returns a text with its letters a to z made capital, as symbols are.
+[[nodiscard]] std::string upper_case(std::string text);
 
 /// Reads a request file's text; `name` is what failures call it.
 [[nodiscard]] planner::Result<messages::CreatePlan> parse_request(const std::string& text,

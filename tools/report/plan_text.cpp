@@ -112,24 +112,37 @@ std::string cash_text(const Decision& decision, const Style& style) {
       style);
 }
 
-/// "total return -0.120, cost +0.004"
-std::string terms_text(const planner::Breakdown& difference) {
-  std::string out;
-  for (const planner::ScorePart& part : difference.parts) {
-    out += (out.empty() ? "" : ", ") + part.name + " " + signed_points(part.contribution);
+/// A column for each alternative, a row for each term in which any differs.
+std::string differences_text(const Decision& decision, const std::vector<Alternative>& list,
+                             const Style& style) {
+  std::vector<Table::Column> columns = {{""}};
+  for (const Alternative& one : list) columns.push_back({points(one.score), Align::right});
+  Table table(columns);
+  for (const planner::ScorePart& part : decision.after.parts) {
+    std::vector<std::string> row = {part.name};
+    bool differs = false;
+    for (const Alternative& one : list) {
+      const planner::Score difference = part_of(one.difference, part.name);
+      differs = differs || difference.ticks != 0;
+      row.push_back(signed_points(difference));
+    }
+    if (differs) table.add(row);
   }
-  return out.empty() ? "no term differs" : out;
+  std::vector<std::string> sums = {"sum"};
+  for (const Alternative& one : list) sums.push_back(signed_points(one.difference.total));
+  table.add(sums);
+  return "\n" + style.bold("Against the plan, term by term") + "\n" + table.text(2, style.columns);
 }
 
-std::string alternatives_text(const std::string& title, const std::vector<Alternative>& list,
-                              const Style& style) {
+std::string alternatives_text(const Decision& decision, const Style& style) {
+  const std::vector<Alternative>& list = decision.alternatives;
   if (list.empty()) return "";
   Table table({{"score", Align::right}, {"trades"}, {"why it lost"}});
   for (const Alternative& one : list) {
-    table.add({points(one.score), trades_text(one.trades),
-               one.why_lost + " Against the plan: " + terms_text(one.difference) + "."});
+    table.add({points(one.score), trades_text(one.trades), one.why_lost});
   }
-  return "\n" + style.bold(title) + "\n" + table.text(2, style.columns);
+  return "\n" + style.bold("Clearly different plans, and why they lost") + "\n" +
+         table.text(2, style.columns) + differences_text(decision, list, style);
 }
 
 std::string ideas_text(const Decision& decision, const Style& style) {
@@ -209,8 +222,7 @@ std::string plan_text(const Decision& decision, const Style& style) {
     out += decision.steps.empty() ? unchanged_score_text(decision, style)
                                   : score_text(decision, style);
     out += "\n" + cash_text(decision, style);
-    out += alternatives_text("Clearly different plans, and why they lost", decision.alternatives,
-                             style);
+    out += alternatives_text(decision, style);
     if (decision.steps.empty()) out += obstacles_text(decision, style);
     out += "\n";
   }

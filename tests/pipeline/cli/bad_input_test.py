@@ -104,7 +104,7 @@ class Wishes(bench.CliTest):
         self.assertIn("cannot be read", self.refused("plan", "--request", "nowhere"))
 
     def test_a_setting_out_of_range_or_of_another_form_is_refused(self):
-        self.assertIn("max_plan_depth: '99'", self.refused("plan", "--depth", "99"))
+        self.assertIn("--depth: '99'", self.refused("plan", "--depth", "99"))
         for text in ("max_plan_depth=0", "priority_threshold=nan", "priority_threshold=",
                      "risk_profile=bold"):
             self.assertIn("is no value for this setting", self.refused("plan", "--set", text))
@@ -174,6 +174,35 @@ class Files(bench.CliTest):
         listed = json.loads(self.ballast("settings", "--json").stdout)
         self.assertIn("max_plan_depth", [entry["name"] for entry in listed])
         self.assertIn("most trades", self.ballast("settings", "max_plan_depth").stdout)
+        self.assertTrue(all(entry["from"] == "default" for entry in listed))
+
+    def setting(self, *words):
+        listed = json.loads(self.ballast("settings", "--json", *words).stdout)
+        self.assertEqual(len(listed), 1, words)
+        return listed[0]
+
+    def test_a_setting_says_where_its_value_comes_from(self):
+        path = self.home.write("own.toml", 'preset = "conservative"\n[settings]\nmax_buys = 9\n')
+        for words, value, source, where in (
+                (("min_cash_reserve",), "500", "default", ""),
+                (("max_sells",), "2", "preset", f"preset conservative in {path}:1"),
+                (("max_buys",), "9", "file", f"{path}:3"),
+                (("max_buys", "--preset", "aggressive"), "5", "preset", "--preset aggressive"),
+                (("max_buys", "--preset", "aggressive", "--set", "max_buys=1"), "1", "flag",
+                 "--set"),
+                (("max_plan_depth", "--depth", "4"), "4", "flag", "--depth")):
+            entry = self.setting(*words, "--planner", path)
+            self.assertEqual((entry["value"], entry["from"], entry["where"]),
+                             (value, source, where))
+        told = self.ballast("settings", "max_sells", "--planner", path).stdout
+        for expected in ("max_sells = 2\n", "most sales in one plan", "0 to 10 trades",
+                         "default: 4", f"preset conservative in {path}:1"):
+            self.assertIn(expected, told)
+        self.assertIn("preset", self.ballast("settings", "--planner", path).stdout)
+        self.assertIn("conservative, balanced or aggressive",
+                      self.refused("settings", "--preset", "bold"))
+
+    def test_names_that_are_no_settings_are_refused(self):
         self.assertIn("did you mean max_plan_depth?", self.refused("settings", "max_plan_dept"))
         self.assertIn("no such setting: ", self.refused("settings", "batch_size"))
         self.assertIn("Both files are good", self.ballast("config", "check").stdout)

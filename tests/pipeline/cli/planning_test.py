@@ -139,6 +139,69 @@ class Wishes(bench.CliTest):
         self.assertIn("no ideas", self.refused("evaluate"))
 
 
+class Explanations(bench.CliTest):
+    cluster = True
+
+    def traded(self, symbol, *words):
+        steps = self.report("plan", *words)["decision"]["steps"]
+        return symbol in [step["symbol"] for step in steps]
+
+    def expect_flips(self, why, inside):
+        """Makes every change of a setting that is named, and looks at the plan."""
+        self.assertEqual(why["in_plan"], inside)
+        settings = [change for change in why["changes"] if change["is_setting"]]
+        self.assertTrue(settings, why)
+        for change in settings[:3]:
+            words = ("--set", f"{change['what']}={change['to']}")
+            self.assertNotEqual(self.traded(why["symbol"], *words), inside, change)
+
+    def test_a_security_in_the_plan_says_what_it_adds_and_what_would_take_it_out(self):
+        decision = self.report("plan")["decision"]
+        step = decision["steps"][0]
+        why = self.report("plan", "--why", step["symbol"].lower())
+        self.assertEqual(why["step"]["change"], step["change"])
+        self.assertEqual(why["step_number"], 1)
+        self.expect_flips(why, True)
+        text = self.ballast("plan", "--why", step["symbol"]).stdout
+        for expected in ("is in the plan, as step 1", "What it adds to the score",
+                         "The best plan without it", "What would take it out"):
+            self.assertIn(expected, text)
+
+    def test_a_security_outside_says_what_binds_and_what_would_bring_it_in(self):
+        decision = self.report("plan")["decision"]
+        inside = {step["symbol"] for step in decision["steps"]}
+        outside = sorted({trade["symbol"] for other in decision["runners_up"]
+                          for trade in other["trades"]} - inside)[0]
+        why = self.report("plan", "--why", outside)
+        self.assertIn(why["constraint"], ("score", "cash", "max_plan_depth", "max_buys",
+                                          "max_sells"))
+        self.expect_flips(why, False)
+        self.assertIn("is not in the plan", self.ballast("plan", "--why", outside).stdout)
+
+    def test_it_is_the_same_here_in_the_cluster_and_of_an_earlier_plan(self):
+        report = self.report("plan")
+        symbol = report["decision"]["steps"][0]["symbol"]
+        there = self.report("plan", "--why", symbol)
+        self.assertEqual(there, self.report("plan", "--why", symbol, "--local"))
+        self.assertEqual(there, self.report("plans", report["plan_id"], "--why", symbol))
+
+    def test_a_symbol_that_nobody_knows_is_refused_with_the_nearest(self):
+        symbol = self.report("plan")["decision"]["steps"][0]["symbol"]
+        told = self.refused("plan", "--why", symbol[:-1] + "Q")
+        self.assertIn("no security of this plan has this symbol", told)
+        self.assertIn("did you mean", told)
+
+    def test_steps_add_up_to_the_change_of_the_score(self):
+        decision = self.report("plan")["decision"]
+        ticks = 2 ** 50  # scores are whole multiples of one part in this many
+        total = decision["before"]["total"] * ticks
+        for step in decision["steps"]:
+            parts = [part["contribution"] * ticks for part in step["change"]["parts"]]
+            self.assertEqual(sum(parts), step["change"]["total"] * ticks)
+            total += step["change"]["total"] * ticks
+        self.assertEqual(total, decision["after"]["total"] * ticks)
+
+
 class Execution(bench.CliTest):
     cluster = True
 

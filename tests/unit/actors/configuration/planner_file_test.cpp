@@ -49,6 +49,21 @@ TEST(PlannerFile, AnEmptyFileIsAllDefaults) {
   EXPECT_EQ(*file, PlannerFile{});
 }
 
+TEST(PlannerFile, PutsItsSettingsOverItsPresetWhereverThatStands) {
+  const auto file = parse_planner_file(
+      "preset = \"conservative\"\n[settings]\nmax_buys = 9\nmax_plan_depth = 5\n", "planner.toml");
+  ASSERT_TRUE(file) << planner::describe(file.error());
+  EXPECT_EQ(file->preset, planner::Preset::conservative);
+  EXPECT_EQ(file->settings.max_buys, 9);
+  EXPECT_EQ(file->settings.max_plan_depth, 5);
+  EXPECT_EQ(file->settings.max_sells, 2);
+  const std::vector<SettingPlace> places = {{"preset", 1}, {"max_buys", 3}, {"max_plan_depth", 4}};
+  EXPECT_EQ(file->places, places);
+  EXPECT_EQ(where_of("\npreset = \"bold\"\n"),
+            "planner.toml:2: preset: 'bold' is no preset (allowed: conservative, balanced or "
+            "aggressive)");
+}
+
 TEST(PlannerFile, NamesLineKeyAndWhatIsAllowed) {
   EXPECT_EQ(where_of("[settings]\nmax_plan_depth = 99\n"),
             "planner.toml:2: settings.max_plan_depth: '99' is no value for this setting "

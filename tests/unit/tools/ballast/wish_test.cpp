@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "planner/settings/setting_table.hpp"
 #include "tests/unit/actors/temporary_directory.hpp"
 
 namespace ballast::tools {
@@ -66,6 +67,21 @@ TEST(Wish, PutsFlagsBehindTheFileSoThatTheyWin) {
   EXPECT_EQ(wish->pin, (Words{"X", "Y"}));
 }
 
+TEST(Wish, PutsWhatIsSetOverAPresetAndAPresetOverTheFile) {
+  const RequestOnDisk file(R"({"settings": {"max_plan_depth": 9, "max_price_age_days": 3}})");
+  const auto wish = read_wish(
+      read_words({"--set", "max_buys=3", "--preset", "conservative", "--request", file.path()}));
+  ASSERT_TRUE(wish) << planner::describe(wish.error());
+  planner::Settings settings;
+  for (const auto& one : wish->settings) {
+    ASSERT_TRUE(planner::set_setting(settings, one.key, one.value));
+  }
+  EXPECT_EQ(settings.max_plan_depth, 2);
+  EXPECT_EQ(settings.max_price_age_days, 3);
+  EXPECT_EQ(settings.max_buys, 3);
+  EXPECT_EQ(settings.max_sells, 2);
+}
+
 TEST(Wish, NamesTheFileAndThePathOfAMistake) {
   const RequestOnDisk file(R"({"settings": {"batch_size": 5}})");
   const std::string told = refusal_of({"--request", file.path()});
@@ -80,7 +96,9 @@ TEST(Wish, RefusesEveryBadFlagWithASentence) {
             "--set: 'depth' sets nothing (allowed: key=value, such as max_plan_depth=3)");
   EXPECT_EQ(refusal_of({"--set", "=3"}).rfind("--set: ", 0), 0U);
   EXPECT_EQ(refusal_of({"--depth", "0"}),
-            "max_plan_depth: '0' is no value for this setting (allowed: 1 to 10)");
+            "--depth: '0' is no value for this setting (allowed: 1 to 10)");
+  EXPECT_EQ(refusal_of({"--preset", "bold"}),
+            "--preset: 'bold' is no preset (allowed: conservative, balanced or aggressive)");
   EXPECT_EQ(refusal_of({"--set", "max_plan_dept=3"}),
             "max_plan_dept: no setting has this name; did you mean max_plan_depth?");
   for (const char* cash : {"", "x", "-1", "nan", "inf", "1e300", "5 EUR"}) {

@@ -10,8 +10,10 @@ namespace ballast::tools {
 namespace {
 
 TEST(DocumentedPlannerFile, IsReadAndHoldsTheDefaults) {
-  const auto file = actors::parse_planner_file(example("etc/planner.toml"), "planner.toml");
+  auto file = actors::parse_planner_file(example("etc/planner.toml"), "planner.toml");
   ASSERT_TRUE(file) << planner::describe(file.error());
+  EXPECT_EQ(file->places.size(), planner::list_settings({}).size());
+  file->places.clear();
   EXPECT_EQ(*file, actors::PlannerFile{});
 }
 
@@ -20,6 +22,19 @@ TEST(DocumentedPlannerFile, OfTheSampleIsReadWithGroupsAndWeights) {
   ASSERT_TRUE(file) << planner::describe(file.error());
   EXPECT_EQ(file->country_targets.size(), 4U);
   EXPECT_EQ(file->target_weights.size(), 3U);
+}
+
+TEST(DocumentedPlannerFile, ShowsWhatThePresetsSet) {
+  using planner::Preset;
+  const std::string text = source_file("docs/formats.md");
+  const auto conservative = planner::settings_of(Preset::conservative);
+  const auto balanced = planner::settings_of(Preset::balanced);
+  const auto aggressive = planner::settings_of(Preset::aggressive);
+  for (std::size_t i = 0; i < balanced.size(); ++i) {
+    const auto row = fmt::format("| `{}` | {} | {} | {} |\n", balanced[i].name,
+                                 conservative[i].value, balanced[i].value, aggressive[i].value);
+    EXPECT_NE(text.find(row), std::string::npos) << "docs/formats.md lacks the row\n" << row;
+  }
 }
 
 TEST(DocumentedPlannerFile, WritesEverySettingWithDefaultUnitRangeAndMeaning) {

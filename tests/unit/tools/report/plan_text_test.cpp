@@ -43,7 +43,8 @@ TEST(PlanText, ShowsStepsScoreAlternativesAndPriceAge) {
   for (const char* expected :
        {"Buy one security.", "BUY", "DDD  Delta", "25.00 EUR", "1,000.00", "496.00", "quality 0.80",
         "50.000", "60.000", "+10.000", "sell 7 CCC", "its total return is lower",
-        "total return -5.000", "Prices from 2024-02-20 to 2024-03-01", "Stale: EEE."}) {
+        "Against the plan, term by term", "-5.000", "Prices from 2024-02-20 to 2024-03-01",
+        "Stale: EEE."}) {
     EXPECT_NE(text.find(expected), std::string::npos) << expected << "\n" << text;
   }
   EXPECT_EQ(text.find('\033'), std::string::npos);

@@ -1,0 +1,99 @@
+#include "tools/ballast/setting_flags.hpp"
+
+#include <array>
+
+#include "planner/settings/presets.hpp"
+#include "planner/settings/setting_table.hpp"
+
+namespace ballast::tools {
+namespace {
+
+namespace options = boost::program_options;
+using planner::Failure;
+using planner::FailureKind;
+using planner::Result;
+
+struct ShortName {
+  const char* flag;
+  const char* setting;
+  const char* help;
+};
+
+constexpr std::array<ShortName, 1> short_names{{
+    {"depth", "max_plan_depth", "most trades in the plan"},
+}};
+
+/// The coordinator checks again, with its own file's settings.
+Result<GivenSetting> checked(std::string key, std::string value, std::string flag) {
+  planner::Settings scratch;
+  if (auto set = planner::set_setting(scratch, key, value); !set) {
+    return tl::unexpected(set.error());
+  }
+  return GivenSetting{{std::move(key), std::move(value)}, std::move(flag)};
+}
+
+Result<GivenSetting> of_word(const std::string& word) {
+  const std::size_t mark = word.find('=');
+  if (mark == std::string::npos || mark == 0) {
+    return tl::unexpected(Failure{FailureKind::invalid, "'" + word + "' sets nothing", "--set",
+                                  "key=value, such as max_plan_depth=3"});
+  }
+  return checked(word.substr(0, mark), word.substr(mark + 1), "--set");
+}
+
+Result<GivenSetting> of_short_name(const ShortName& name, std::string value) {
+  const std::string flag = std::string("--") + name.flag;
+  auto setting = checked(name.setting, std::move(value), flag);
+  if (!setting) setting.error().where = flag;
+  return setting;
+}
+
+Result<std::vector<GivenSetting>> of_preset(const std::string& name) {
+  const auto preset = planner::parse_preset(name);
+  if (!preset) {
+    Failure failure = preset.error();
+    failure.where = "--preset";
+    return tl::unexpected(failure);
+  }
+  std::vector<GivenSetting> given;
+  for (planner::SettingText& text : planner::settings_of(*preset)) {
+    given.push_back({{std::move(text.name), std::move(text.value)}, "--preset " + name});
+  }
+  return given;
+}
+
+}  // namespace
+
+void add_setting_options(Arguments::Description& description) {
+  description.add_options()("preset", options::value<std::string>(),
+                            "conservative, balanced or aggressive: several settings at once")(
+      "set", options::value<std::vector<std::string>>(),
+      "key=value: one setting, may be repeated; see `ballast settings`");
+  for (const ShortName& name : short_names) {
+    description.add_options()(name.flag, options::value<std::string>(), name.help);
+  }
+}
+
+Result<std::vector<GivenSetting>> given_settings(const Arguments& arguments) {
+  std::vector<GivenSetting> given;
+  if (const auto name = arguments.get<std::string>("preset")) {
+    auto preset = of_preset(*name);
+    if (!preset) return preset;
+    given = std::move(*preset);
+  }
+  for (const std::string& word : arguments.list("set")) {
+    auto setting = of_word(word);
+    if (!setting) return tl::unexpected(setting.error());
+    given.push_back(std::move(*setting));
+  }
+  for (const ShortName& name : short_names) {
+    const auto value = arguments.get<std::string>(name.flag);
+    if (!value) continue;
+    auto setting = of_short_name(name, *value);
+    if (!setting) return tl::unexpected(setting.error());
+    given.push_back(std::move(*setting));
+  }
+  return given;
+}
+
+}  // namespace ballast::tools
