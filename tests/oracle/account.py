@@ -16,6 +16,7 @@ class Account:
     targets: dict  # symbol: weight; empty: by heuristic
     settings: dict
     seed: int
+    regime: str = "sideways"
 
 
 def _rate(question, currency):

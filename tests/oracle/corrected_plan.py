@@ -16,6 +16,7 @@ from selection import one_per_side, select
 from simulation import Costs
 from switches import ALL_ON
 from target_weights import WeightInputs, opportunities_from_weights
+from written_out import relaxed_forms, sequences, table
 
 
 def costs_of(settings):
@@ -38,14 +39,37 @@ def opportunities(account, on=ALL_ON):
         account.settings["min_security_score"]), on)
 
 
-def candidates(lists, account, on=ALL_ON):
-    """Returns the sales and the purchases that sets are formed of, each by rank."""
+@dataclasses.dataclass
+class Choice:
+    """What sets are formed of: the space by rank, and sequences that are written out."""
+    sells: list
+    buys: list
+    actions: list  # all candidates in the order of their indices
+    sets: list
+
+
+def _places(sequence, actions):
+    return tuple(sorted(actions.index(action) for action in sequence))
+
+
+def choose(lists, account, on=ALL_ON):
     settings, unique = account.settings, one_per_side(lists)
-    kept = [one for category in CATEGORIES
-            for one in select(unique[category], settings, account.securities, on)
+    selected = {category: select(unique[category], settings, account.securities, on)
+                for category in CATEGORIES}
+    kept = [one for category in CATEGORIES for one in selected[category]
             if one.priority >= settings["priority_threshold"]]
-    return [by_priority([one for one in kept if one.side == side])[:settings["max_candidates"]]
-            for side in (SELL, BUY)]
+    sells, buys = (by_priority([one for one in kept if one.side == side])
+                   [:settings["max_candidates"]] for side in (SELL, BUY))
+    forms = relaxed_forms(unique, account, on)
+    buys = by_priority(buys + [forms[one] for one in buys if one in forms])
+    written = sequences(unique, selected, forms, account, costs_of(settings), on)
+    space = list(every_set(sells, buys, settings))
+    known = {frozenset((sells + buys)[i] for i in one) for one in space}
+    written = [one for one in written if frozenset(one) not in known]
+    actions = table(sells, buys, written)
+    further = sum(one.side == SELL for one in actions) - len(sells)
+    space = [tuple(i if i < len(sells) else i + further for i in one) for one in space]
+    return Choice(sells, buys, actions, space + [_places(one, actions) for one in written])
 
 
 @dataclasses.dataclass
@@ -123,9 +147,8 @@ class Search:
 
 
 def corrected_plan(question, on=ALL_ON):
-    """Returns (account, the five lists, sales, purchases, search)."""
+    """Returns (account, the five lists, the choice of candidates, search)."""
     account = account_of(question)
     lists = opportunities(account, on)
-    sells, buys = candidates(lists, account, on)
-    sets = list(every_set(sells, buys, account.settings))
-    return account, lists, sells, buys, Search(account, sells + buys, sets, on)
+    choice = choose(lists, account, on)
+    return account, lists, choice, Search(account, choice.actions, choice.sets, on)

@@ -40,6 +40,12 @@ def _members(action, securities, portfolio, countries, on):
     return [groups.get(name, "OTHER") for name in names if name]
 
 
+def _taken(action, sequence, on):
+    if on.skip_taken_symbols:
+        return any(action.symbol == one.symbol for one in sequence)
+    return action in sequence
+
+
 def _fill(gaps, actions, cash, max_steps, members_of, on):
     sequence = []
     for gap in gaps:
@@ -50,7 +56,7 @@ def _fill(gaps, actions, cash, max_steps, members_of, on):
                 if on.match_groups:
                     continue
                 break
-            if gap in members_of(action) and action not in sequence:
+            if gap in members_of(action) and not _taken(action, sequence, on):
                 sequence.append(action)
                 cash -= action.value_eur
     return sequence
@@ -72,16 +78,18 @@ def adaptive_sequences(lists, portfolio, cash, max_steps, securities, on):
     return [sequence for sequence in found if sequence]
 
 
-def _while_they_fit(sequence, buys, cash, max_steps):
+def _while_they_fit(sequence, buys, cash, max_steps, on):
     for action in buys:
         if len(sequence) >= max_steps or action.value_eur > cash:
             break
+        if on.skip_taken_symbols and _taken(action, sequence, on):
+            continue
         sequence.append(action)
         cash -= action.value_eur
     return sequence
 
 
-def regime_sequences(lists, regime, cash, max_steps, count):
+def regime_sequences(lists, regime, cash, max_steps, count, on):
     """At most one sequence; a market that is neither bull nor bear counts as sideways."""
     pt, ad, rs, rb, op = (lists[name][:count] for name in (
         "profit_taking", "averaging_down", "rebalance_sells", "rebalance_buys",
@@ -90,7 +98,7 @@ def regime_sequences(lists, regime, cash, max_steps, count):
     sells, buys = plans.get(regime, (rs[:2], rb + op))
     sells = sells[:max_steps]
     cash += sum(one.value_eur for one in sells)
-    sequence = _while_they_fit(list(sells), buys, cash, max_steps)
+    sequence = _while_they_fit(list(sells), buys, cash, max_steps, on)
     return [sequence] if sequence else []
 
 

@@ -74,7 +74,7 @@ def adaptive(case, on, report):
 
 def market_regime(case, on, report):
     got = regime_sequences(read_lists(case["opportunities"]), case["regime"], case["cash"],
-                           case["max_steps"], case["max_opportunities_per_category"])
+                           case["max_steps"], case["max_opportunities_per_category"], on)
     _expect(report, "sequences", got, case["expect"])
 
 

@@ -77,7 +77,7 @@ def with_variants(sequences, lists, run, on):
                                            on)
     if on.regime_patterns and run.switched("enable_market_regime_scenarios"):
         every = every + regime_sequences(lists, run.regime, run.cash, depth,
-                                         run.number("max_opportunities_per_category"))
+                                         run.number("max_opportunities_per_category"), on)
     if run.switched("enable_partial_execution"):
         every = every + partial_executions(every, depth)
     if run.switched("enable_constraint_relaxation"):

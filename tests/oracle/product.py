@@ -12,21 +12,38 @@ from corrected_plan import corrected_plan
 from random_questions import question
 
 NEAR_TIE = 1e-12
+# What the reference assumes of settings that a question does not name, or that Ballast lacks.
 DEFAULTS = {"buy_cooldown_days": 30, "min_security_score": 0.5, "price_scenarios": "none",
             "enable_multi_timeframe": False, "enable_industry_part": False, "opinion": 0.5,
-            "enable_multi_objective": False}
+            "enable_multi_objective": False, "patterns": "none", "enable_adaptive_patterns": False,
+            "enable_market_regime": False, "enable_partial_execution": False,
+            "enable_constraint_relaxation": False}
+
+
+def default_settings(program):
+    """Returns the settings that Ballast knows, as they are when nothing is said."""
+    ran = subprocess.run([program, "settings"], capture_output=True, text=True, check=True)
+    return json.loads(ran.stdout)["settings"]
 
 
 def ask(program, questions):
-    """Returns one answer for each question."""
-    text = "".join(json.dumps(one) + "\n" for one in questions)
+    """Returns one answer for each question; every setting is named that Ballast knows."""
+    known = default_settings(program)
+    text = "".join(json.dumps(with_settings(one, DEFAULTS, known)) + "\n" for one in questions)
     ran = subprocess.run([program], input=text, capture_output=True, text=True, check=True)
     return [json.loads(line) for line in ran.stdout.splitlines()]
 
 
-def with_defaults(question):
+def with_settings(question, defaults, known=None):
+    """The same question with further settings, and of all only those in `known`."""
     request = question["request"]
-    return {**question, "request": {**request, "settings": {**DEFAULTS, **request["settings"]}}}
+    settings = {name: value for name, value in {**defaults, **request["settings"]}.items()
+                if known is None or name in known}
+    return {**question, "request": {**request, "settings": settings}}
+
+
+def with_defaults(question):
+    return with_settings(question, DEFAULTS)
 
 
 def _expect_action(what, ours, theirs, symbols, report):
@@ -100,15 +117,15 @@ def compare(question, answer, report):
     if "failure" in answer:
         report.same("answer", answer["failure"], None)
         return
-    account, lists, sells, buys, search = corrected_plan(with_defaults(question))
+    account, lists, choice, search = corrected_plan(with_defaults(question))
     symbols = {one["id"]: one["symbol"] for one in question["inputs"]["securities"]}
     report.close("total value", answer["total_value"], account.portfolio.total_value)
     report.close_money("available cash", answer["available_cash"], account.cash)
     for category in CATEGORIES:
         _expect_actions(category, lists[category], answer["opportunities"][category], symbols,
                         report)
-    _expect_actions("sales", sells, answer["candidates"]["sells"], symbols, report)
-    _expect_actions("purchases", buys, answer["candidates"]["buys"], symbols, report)
+    _expect_actions("sales", choice.sells, answer["candidates"]["sells"], symbols, report)
+    _expect_actions("purchases", choice.buys, answer["candidates"]["buys"], symbols, report)
     if report.differences:
         return
     _expect_sets(search, answer["sets"], report)

@@ -1,5 +1,6 @@
 // Answers for the plain reference in Python: reads {"request": ..., "inputs": ...} as lines of
-// JSON from standard input and writes what Ballast makes of each, stage by stage, as one line.
+// JSON from standard input and writes what Ballast makes of each, stage by stage, as one line. With
+// any argument it writes a request that asks for nothing special instead.
 #include <fmt/core.h>
 
 #include <iostream>
@@ -113,7 +114,11 @@ Json answer(const std::string& line) {
 }  // namespace
 }  // namespace ballast::oracle
 
-int main() {
+int main(int count, char**) {
+  if (count > 1) {
+    fmt::print("{}\n", ballast::messages::to_json(ballast::planner::PlanRequest{}).dump());
+    return 0;
+  }
   std::string line;
   while (std::getline(std::cin, line)) fmt::print("{}\n", ballast::oracle::answer(line).dump());
   return 0;

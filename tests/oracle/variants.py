@@ -4,6 +4,7 @@ import dataclasses
 import math
 
 from actions import BUY
+from arithmetic import whole_lots
 
 SESSIONS = 252
 REFERENCE_THRESHOLD = 0.7
@@ -22,6 +23,13 @@ def enlarged(action, on):
         value = quantity * action.price / action.rate
     return dataclasses.replace(action, quantity=quantity, value_eur=value,
                                reason=action.reason + " (relaxed)")
+
+
+def relaxed_form(action, lot, on):
+    """The same in whole lots."""
+    quantity = whole_lots(enlarged(action, on).quantity, max(1, lot))
+    return dataclasses.replace(action, quantity=quantity,
+                               value_eur=quantity * action.price / action.rate)
 
 
 def relaxed(sequences, cash, held_symbols, on):
