@@ -140,8 +140,10 @@ class Search:
         return sorted(found, key=lambda one: (-one.score, one.key()))
 
     def front(self, ranking):
-        """What no other dominates, in the order of the ranking."""
+        """What no other dominates, in the order of the ranking. Scores that only the order of
+        adding tells apart count as equal."""
         aims = [self.result(one.indices).objectives() for one in ranking]
+        aims = [(round(score, 12), *rest) for score, *rest in aims]
         return [one for one, own in zip(ranking, aims)
                 if not any(dominated(own, other) for other in aims)]
 

@@ -131,6 +131,8 @@ def _substance(portfolio):
 
 def score_with_industries(portfolio):
     """The other form: geography, industries and substance. Only its total is of use."""
+    if portfolio.total_value <= 0:
+        return PortfolioScore(50.0, 50.0, 50.0, 50.0)
     geography = industry = 0.5
     if portfolio.security_countries and portfolio.country_weights:
         values = {}

@@ -113,6 +113,17 @@ def _expect_ranking(search, decision, beam_width, report):
             report.near_ties += 1
 
 
+def _expect_front(search, decision, report):
+    """The plans that no other beats in every aim, in the order of their scores."""
+    front = search.front(search.ranking())
+    theirs = decision["front"]
+    report.same("front", sorted([(one["side"], one["symbol"], one["quantity"])
+                                 for one in plan["trades"]] for plan in theirs),
+                sorted(_trades(search, one.indices) for one in front))
+    falling = all(a["score"] >= b["score"] for a, b in itertools.pairwise(theirs))
+    report.same("front by falling score", falling, True)
+
+
 def compare(question, answer, report):
     if "failure" in answer:
         report.same("answer", answer["failure"], None)
@@ -130,6 +141,8 @@ def compare(question, answer, report):
         return
     _expect_sets(search, answer["sets"], report)
     _expect_ranking(search, answer["decision"], account.settings["beam_width"], report)
+    if account.settings["enable_multi_objective"]:
+        _expect_front(search, answer["decision"], report)
 
 
 @dataclasses.dataclass
@@ -152,7 +165,8 @@ class Found:
 
 def compare_random(program, seed, count):
     chance, found = random.Random(seed), Found()
-    questions = [question(chance) for _ in range(count)]
+    known = default_settings(program)
+    questions = [question(chance, known) for _ in range(count)]
     for i, (asked, answer) in enumerate(zip(questions, ask(program, questions), strict=True)):
         report = Report(f"random portfolio {i}")
         compare(asked, answer, report)

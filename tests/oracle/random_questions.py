@@ -121,7 +121,26 @@ def _securities(chance):
     return found
 
 
-def question(chance):
+def _other_modes(chance):
+    """Settings of further ways to score; those that Ballast lacks are left out when it is asked."""
+    return {"opinion": chance.choice((0.5, 0.5, 0.0, 0.8)),
+            "enable_multi_timeframe": chance.random() < 0.3,
+            "enable_industry_part": chance.random() < 0.3,
+            "enable_multi_objective": chance.random() < 0.4, "front_limit": 1000}
+
+
+def _industry_inputs(chance):
+    groups = {name: chance.choice(("TECH", "FINANCE", "REST")) for name in INDUSTRIES[:-1]}
+    names = sorted(set(groups.values()))
+    return {"industry_targets": [] if chance.random() < 0.2 else [
+                {"group": group, "weight": weight}
+                for group, weight in zip(names, _shares(chance, len(names), 1.0))],
+            "industry_groups": [{"member": name, "group": group}
+                                for name, group in groups.items()]}
+
+
+def question(chance, known=()):
+    """`known`: the names of settings that Ballast has."""
     securities = _securities(chance)
     held = [one for one in securities if chance.random() < 0.6]
     cash = [{"currency": "EUR", "amount": round(chance.choice((0, 300, 2000, 4000, 9000))
@@ -138,4 +157,9 @@ def question(chance):
         "country_groups": [{"member": country, "group": group}
                            for country, group in GROUPS.items()],
         "target_weights": _target_weights(chance, securities)}
-    return {"request": {"settings": _settings(chance), "cash": None}, "inputs": inputs}
+    settings = {**_settings(chance), **{name: value for name, value in
+                                        _other_modes(chance).items() if name in known}}
+    industries = _industry_inputs(chance)
+    if "enable_industry_part" in known:
+        inputs.update(industries)
+    return {"request": {"settings": settings, "cash": None}, "inputs": inputs}
