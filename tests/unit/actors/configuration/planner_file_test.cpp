@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "planner/settings/setting_table.hpp"
+
 namespace ballast::actors {
 namespace {
 
@@ -72,6 +74,18 @@ TEST(PlannerFile, NamesLineKeyAndWhatIsAllowed) {
             "planner.toml:3: country_target: no such key; did you mean country_targets?");
   EXPECT_NE(where_of("[settings]\nmax_plan_dept = 2\n").find("did you mean max_plan_depth?"),
             std::string::npos);
+}
+
+TEST(PlannerFile, RefusesABadValueOfEverySettingWithLineNameAndRange) {
+  for (const planner::SettingEntry& entry : planner::list_settings({})) {
+    for (const char* value : {"\"no such value\"", "[\"A\", \"A\"]", "1.0e300", "nan"}) {
+      if (entry.allowed.find("different ones") != std::string::npos) continue;
+      const std::string text = "[settings]\n" + entry.name + " = " + value + "\n";
+      const std::string told = where_of(text.c_str());
+      EXPECT_EQ(told.rfind("planner.toml:2: settings." + entry.name + ": '", 0), 0U) << told;
+      EXPECT_TRUE(told.ends_with("(allowed: " + entry.allowed + ")")) << told;
+    }
+  }
 }
 
 TEST(PlannerFile, RefusesAListWhereOneValueIsWantedAndAListInAList) {

@@ -13,7 +13,7 @@
 namespace ballast::planner {
 namespace {
 
-constexpr std::uint64_t cases = 150;
+constexpr std::uint64_t cases = 1000;
 
 const Security& find(const PlanInputs& inputs, const std::string& symbol) {
   return *std::find_if(inputs.securities.begin(), inputs.securities.end(),
@@ -45,6 +45,41 @@ void expect_steps_hold(const World& world, const Decision& decision) {
   EXPECT_EQ(decision.cash_before, decision.cash_after + moved + decision.fees);
   EXPECT_EQ(decision.cash_before + decision.cash_generated - decision.cash_required,
             decision.cash_after);
+}
+
+bool waits(const std::optional<Date>& since, std::int64_t days) {
+  return since && (today - *since).count() < days;
+}
+
+/// Read from the inputs again, without the planner's own rules.
+void expect_allowed(const World& world, const Step& step) {
+  const Settings& settings = world.request.settings;
+  const Security& security = find(world.inputs, step.symbol);
+  const auto& history = world.inputs.history;
+  const auto traded = std::find_if(history.begin(), history.end(), [&](const TradeHistory& one) {
+    return one.security == security.id;
+  });
+  EXPECT_TRUE(security.active);
+  EXPECT_TRUE(security.quote.has_value());
+  if (step.side == Side::buy) {
+    EXPECT_TRUE(security.allow_buy);
+    EXPECT_GE(security.quality.value_or(0.5), settings.min_security_score);
+    if (traded != history.end()) {
+      EXPECT_FALSE(waits(traded->last_bought, settings.buy_cooldown_days));
+    }
+    return;
+  }
+  EXPECT_TRUE(security.allow_sell);
+  EXPECT_FALSE(world.request.buy_only);
+  if (traded != history.end()) {
+    EXPECT_FALSE(waits(traded->last_sold, settings.sell_cooldown_days));
+  }
+  const auto& positions = world.inputs.positions;
+  const auto held = std::find_if(positions.begin(), positions.end(),
+                                 [&](const Position& one) { return one.security == security.id; });
+  ASSERT_NE(held, positions.end());
+  EXPECT_FALSE(waits(held->first_bought, settings.min_hold_days));
+  EXPECT_GE(security.quote->price / held->average_price - 1.0, settings.max_loss_threshold);
 }
 
 std::map<std::string, std::int64_t> ticks_of(const Breakdown& breakdown) {
@@ -101,6 +136,20 @@ TEST(EveryPlan, ConservesValueAndNeverOverdrawsOrOversells) {
     expect_scores_hold(*decision);
     expect_steps_add_up(*decision);
     expect_differences_add_up(*decision);
+  }
+}
+
+TEST(EveryPlan, KeepsToFlagsWaitingTimesAndFloors) {
+  for (std::uint64_t seed = 0; seed < cases; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    World world(seed);
+    for (Security& one : world.inputs.securities) {
+      one.active = world.chance(0.9);
+      one.allow_buy = world.chance(0.8);
+    }
+    const auto decision = plan_here(world.request, world.inputs);
+    ASSERT_TRUE(decision.has_value()) << describe(decision.error());
+    for (const Step& step : decision->steps) expect_allowed(world, step);
   }
 }
 

@@ -3,6 +3,41 @@
 #include <cmath>
 
 namespace ballast::planner {
+namespace {
+
+/// Gives some switches and choices another value, so that every mode that a setting turns on is
+/// met.
+class RandomSwitches {
+ public:
+  explicit RandomSwitches(World& world) : world_(world) {}
+
+  void operator()(const char* /*name*/, bool& field, const char* /*meaning*/) {
+    if (world_.chance(0.25)) field = !field;
+  }
+  template <NamedChoice Value>
+  void operator()(const char* /*name*/, Value& field, const char* /*meaning*/) {
+    const auto last = static_cast<int>(ChoiceNames<Value>::names.size()) - 1;
+    if (world_.chance(0.25)) field = static_cast<Value>(world_.whole(0, last));
+  }
+  template <class Value>
+  void operator()(const char* /*name*/, ChoiceSet<Value>& field, const char* /*meaning*/) {
+    for (std::size_t i = 0; i < field.size; ++i) {
+      if (world_.chance(0.1)) field.remove(static_cast<Value>(i));
+    }
+  }
+  void operator()(const char* /*name*/, auto& /*number*/, const char* /*unit*/, auto /*lowest*/,
+                  auto /*highest*/, const char* /*meaning*/) {}
+  void operator()(const char* /*name*/, NumberList& /*field*/, const char* /*unit*/,
+                  double /*lowest*/, double /*highest*/, std::size_t /*most*/,
+                  const char* /*meaning*/) {}
+  void operator()(const char* /*name*/, TextList& /*field*/, const char* /*unit*/,
+                  std::size_t /*most*/, const char* /*meaning*/) {}
+
+ private:
+  World& world_;
+};
+
+}  // namespace
 
 World::World(std::uint64_t seed) : random_(seed) {
   const int count = whole(1, 14);
@@ -17,6 +52,7 @@ World::World(std::uint64_t seed) : random_(seed) {
   request.settings.max_plan_depth = whole(1, 4);
   request.settings.min_cash_reserve = number(0, 300);
   request.buy_only = chance(0.2);
+  if (chance(0.5)) describe(RandomSwitches{*this}, request.settings);
 }
 
 double World::number(double low, double high) {
