@@ -80,7 +80,8 @@ class Explainer {
     why_.answer = why_.step->narrative;
     if (!why_.other) return;
     const Score lost = Score{} - why_.other->difference.total;
-    why_.answer += " The best plan without it scores " + points_text(lost, 3) + " points less.";
+    why_.answer += " Without it, the best plan of the same candidates scores " +
+                   points_text(lost, 3) + " points less.";
   }
 
   [[nodiscard]] bool proposed() const {
@@ -115,17 +116,15 @@ class Explainer {
     return other_plan(at_.inputs, with, *best);
   }
 
+  /// Of the same candidates: a penalty that no gain outweighs takes the place of a ban.
   std::optional<OtherPlan> best_without() {
-    WhyCase without = at_;
-    auto& pins = without.request.pin;
-    pins.erase(std::remove(pins.begin(), pins.end(), security().symbol), pins.end());
-    without.request.exclude.push_back(security().symbol);
-    const auto prepared = prepare(without.request, without.inputs,
-                                  identify_opportunities(without.request, without.inputs));
-    if (!prepared) return std::nullopt;
-    const auto best = trials_.best_of(prepared->context);
-    if (!best) return std::nullopt;
-    return other_plan(without.inputs, *prepared, *best);
+    PreparedPlan without = prepared_;
+    for (CandidateTerms& terms : without.context.candidates) {
+      if (terms.security == at_.security) terms.penalty = max_part_ticks;
+    }
+    const auto best = trials_.best_of(without.context);
+    if (!best || trade_of(without, *best, at_.security).traded()) return std::nullopt;
+    return other_plan(at_.inputs, prepared_, *best);
   }
 
   OtherPlan other_plan(const PlanInputs& inputs, const PreparedPlan& prepared,

@@ -48,7 +48,7 @@ struct Why {
                                   // "score" or "no rule"; empty for a security in the plan
   std::string answer;             // one or two sentences
   std::vector<std::string> further;     // other obstacles, a sentence each
-  std::optional<OtherPlan> other;       // without it if it is in the plan; with it if it could be
+  std::optional<OtherPlan> other;       // of the same candidates: without it, or with it
   std::vector<FlippingChange> changes;  // nearest first; see `explain`
   std::uint64_t plans = 0;              // made to find all this
   bool every_change_tried = true;       // false: the limit of plans came first

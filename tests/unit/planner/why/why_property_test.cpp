@@ -45,6 +45,19 @@ void expect_sums(const Breakdown& breakdown) {
   EXPECT_EQ(sum, breakdown.total);
 }
 
+/// One of the plan, if that is wanted and there is one; else any.
+std::uint32_t asked_about(World& world, bool of_plan) {
+  const auto& all = world.inputs.securities;
+  const auto decision = plan_here(world.request, world.inputs);
+  if (of_plan && decision && !decision->steps.empty()) {
+    const auto at = std::find_if(all.begin(), all.end(), [&](const Security& one) {
+      return one.symbol == decision->steps.back().symbol;
+    });
+    return static_cast<std::uint32_t>(at - all.begin());
+  }
+  return static_cast<std::uint32_t>(world.whole(0, static_cast<int>(all.size()) - 1));
+}
+
 struct Told {
   std::uint64_t in_plan = 0;
   std::uint64_t out_of_plan = 0;
@@ -60,7 +73,10 @@ void expect_holds(const WhyCase& at, Told& told) {
   EXPECT_EQ(why->constraint.empty(), before);
   EXPECT_FALSE(why->answer.empty());
   if (why->step) expect_sums(why->step->change);
-  if (why->other) expect_sums(why->other->difference);
+  if (why->other) {
+    expect_sums(why->other->difference);
+    EXPECT_LE(why->other->difference.total, Score{}) << "a better plan was not chosen";
+  }
   for (const FlippingChange& change : why->changes) {
     const WhyCase after = changed(at, change);
     EXPECT_NE(traded(after.request, after.inputs, symbol), before)
@@ -78,18 +94,15 @@ TEST(Why, NamesOnlyChangesThatFlipTheAnswer) {
   for (std::uint64_t seed = 0; seed < cases; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     World world(seed);
-    const auto count = static_cast<int>(world.inputs.securities.size());
-    const WhyCase at{world.request, world.inputs,
-                     static_cast<std::uint32_t>(world.whole(0, count - 1))};
-    expect_holds(at, told);
+    expect_holds({world.request, world.inputs, asked_about(world, seed % 2 == 0)}, told);
     if (HasFatalFailure()) return;
   }
   std::printf("in the plan %lu, not in it %lu, changes made %lu\n",
               static_cast<unsigned long>(told.in_plan),
               static_cast<unsigned long>(told.out_of_plan),
               static_cast<unsigned long>(told.changes));
-  EXPECT_GT(told.in_plan, 0U);
-  EXPECT_GT(told.out_of_plan, 0U);
+  EXPECT_GT(told.in_plan, cases / 10);
+  EXPECT_GT(told.out_of_plan, cases / 10);
   EXPECT_GT(told.changes, cases / 2);
 }
 

@@ -34,8 +34,10 @@ TEST(Why, TellsWhatAStepAddsAndWhatThePlanIsWithoutIt) {
   ASSERT_TRUE(found.other);
   EXPECT_NEAR(found.other->score.value(), 0.6858520184, 1e-10);
   EXPECT_NEAR(found.other->difference.total.value(), 0.6858520184 - 0.7073403697, 1e-10);
-  EXPECT_NE(found.answer.find("The best plan without it scores 2.149 points less."),
-            std::string::npos)
+  EXPECT_NE(
+      found.answer.find("Without it, the best plan of the same candidates scores 2.149 points "
+                        "less."),
+      std::string::npos)
       << found.answer;
   const FlippingChange* quality = change_of(found, "quality");
   ASSERT_TRUE(quality);
