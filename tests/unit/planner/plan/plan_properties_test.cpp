@@ -139,6 +139,31 @@ TEST(EveryPlan, ConservesValueAndNeverOverdrawsOrOversells) {
   }
 }
 
+TEST(EveryIdea, AddsUpStepByStepAndScoresAsThePlanThatItIs) {
+  std::uint64_t scored = 0;
+  for (std::uint64_t seed = 0; seed < cases; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    World world(seed);
+    const auto plan = plan_here(world.request, world.inputs);
+    ASSERT_TRUE(plan.has_value()) << describe(plan.error());
+    if (plan->steps.empty()) continue;
+    std::vector<TradeIdea> idea;
+    for (const Step& step : plan->steps) idea.push_back({step.side, step.symbol, step.quantity});
+    world.request.ideas = {idea, {idea.front()}};
+    const auto decision = plan_here(world.request, world.inputs);
+    ASSERT_TRUE(decision.has_value()) << describe(decision.error());
+    ++scored;
+    EXPECT_EQ(decision->before, plan->before);
+    EXPECT_EQ(decision->after, plan->after);
+    expect_steps_add_up(*decision);
+    for (const Alternative& one : decision->runners_up) {
+      EXPECT_EQ(one.difference.total, one.score - decision->before.total);
+      EXPECT_EQ(sum_of(one.difference), one.difference.total.ticks);
+    }
+  }
+  EXPECT_GT(scored, cases / 10);
+}
+
 TEST(EveryPlan, KeepsToFlagsWaitingTimesAndFloors) {
   for (std::uint64_t seed = 0; seed < cases; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
