@@ -39,6 +39,8 @@ void expect_steps_hold(const World& world, const Decision& decision) {
     quantities[step.symbol] += buys ? step.quantity : -step.quantity;
     EXPECT_EQ(step.cash_after, cash);
     EXPECT_GE(quantities[step.symbol], 0.0);
+    EXPECT_TRUE(buys || quantities[step.symbol] == 0.0 ||
+                quantities[step.symbol] >= security.min_lot);
     EXPECT_TRUE(!buys || step.cash_after >= Money{});
   }
   EXPECT_EQ(decision.cash_after, cash);
