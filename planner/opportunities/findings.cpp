@@ -16,8 +16,7 @@ constexpr std::array telling_order = {
 };
 
 bool goes_first(const Candidate& a, const Candidate& b) {
-  if (a.priority != b.priority) return a.priority > b.priority;
-  return a.security < b.security;
+  return a.priority > b.priority;
 }
 
 std::vector<Obstacle> most_telling(std::vector<Obstacle> obstacles) {

@@ -35,7 +35,7 @@ class Findings {
   [[nodiscard]] bool proposes(SecurityId security) const;
   [[nodiscard]] bool proposes(SecurityId security, Side side) const;
 
-  /// Returns the lists by falling priority (of equals the lower security id first) and one
+  /// Returns the lists by falling priority (of equals what was proposed first) and one
   /// obstacle, the most telling one, for each security and side that has no candidate, by falling
   /// telling rank, then in the order they were found.
   [[nodiscard]] Opportunities finish() const;

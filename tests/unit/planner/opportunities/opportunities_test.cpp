@@ -88,6 +88,18 @@ TEST(TargetWeights, AreCountedInTheBaseCurrencyAndInWholeLots) {
   EXPECT_DOUBLE_EQ(found.rebalance_buys[0].value, 150 * 25.0 / 8.0);
 }
 
+TEST(TargetWeights, PutTheWiderGapFirstWherePrioritiesAreEqual) {
+  PlanInputs all = inputs();
+  all.cash = {{"EUR", 10240}};
+  all.positions = {{bbb, 20.48, 90, {}}, {ddd, 163.84, 20, {}}};  // an eighth and a quarter
+  all.securities[3].priority_multiplier = 2.0;
+  all.target_weights = {{aaa, 0.5}};
+  const Opportunities found = identify_opportunities(request(), all);
+  ASSERT_EQ(found.rebalance_sells.size(), 2U);
+  EXPECT_EQ(found.rebalance_sells[0].priority, found.rebalance_sells[1].priority);
+  EXPECT_EQ(found.rebalance_sells[0].security, ddd);
+}
+
 TEST(TargetWeights, NameWhatKeepsEachGapOpen) {
   PlanInputs all = with_targets();
   all.target_weights = {{aaa, 0.397}, {bbb, 0.42}, {ccc, 0.05}, {ddd, 0.006}};
