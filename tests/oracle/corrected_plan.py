@@ -106,12 +106,19 @@ class Search:
         return feasible(self.sequence(indices), self.account.cash, self.quantities,
                         self.account.securities, float("-inf"), self.scoring.costs, self.on)
 
+    def _movers(self):
+        """Whatever is held, may be bought or is traded has a place in the sorted list."""
+        quotes = self.account.world["quotes"]
+        buyable = {symbol for symbol, one in self.account.securities.items()
+                   if one["allow_buy"] and symbol in quotes}
+        return (buyable | set(self.account.portfolio.positions)
+                | {one.symbol for one in self.actions})
+
     def _paths(self):
-        """The draws are shared by all sequences; whatever is held or may be traded moves."""
+        """The draws are shared by all sequences."""
         if self.paths is None:
             settings = self.account.settings
-            symbols = set(self.account.portfolio.positions) | {one.symbol for one in self.actions}
-            self.paths = shared_paths(symbols, self.scoring.metrics, self.account.seed,
+            self.paths = shared_paths(self._movers(), self.scoring.metrics, self.account.seed,
                                       settings["monte_carlo_paths"], settings["horizon_days"],
                                       self.on)
         return self.paths
@@ -131,6 +138,9 @@ class Search:
 
     def score(self, indices):
         return self.result(indices).score
+
+    def plain_score(self, indices):
+        return evaluate(self.sequence(indices), self.scoring, self.on).score
 
     def ranking(self):
         """Every feasible set and doing nothing, best first; equal scores by the fixed order."""

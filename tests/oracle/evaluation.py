@@ -54,10 +54,11 @@ def penalised(score, cost, total_value, costs):
     return max(0.0, score - cost / total_value * factor)
 
 
-def revalued(portfolio, cash, multipliers):
-    """Every holding at its shifted price, and the total that follows."""
+def revalued(portfolio, multipliers):
+    """Every holding at its shifted price, and the total that follows; cash stays what it is."""
     positions = {symbol: value * multipliers.get(symbol, 1.0)
                  for symbol, value in portfolio.positions.items()}
+    cash = portfolio.total_value - sum(portfolio.positions.values())
     return dataclasses.replace(portfolio, positions=positions,
                                total_value=sum(positions.values()) + cash)
 
@@ -65,7 +66,7 @@ def revalued(portfolio, cash, multipliers):
 def evaluate(sequence, scoring, on, multipliers=None):
     start = scoring.portfolio
     if multipliers is not None and on.revalue_in_scenarios:
-        start = revalued(start, scoring.cash, multipliers)
+        start = revalued(start, multipliers)
     walk = simulate(sequence, start, scoring.cash, scoring.securities, scoring.costs, on,
                     multipliers)
     spread, end = score_portfolio(walk.portfolio, scoring, on)

@@ -126,7 +126,13 @@ def _other_modes(chance):
     return {"opinion": chance.choice((0.5, 0.5, 0.0, 0.8)),
             "enable_multi_timeframe": chance.random() < 0.3,
             "enable_industry_part": chance.random() < 0.3,
-            "enable_multi_objective": chance.random() < 0.4, "front_limit": 1000}
+            "enable_multi_objective": chance.random() < 0.4, "front_limit": 1000,
+            "price_scenarios": chance.choice(("none", "none", "none", "stochastic",
+                                              "monte_carlo")),
+            "stochastic_scenario_shifts": chance.choice(([-0.1, -0.05, 0.0, 0.05, 0.1],
+                                                         [-0.3, 0.0, 0.2], [0.15])),
+            "monte_carlo_paths": chance.choice((10, 13, 20)),
+            "horizon_days": chance.choice((1, 20, 252))}
 
 
 def _industry_inputs(chance):
@@ -162,4 +168,5 @@ def question(chance, known=()):
     industries = _industry_inputs(chance)
     if "enable_industry_part" in known:
         inputs.update(industries)
-    return {"request": {"settings": settings, "cash": None}, "inputs": inputs}
+    seed = chance.getrandbits(63)
+    return {"request": {"settings": settings, "seed": seed, "cash": None}, "inputs": inputs}
