@@ -61,6 +61,14 @@ class Decoder {
     }
   };
 
+  struct NameField {
+    std::vector<std::string>& names;
+    template <class Value>
+    void operator()(const char* name, const Value& /*value*/, const Mark& /*mark*/ = {}) const {
+      names.push_back(name);
+    }
+  };
+
   bool refuse(std::string what) {
     if (!failure_) {
       failure_ = planner::Failure{planner::FailureKind::invalid, std::move(what), path_.text(), ""};
@@ -83,8 +91,11 @@ class Decoder {
   template <Structure Struct>
   void refuse_unknown_fields(const Node& node, Struct& target) {
     std::vector<std::string> known;
-    FieldsOf<Struct>::visit(target, [&known](const char* name, auto& /*value*/,
-                                             const Mark& /*mark*/ = {}) { known.push_back(name); });
+    FieldsOf<Struct>::visit(target, NameField{known});
+    refuse_all_but(known, node);
+  }
+
+  void refuse_all_but(const std::vector<std::string>& known, const Node& node) {
     for (const std::string& key : node.keys()) {
       if (std::find(known.begin(), known.end(), key) != known.end()) continue;
       path_.enter(key);

@@ -20,10 +20,7 @@ class JsonWriter {
   template <Structure Struct>
   [[nodiscard]] static Json write(const Struct& value) {
     Json object = Json::object();
-    FieldsOf<Struct>::visit(value,
-                            [&object](const char* name, const auto& field, const Mark& mark = {}) {
-                              object[name] = json_of(field, mark);
-                            });
+    FieldsOf<Struct>::visit(value, WriteField{object});
     return object;
   }
 
@@ -33,6 +30,14 @@ class JsonWriter {
   }
 
  private:
+  struct WriteField {
+    Json& object;
+    template <class Value>
+    void operator()(const char* name, const Value& field, const Mark& mark = {}) const {
+      object[name] = json_of(field, mark);
+    }
+  };
+
   static Json json_of(bool value, const Mark& /*mark*/) { return value; }
   static Json json_of(double value, const Mark& /*mark*/) { return value; }
   static Json json_of(const std::string& value, const Mark& mark) {

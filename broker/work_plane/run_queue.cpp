@@ -43,7 +43,8 @@ std::vector<OpenRun*> RunQueue::active() {
     out.push_back(&run);
   }
   if (out.empty()) return out;
-  std::ranges::rotate(out, out.begin() + static_cast<std::ptrdiff_t>(turn_ % out.size()));
+  std::rotate(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(turn_ % out.size()),
+              out.end());
   return out;
 }
 

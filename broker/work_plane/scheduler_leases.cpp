@@ -9,6 +9,7 @@ namespace ballast::broker {
 namespace {
 
 constexpr std::uint32_t patience = 4;  // a batch that was blamed gets so much longer the next time
+constexpr Monotonic longest_lease = std::chrono::hours{24};  // patience grows to about this
 constexpr std::uint32_t tail_parts = 3;
 
 }  // namespace
@@ -92,7 +93,8 @@ Monotonic Scheduler::allowance(const CrewMember& member, const OpenRun& run,
   const auto expected = member.pace.expected(units);
   Monotonic duration = expected ? std::max(limits_.lease_floor, *expected * limits_.lease_factor)
                                 : limits_.first_lease;
-  for (std::uint32_t blame = 0; blame < run.ledger().blames(batch); ++blame) duration *= patience;
+  std::uint32_t blames = run.ledger().blames(batch);
+  for (; blames > 0 && duration < longest_lease; --blames) duration *= patience;
   return duration;
 }
 

@@ -10,7 +10,7 @@ namespace ballast::broker {
 
 namespace {
 
-constexpr int frames_per_turn = 64;
+constexpr int frames_per_slice = 64;
 constexpr milliseconds heartbeat_least{10};
 constexpr milliseconds heartbeat_most{10'000};
 // A refused worker asks again now and then: the coordinator may be replaced by a newer one.
@@ -68,7 +68,7 @@ void WorkerLoop::State::lose_lane() {
 }
 
 void WorkerLoop::State::read_lane() {
-  for (int count = 0; lane_ && count < frames_per_turn; ++count) {
+  for (int count = 0; lane_ && count < frames_per_slice; ++count) {
     const auto frames = lane_->next();
     if (!frames) break;
     dispatch(*frames);

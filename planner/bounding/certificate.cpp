@@ -49,7 +49,7 @@ bool needs_sells_apart(const PlanContext& context) {
 }
 
 /// Whether deviations may grow beyond what geography can lose.
-bool geography_may_vanish(const PlanContext& context) {
+bool geography_may_reach_zero(const PlanContext& context) {
   Wide deviation = 0;
   for (const std::int64_t group : context.base_groups) deviation += std::abs(group);
   std::int64_t widest = 0;
@@ -114,7 +114,7 @@ Result<Score> proven_bound(const PlanContext& context, const Certificate& certif
           });
       if (at == certificate.prices.end()) {
         const bool needed = (!sells_only || needs_sells_apart(context)) &&
-                            (geography || geography_may_vanish(context));
+                            (geography || geography_may_reach_zero(context));
         if (!needed) continue;
         return tl::unexpected(fault("prices are missing", "prices",
                                     std::string(sells_only ? "for sells alone" : "for all sets") +

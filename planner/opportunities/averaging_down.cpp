@@ -10,7 +10,8 @@ namespace {
 constexpr double lowest_quality = 0.6;
 constexpr double loss_beyond = -0.20;
 
-void consider(const Situation& situation, const HeldPosition& held, Findings& findings) {
+void consider_buying_more(const Situation& situation, const HeldPosition& held,
+                          Findings& findings) {
   if (auto obstacle = find_purchase_obstacle(situation, held.security)) {
     findings.refuse(std::move(*obstacle));
     return;
@@ -31,7 +32,9 @@ void consider(const Situation& situation, const HeldPosition& held, Findings& fi
 
 void find_averaging_down(const Situation& situation, Findings& findings) {
   for (const HeldPosition& held : situation.account().positions) {
-    if (held.value > 0.0 && held.average_price > 0.0) consider(situation, held, findings);
+    if (held.value > 0.0 && held.average_price > 0.0) {
+      consider_buying_more(situation, held, findings);
+    }
   }
 }
 

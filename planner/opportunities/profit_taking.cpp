@@ -24,7 +24,8 @@ std::string standing_of(const Windfall& windfall) {
   return " is " + percent_text(windfall.excess, 0) + " beyond its normal growth";
 }
 
-void consider(const Situation& situation, const HeldPosition& held, Findings& findings) {
+void consider_taking_profit(const Situation& situation, const HeldPosition& held,
+                            Findings& findings) {
   if (auto obstacle = find_sale_obstacle(situation, held)) {
     findings.refuse(std::move(*obstacle));
     return;
@@ -66,7 +67,7 @@ void consider(const Situation& situation, const HeldPosition& held, Findings& fi
 
 void find_profit_taking(const Situation& situation, Findings& findings) {
   for (const HeldPosition& held : situation.account().positions) {
-    if (held.value > 0.0) consider(situation, held, findings);
+    if (held.value > 0.0) consider_taking_profit(situation, held, findings);
   }
 }
 

@@ -4,12 +4,12 @@
 namespace ballast::planner {
 namespace {
 
-std::size_t path_count(const Settings& settings) {
+std::size_t shift_count(const Settings& settings) {
   return settings.stochastic_scenario_shifts.size();
 }
 
-std::vector<double> multipliers(const Settings& settings, std::uint64_t /*seed*/, std::size_t path,
-                                std::span<const PriceRisk> securities) {
+std::vector<double> shifted(const Settings& settings, std::uint64_t /*seed*/, std::size_t path,
+                            std::span<const PriceRisk> securities) {
   return std::vector<double>(securities.size(), 1.0 + settings.stochastic_scenario_shifts[path]);
 }
 
@@ -18,7 +18,7 @@ std::vector<double> multipliers(const Settings& settings, std::uint64_t /*seed*/
 const ScenarioMode stochastic_mode = {.kind = PriceScenarios::stochastic,
                                       .weights = {.worst = 6, .tenth_percentile = 0, .mean = 4},
                                       .shows_median_path = false,
-                                      .path_count = path_count,
-                                      .multipliers = multipliers};
+                                      .path_count = shift_count,
+                                      .multipliers = shifted};
 
 }  // namespace ballast::planner

@@ -9,7 +9,7 @@ import sys
 sys.dont_write_bytecode = True
 
 from check import CHECKS, objects  # noqa: E402
-from checks import calls, documents, files, includes, shape, words  # noqa: E402, F401
+from checks import calls, documents, files, includes, names, shape, words  # noqa: E402, F401
 from tree import Tree  # noqa: E402
 
 

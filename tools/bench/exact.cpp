@@ -16,7 +16,7 @@
 namespace ballast::tools {
 namespace {
 
-constexpr std::size_t keep = 10;
+constexpr std::size_t kept = 10;
 /// Larger spaces take too long to enumerate here.
 constexpr std::uint64_t most_enumerated = 1'000'000;
 
@@ -53,7 +53,7 @@ double cpu_seconds() {
 std::vector<planner::RankedSequence> enumerate(const planner::PlanContext& context) {
   planner::SearchResult result = planner::search_start(context, {});
   const std::uint64_t size = planner::space_size(context);
-  planner::merge(result, planner::search_range(context, {0, size}, {}, keep), keep);
+  planner::merge(result, planner::search_range(context, {0, size}, {}, kept), kept);
   return result.best;
 }
 
@@ -67,7 +67,7 @@ bool measure(const Size& size, Figures& figures) {
     const planner::PlanContext context = make_case(seed, size.shape);
     figures.sets = static_cast<double>(planner::sets_in_space(context));
     const double start = cpu_seconds();
-    const planner::ExactResult found = planner::search_exactly(context, {}, keep);
+    const planner::ExactResult found = planner::search_exactly(context, {}, kept);
     const double seconds = cpu_seconds() - start;
     figures.milliseconds.push_back(seconds * 1e3);
     figures.nodes.push_back(static_cast<double>(found.nodes));

@@ -10,7 +10,7 @@
 namespace ballast::tools {
 namespace {
 
-constexpr std::uint32_t security_count = 60;
+constexpr std::uint32_t securities_of_case = 60;
 
 class CaseMaker {
  public:
@@ -33,7 +33,7 @@ class CaseMaker {
 
   void make_securities() {
     const std::uint32_t groups = 4 + static_cast<std::uint32_t>(random_() % 3);
-    for (std::uint32_t i = 0; i < security_count; ++i) {
+    for (std::uint32_t i = 0; i < securities_of_case; ++i) {
       planner::Security security;
       security.id = {static_cast<std::int64_t>(i) + 1};
       security.symbol = "S" + std::to_string(i);
@@ -66,7 +66,7 @@ class CaseMaker {
 
   void make_positions() {
     const std::uint32_t held = shape_.a_side > 24 ? 38 : 25;
-    books_.position_values.assign(security_count, 0.0);
+    books_.position_values.assign(securities_of_case, 0.0);
     for (std::uint32_t i = 0; i < held; ++i) {
       const double value = between(500.0, 4'000.0);
       books_.position_values[i] = value;
@@ -112,7 +112,7 @@ class CaseMaker {
   void make_candidates() {
     std::vector<std::uint32_t> held;
     std::vector<std::uint32_t> all;
-    for (std::uint32_t i = 0; i < security_count; ++i) {
+    for (std::uint32_t i = 0; i < securities_of_case; ++i) {
       if (books_.position_values[i] > 0.0) held.push_back(i);
       all.push_back(i);
     }

@@ -69,7 +69,7 @@ class Budgets : public testing::Test {
   std::optional<ClusterClient> client_;
 };
 
-messages::CreatePlan large_wish() {
+messages::CreatePlan wish_of_ten_steps() {
   return wish_of({{"max_plan_depth", "10"},
                   {"max_sells", "2"},
                   {"max_buys", sanitized ? "5" : "8"},
@@ -85,7 +85,7 @@ messages::CreatePlan large_wish() {
 TEST_F(Budgets, AnIdleBoardIsSmallAlsoAfterAPlan) {
   start_board(2);
   expect_idle_board_fits("fresh");
-  expect_sound(client_->plan(large_wish()));
+  expect_sound(client_->plan(wish_of_ten_steps()));
   client_->beats.clear();
   client_->wait([&] {
     return std::any_of(client_->beats.begin(), client_->beats.end(), [](const auto& beat) {
@@ -104,7 +104,7 @@ TEST_F(Budgets, WorkersStaySmallDuringALargePlan) {
       most[name] = std::max(most[name], memory_of(name));
     }
   };
-  expect_sound(client_->plan(large_wish()));
+  expect_sound(client_->plan(wish_of_ten_steps()));
   EXPECT_EQ(most.size(), 3U);
   for (const auto& [name, bytes] : most) {
     RecordProperty(name + "_kib", in_kib(bytes));

@@ -39,10 +39,7 @@ class FieldTables {
     const std::string name = name_of_struct<Struct>();
     if (!tables_.try_emplace(name).second) return;
     Struct value{};
-    FieldsOf<Struct>::visit(value, [&](const char* field, auto& content, const Mark& mark = {}) {
-      using Content = std::remove_reference_t<decltype(content)>;
-      tables_[name].push_back({field, type_words<Content>(mark), absent_words(content, mark)});
-    });
+    FieldsOf<Struct>::visit(value, AddRow{*this, name});
   }
 
   [[nodiscard]] const std::map<std::string, std::vector<FieldWords>>& all() const {
@@ -50,6 +47,16 @@ class FieldTables {
   }
 
  private:
+  struct AddRow {
+    FieldTables& tables;
+    const std::string& table;
+    template <class Field>
+    void operator()(const char* name, const Field& field, const Mark& mark = {}) const {
+      FieldWords row{name, tables.type_words<Field>(mark), absent_words(field, mark)};
+      tables.tables_[table].push_back(std::move(row));
+    }
+  };
+
   template <class Value>
   std::string type_words(const Mark& mark) {
     if constexpr (is_optional<Value>) {

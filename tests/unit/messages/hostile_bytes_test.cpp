@@ -4,11 +4,10 @@
 
 #include <gtest/gtest.h>
 
-#include "messages/codec.hpp"
-#include "messages/json.hpp"
+#include "messages/control.hpp"
+#include "messages/trading.hpp"
 #include "tests/unit/messages/allocation_meter.hpp"
-#include "tests/unit/messages/every_body.hpp"
-#include "tests/unit/messages/random_body.hpp"
+#include "tests/unit/messages/body_kinds.hpp"
 
 namespace ballast::messages {
 namespace {
@@ -18,11 +17,10 @@ std::size_t allowed_bytes(std::size_t frame_bytes) {
   return (std::size_t{128} << 10U) + 400 * frame_bytes;
 }
 
-template <class Body>
-void decode_within_bounds(const std::string& bytes, std::uint64_t seed) {
+void decode_within_bounds(const BodyKind& kind, const std::string& bytes, std::uint64_t seed) {
   const AllocationMeter meter;
-  const auto body = decode<Body>(bytes);
-  EXPECT_LE(meter.bytes(), allowed_bytes(bytes.size())) << type_of<Body> << " seed " << seed;
+  const auto body = kind.decode(bytes);
+  EXPECT_LE(meter.bytes(), allowed_bytes(bytes.size())) << kind.type << " seed " << seed;
 }
 
 std::string random_bytes(std::mt19937_64& random, std::size_t size) {
@@ -51,45 +49,37 @@ std::string mutated(std::string bytes, std::mt19937_64& random) {
   return bytes;
 }
 
-template <class Body>
-std::string a_full_one(std::uint64_t seed) {
-  return encode(RandomContent(seed, true).template body<Body>());
-}
-
 TEST(HostileBytes, RandomBytesAreRefusedOrHarmless) {
-  EveryBody::each([](auto empty) {
-    using Body = decltype(empty);
+  for (const BodyKind& kind : body_kinds()) {
     for (std::uint64_t seed = 0; seed < 200; ++seed) {
       std::mt19937_64 random(seed);
-      decode_within_bounds<Body>(random_bytes(random, random() % 200), seed);
+      decode_within_bounds(kind, random_bytes(random, random() % 200), seed);
     }
-  });
+  }
 }
 
 TEST(HostileBytes, MutatedBodiesAreRefusedOrHarmless) {
-  EveryBody::each([](auto empty) {
-    using Body = decltype(empty);
-    const std::string honest = a_full_one<Body>(1);
+  for (const BodyKind& kind : body_kinds()) {
+    const std::string honest = kind.random(1, true)->encoded();
     for (std::uint64_t seed = 0; seed < 200; ++seed) {
       std::mt19937_64 random(seed);
       const std::string bytes = mutated(honest, random);
-      decode_within_bounds<Body>(bytes, seed);
+      decode_within_bounds(kind, bytes, seed);
       const auto shown = any_to_json(bytes);
       EXPECT_TRUE(!shown || !shown->dump().empty()) << "seed " << seed;
     }
-  });
+  }
 }
 
 TEST(HostileBytes, EveryTruncationIsRefused) {
-  EveryBody::each([](auto empty) {
-    using Body = decltype(empty);
-    const std::string honest = a_full_one<Body>(2);
+  for (const BodyKind& kind : body_kinds()) {
+    const std::string honest = kind.random(2, true)->encoded();
     const std::size_t step = honest.size() / 100 + 1;
     for (std::size_t size = 0; size < honest.size(); size += step) {
-      ASSERT_FALSE(decode<Body>(std::string_view(honest).substr(0, size)))
-          << type_of<Body> << " cut to " << size;
+      ASSERT_FALSE(kind.decode(std::string_view(honest).substr(0, size)))
+          << kind.type << " cut to " << size;
     }
-  });
+  }
 }
 
 TEST(HostileBytes, BytesAfterTheEndAreRefused) {

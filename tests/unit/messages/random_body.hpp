@@ -30,6 +30,14 @@ class RandomContent {
   }
 
  private:
+  struct FillField {
+    RandomContent& content;
+    template <class Field>
+    void operator()(const char* /*name*/, Field& field, const Mark& mark = {}) const {
+      content.fill(field, mark);
+    }
+  };
+
   std::uint64_t below(std::uint64_t limit) { return random_() % limit; }
 
   void fill(bool& value, const Mark& /*mark*/) { value = below(2) == 0; }
@@ -92,8 +100,7 @@ class RandomContent {
   }
   template <Structure Struct>
   void fill(Struct& value, const Mark& /*mark*/) {
-    FieldsOf<Struct>::visit(value, [this](const char* /*name*/, auto& field,
-                                          const Mark& mark = {}) { fill(field, mark); });
+    FieldsOf<Struct>::visit(value, FillField{*this});
   }
 
   std::mt19937_64 random_;

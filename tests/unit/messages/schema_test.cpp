@@ -5,8 +5,8 @@
 #include <gtest/gtest.h>
 
 #include "messages/json.hpp"
-#include "messages/planning.hpp"
 #include "messages/request_file.hpp"
+#include "tests/unit/messages/body_kinds.hpp"
 #include "tests/unit/messages/random_body.hpp"
 
 namespace ballast::messages {
@@ -56,9 +56,9 @@ void expect_same_structure(const Json& value, const Json& schema, const Json& ro
 }
 
 TEST(Schema, OfAPlanNamesEveryField) {
-  const auto report = RandomContent(3, true).body<PlanReport>();
+  const auto report = body_kind("PlanReport")->random(3, true);
   const Json schema = schema_from("plan.schema.json");
-  expect_same_structure(to_json(report), schema, schema, "plan");
+  expect_same_structure(report->json(), schema, schema, "plan");
 }
 
 TEST(Schema, OfARequestNamesEveryField) {

@@ -122,7 +122,9 @@ TEST_F(Coordinating, TheSamePlanAskedForTwiceIsMadeOnce) {
 }
 
 TEST_F(Coordinating, WishesThatMakeNoSenseAreRefused) {
-  for (const std::string id : {"", "UPPER", "a b", "a/b", std::string(65, 'a').c_str()}) {
+  const std::string too_long(65, 'a');
+  for (const std::string& id :
+       {std::string(), std::string("UPPER"), std::string("a b"), std::string("a/b"), too_long}) {
     expect_refused(send(wish(id)), FailureKind::invalid);
   }
   auto unknown = wish();

@@ -165,6 +165,27 @@ TEST_F(FaultTest, APoisonousBatchIsSetAsideAndTheInnocentOnesBehindItAreNot) {
   }
 }
 
+TEST(Scheduler, HoweverOftenABatchWasBlamedItsNextLeaseHasTime) {
+  SchedulerLimits limits;
+  limits.attempts = 100;
+  Scheduler scheduler(limits);
+  Tally tally{many};
+  Monotonic now{};
+  ASSERT_TRUE(scheduler.open(run("run-1", tally), now));
+  ASSERT_TRUE(scheduler.offer("run-1", text({0, many})));
+  for (std::uint64_t blames = 0; blames < 60; ++blames) {
+    const auto worker = scheduler.join({"one", "board-1", blames, 1, "digest"}, now);
+    ASSERT_TRUE(worker);
+    const auto lease = scheduler.next(now);
+    ASSERT_TRUE(lease);
+    EXPECT_EQ(lease->batch.attempt, blames + 1);
+    now += milliseconds{100};
+    scheduler.tick(now);
+    EXPECT_EQ(scheduler.ledger("run-1")->requeued, blames) << "a lease of no time at all";
+    scheduler.leave(*worker, Departure::disconnected, now);
+  }
+}
+
 TEST_F(FaultTest, AnswersSentTwiceAreAppliedOnce) {
   cluster.add("one", 100).repeats = true;
   cluster.add("two", 100).repeats = true;

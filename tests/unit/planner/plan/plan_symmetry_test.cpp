@@ -9,7 +9,7 @@
 namespace ballast::planner {
 namespace {
 
-constexpr std::uint64_t cases = 1000;
+constexpr std::uint64_t mirrored_cases = 1000;
 
 Decision planned(const World& world) {
   const auto decision = plan_here(world.request, world.inputs);
@@ -36,7 +36,7 @@ void expect_scaled(Money amount, Money scaled, double factor) {
 
 TEST(EveryPlan, ChangesNothingButMoneyWhenAllMoneyIsScaled) {
   constexpr double close = 1e-8;  // amounts are whole millionths, before and after
-  for (std::uint64_t seed = 0; seed < cases; ++seed) {
+  for (std::uint64_t seed = 0; seed < mirrored_cases; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     const double factor = seed % 2 == 0 ? 4.0 : 0.5;
     World world(seed);
@@ -76,7 +76,7 @@ Security nobody_can_trade(World& world) {
 }
 
 TEST(EveryPlan, IsNotChangedByASecurityThatNobodyCanTrade) {
-  for (std::uint64_t seed = 0; seed < cases; ++seed) {
+  for (std::uint64_t seed = 0; seed < mirrored_cases; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     World world(seed);
     const Decision without = planned(world);

@@ -112,7 +112,7 @@ TEST(Arguments, RefuseUnknownOptionsAndNumbersThatAreNone) {
     EXPECT_THROW(read_words(words), boost::program_options::error) << words.front();
   }
   for (const char* seed : {"-1", "1.5", "x", "18446744073709551616"}) {
-    EXPECT_THROW(read_wish(read_words({std::string("--seed=") + seed})),
+    EXPECT_THROW((void)read_wish(read_words({std::string("--seed=") + seed})),
                  boost::program_options::error)
         << seed;
   }
