@@ -17,6 +17,7 @@ class Account:
     settings: dict
     seed: int
     regime: str = "sideways"
+    correlations: dict = dataclasses.field(default_factory=dict)  # pair of symbols: value
 
 
 def _rate(question, currency):
@@ -121,6 +122,33 @@ def _recent(inputs, field, days):
             if one[field] and whole_days(parsed_date(one[field]), inputs["as_of"]) < days]
 
 
+def _regime(inputs, settings):
+    """Told from how far each index stands from the mean of its last 200 closes."""
+    distances = [one["metrics"]["distance_200d"] for one in inputs["securities"]
+                 if one["symbol"] in settings["market_indices"]
+                 and one["metrics"].get("distance_200d") is not None]
+    if not distances:
+        return "sideways"
+    distance = sum(distances) / len(distances)
+    if distance >= settings["market_regime_bull_threshold"]:
+        return "bull"
+    return "bear" if distance <= settings["market_regime_bear_threshold"] else "sideways"
+
+
+def _available(cash, total, regime, settings):
+    """What is left of cash after the reserve; with an eye on the market that is a share."""
+    reserve = settings["min_cash_reserve"]
+    if settings["enable_market_regime"]:
+        share = settings[f"market_regime_{regime}_cash_reserve"]
+        reserve = max(reserve, _euros(share * max(0.0, total)))
+    return cash if cash < 0 else max(0.0, cash - reserve)
+
+
+def _correlations(inputs, symbols):
+    return {frozenset((symbols[one["first"]], symbols[one["second"]])): one["value"]
+            for one in inputs.get("correlations", ())}
+
+
 def account_of(question):
     """REQUIRES: settings that are complete."""
     inputs, settings = question["inputs"], question["request"]["settings"]
@@ -129,10 +157,12 @@ def account_of(question):
                  for number, held in _shares(inputs).items()]
     cash = _cash(inputs)
     total = sum(one["market_value_eur"] for one in positions) + cash
+    regime = _regime(inputs, settings)
     return Account(
-        _portfolio(inputs, positions, total),
-        max(0.0, cash - settings["min_cash_reserve"]) if cash >= 0 else cash, positions,
+        _portfolio(inputs, positions, total), _available(cash, total, regime, settings),
+        positions,
         {one["symbol"]: _record(one) for one in inputs["securities"] if one["active"]},
         _world(inputs, settings), {one["currency"]: one["per_base"] for one in inputs["rates"]},
         {every[one["security"]]["symbol"]: one["weight"] for one in inputs["target_weights"]},
-        settings, question["request"].get("seed", 0))
+        settings, question["request"].get("seed", 0), regime,
+        _correlations(inputs, {number: one["symbol"] for number, one in every.items()}))

@@ -1,6 +1,7 @@
 """The corrected planner: every set of the candidates is scored, doing nothing takes part."""
 
 import dataclasses
+import itertools
 
 from account import account_of
 from actions import BUY, CATEGORIES, SELL, by_priority
@@ -52,6 +53,16 @@ def _places(sequence, actions):
     return tuple(sorted(actions.index(action) for action in sequence))
 
 
+def moves_together(sequence, account):
+    """Whether two of its purchases correlate above the limit, where that is asked for."""
+    if not account.settings["enable_correlation_aware"]:
+        return False
+    buys = [one.symbol for one in sequence if one.side == BUY]
+    return any(abs(account.correlations.get(frozenset(pair), 0.0))
+               > account.settings["correlation_threshold"]
+               for pair in itertools.combinations(buys, 2))
+
+
 def choose(lists, account, on=ALL_ON):
     settings, unique = account.settings, one_per_side(lists)
     selected = {category: select(unique[category], settings, account.securities, on)
@@ -63,7 +74,9 @@ def choose(lists, account, on=ALL_ON):
     forms = relaxed_forms(unique, account, on)
     buys = by_priority(buys + [forms[one] for one in buys if one in forms])
     written = sequences(unique, selected, forms, account, costs_of(settings), on)
-    space = list(every_set(sells, buys, settings))
+    written = [one for one in written if not moves_together(one, account)]
+    space = [one for one in every_set(sells, buys, settings)
+             if not moves_together([(sells + buys)[i] for i in one], account)]
     known = {frozenset((sells + buys)[i] for i in one) for one in space}
     written = [one for one in written if frozenset(one) not in known]
     actions = table(sells, buys, written)

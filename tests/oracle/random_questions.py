@@ -116,7 +116,8 @@ def _securities(chance):
     for number in range(1, chance.randint(4, 15)):
         one = _security(chance, number)
         if found and chance.random() < 0.1:
-            one = {**found[-1], "id": number, "symbol": one["symbol"], "name": one["name"]}
+            one = {**found[-1], "id": number, "symbol": one["symbol"], "name": one["name"],
+                   "metrics": dict(found[-1]["metrics"])}
         found.append(one)
     return found
 
@@ -127,6 +128,13 @@ def _other_modes(chance):
             "enable_multi_timeframe": chance.random() < 0.3,
             "enable_industry_part": chance.random() < 0.3,
             "enable_multi_objective": chance.random() < 0.4, "front_limit": 1000,
+            "patterns": chance.choice(("none", "all", "all", "direct_buy,cash_generation")),
+            "enable_adaptive_patterns": chance.random() < 0.5,
+            "enable_partial_execution": chance.random() < 0.3,
+            "enable_constraint_relaxation": chance.random() < 0.3,
+            "enable_correlation_aware": chance.random() < 0.3,
+            "correlation_threshold": chance.choice((0.5, 0.7)),
+            "enable_market_regime": chance.random() < 0.3,
             "price_scenarios": chance.choice(("none", "none", "none", "stochastic",
                                               "monte_carlo")),
             "stochastic_scenario_shifts": chance.choice(([-0.1, -0.05, 0.0, 0.05, 0.1],
@@ -143,6 +151,18 @@ def _industry_inputs(chance):
                 for group, weight in zip(names, _shares(chance, len(names), 1.0))],
             "industry_groups": [{"member": name, "group": group}
                                 for name, group in groups.items()]}
+
+
+def _market_inputs(chance, inputs, settings):
+    """Correlations of some pairs, and how far some securities stand from their means."""
+    ids = [one["id"] for one in inputs["securities"]]
+    pairs = [(a, b) for a in ids for b in ids if a < b and chance.random() < 0.3]
+    inputs["correlations"] = [{"first": a, "second": b, "value": round(chance.uniform(-1, 1), 3)}
+                              for a, b in pairs]
+    some = chance.sample(inputs["securities"], 2)
+    for one in some:
+        one["metrics"]["distance_200d"] = chance.choice((None, -0.1, 0.02, 0.05, 0.2))
+    settings["market_indices"] = [one["symbol"] for one in some]
 
 
 def question(chance, known=()):
@@ -168,5 +188,7 @@ def question(chance, known=()):
     industries = _industry_inputs(chance)
     if "enable_industry_part" in known:
         inputs.update(industries)
+    if "market_indices" in known:
+        _market_inputs(chance, inputs, settings)
     seed = chance.getrandbits(63)
     return {"request": {"settings": settings, "seed": seed, "cash": None}, "inputs": inputs}

@@ -36,7 +36,7 @@ def _patterns(unique, selected, account, on):
     settings, depth = account.settings, account.settings["max_plan_depth"]
     found = [one for steps in range(1, depth + 1)
              for name, one in pattern_sequences(selected, account.cash, steps, on).items()
-             if name in settings["patterns"].split(",")]
+             if settings["patterns"] == "all" or name in settings["patterns"].split(",")]
     if settings["enable_adaptive_patterns"]:
         found += adaptive_sequences(unique, account.portfolio, account.cash, depth,
                                     account.securities, on)
