@@ -138,7 +138,7 @@ def _other_modes(chance):
             "price_scenarios": chance.choice(("none", "none", "none", "stochastic",
                                               "monte_carlo")),
             "stochastic_scenario_shifts": chance.choice(([-0.1, -0.05, 0.0, 0.05, 0.1],
-                                                         [-0.3, 0.0, 0.2], [0.15])),
+                                                         [-0.3, 0.0, 0.2], [0.0])),
             "monte_carlo_paths": chance.choice((10, 13, 20)),
             "horizon_days": chance.choice((1, 20, 252))}
 

@@ -45,8 +45,8 @@ def percentiles(scores):
 
 
 def median_index(scores):
-    """The path whose score is the median: the upper one of two, the first of equals."""
-    return scores.index(sorted(scores)[len(scores) // 2])
+    """The path whose score is the median: the lower of two, of equals by their order."""
+    return sorted(range(len(scores)), key=scores.__getitem__)[(len(scores) - 1) // 2]
 
 
 def monte_carlo(sequence, scoring, on, multipliers_of_paths):
