@@ -140,6 +140,32 @@ struct FieldsOf<planner::PriceAge> {
 };
 
 template <>
+struct FieldsOf<planner::ScenarioOutcome> {
+  template <class Self, class Visitor>
+  static void visit(Self& self, Visitor&& visitor) {
+    visitor("worst", self.worst);
+    visitor("tenth_percentile", self.tenth_percentile);
+    visitor("mean", self.mean);
+    visitor("ninetieth_percentile", self.ninetieth_percentile);
+    visitor("combined", self.combined);
+  }
+};
+
+template <>
+struct FieldsOf<planner::ScenarioReport> {
+  template <class Self, class Visitor>
+  static void visit(Self& self, Visitor&& visitor) {
+    visitor("mode", self.mode);
+    visitor("paths", self.paths);
+    visitor("horizon_days", self.horizon_days);
+    visitor("before", self.before);
+    visitor("after", self.after);
+    visitor("better_paths", self.better_paths);
+    visitor("paths_short_of_cash", self.paths_short_of_cash);
+  }
+};
+
+template <>
 struct FieldsOf<planner::Decision> {
   template <class Self, class Visitor>
   static void visit(Self& self, Visitor&& visitor) {
@@ -153,6 +179,7 @@ struct FieldsOf<planner::Decision> {
     visitor("steps", self.steps);
     visitor("before", self.before);
     visitor("after", self.after);
+    visitor("scenarios", self.scenarios);
     visitor("total_value", self.total_value);
     visitor("cash_before", self.cash_before);
     visitor("cash_reserve", self.cash_reserve);

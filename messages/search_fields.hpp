@@ -1,7 +1,7 @@
 // The fields of the plan context and of what a search yields.
 #pragma once
 
-#include "messages/inputs_fields.hpp"
+#include "messages/request_fields.hpp"
 #include "planner/evaluation/plan_context.hpp"
 #include "planner/evaluation/sequence.hpp"
 
@@ -47,6 +47,25 @@ struct FieldsOf<planner::Conflict> {
 };
 
 template <>
+struct FieldsOf<planner::ScenarioTerms> {
+  template <class Self, class Visitor>
+  static void visit(Self& self, Visitor&& visitor) {
+    visitor("mode", self.mode);
+    visitor("paths", self.paths);
+    visitor("fixed_fee", self.fixed_fee);
+    visitor("fixed_penalty", self.fixed_penalty);
+    visitor("total_return", self.total_return);
+    visitor("promise", self.promise);
+    visitor("stability", self.stability);
+    visitor("quality", self.quality);
+    visitor("dividend", self.dividend);
+    visitor("groups", self.groups);
+    visitor("ratios", self.ratios);
+    visitor("multipliers", self.multipliers);
+  }
+};
+
+template <>
 struct FieldsOf<planner::PlanContext> {
   template <class Self, class Visitor>
   static void visit(Self& self, Visitor&& visitor) {
@@ -68,6 +87,7 @@ struct FieldsOf<planner::PlanContext> {
     visitor("max_buys", self.max_buys);
     visitor("beam_width", self.beam_width);
     visitor("required_securities", self.required_securities);
+    visitor("scenarios", self.scenarios);
   }
 };
 

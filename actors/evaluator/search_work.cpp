@@ -12,8 +12,14 @@ using planner::FailureKind;
 
 using Sequence = std::vector<planner::CandidateIndex>;
 
-/// A few milliseconds on a small board, so that beats and cancellations are not late.
+/// A few milliseconds on a small board, so that beats and cancellations are not late. On price
+/// paths a set may cost as much as some ten sets a path.
 constexpr std::uint64_t indices_per_slice = 100'000;
+
+std::uint64_t slice_of(const planner::PlanContext& context) {
+  const std::uint64_t paths = context.scenarios ? context.scenarios->paths : 0;
+  return indices_per_slice / (1 + paths / 10);
+}
 
 /// No plan keeps more; a task from a socket may not ask for all of a space.
 constexpr std::uint32_t keep_max = 1000;
@@ -91,7 +97,7 @@ Result<void> SearchWork::begin_batch(std::string_view run, std::string_view payl
 }
 
 std::optional<std::string> SearchWork::advance() {
-  if (search_ && search_->advance(indices_per_slice)) return std::nullopt;
+  if (search_ && search_->advance(slice_of(*context_))) return std::nullopt;
   messages::SearchAnswer answer;
   answer.result =
       search_ ? search_->result()

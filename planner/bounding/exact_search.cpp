@@ -99,7 +99,8 @@ bool can_bound(const PlanContext& context) {
   const auto small = [](std::int64_t value, std::int64_t most) { return std::abs(value) <= most; };
   std::int64_t deviations = 0;
   for (const std::int64_t group : context.base_groups) deviations += std::abs(group);
-  return context.candidates.size() <= most_bounded_candidates && context.conflicts.empty() &&
+  return !context.scenarios && context.candidates.size() <= most_bounded_candidates &&
+         context.conflicts.empty() &&
          std::size_t{context.space_sells} + context.space_buys == context.candidates.size() &&
          small(context.base_linear, most_of_base) && small(context.base_dividend, most_of_base) &&
          small(context.dividend_cap, most_of_base) && small(context.geography_full, most_of_base) &&

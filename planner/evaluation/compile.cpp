@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "planner/evaluation/compile_scenarios.hpp"
 #include "planner/evaluation/quantise.hpp"
 #include "planner/evaluation/term_sources.hpp"
 
@@ -122,7 +123,8 @@ void check_books(const PlanInputs& inputs, const Books& books) {
 }  // namespace
 
 PlanContext compile_context(const PlanInputs& inputs, const Books& books, const Settings& settings,
-                            std::span<const Candidate> candidates, const SetRules& rules) {
+                            std::span<const Candidate> candidates, const SetRules& rules,
+                            std::uint64_t seed) {
   check_books(inputs, books);
   const TermSources sources = term_sources(inputs, settings);
   PlanContext context;
@@ -134,6 +136,9 @@ PlanContext compile_context(const PlanInputs& inputs, const Books& books, const 
   context.max_buys = to_count(settings.max_buys, max_sequence_length);
   context.beam_width = to_count(settings.beam_width, 0xffff);
   compile_rules(inputs, rules, context);
+  if (const ScenarioMode* mode = scenario_mode(settings.price_scenarios)) {
+    context.scenarios = compile_scenarios(sources, books, *mode, seed, context);
+  }
   if (const auto failure = find_fault(context)) throw std::invalid_argument(describe(*failure));
   return context;
 }

@@ -1,6 +1,7 @@
 // From doubles to integers, once: the plan context of a portfolio and its candidates.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -24,6 +25,7 @@ struct SetRules {
 
 /// Returns the context. `candidates`: sells, then buys, each side the space's by rank, then the
 /// further ones, value > 0; several may be of one security, but no set trades it twice.
+/// `seed`: of the price scenarios, where the settings want any.
 ///
 /// Rounded once, nearest and ties to even, each on its own: score terms of the base and of every
 /// candidate (2^-50), value and fee of every candidate (1e-6), priorities (2^-30). Terms come from
@@ -35,6 +37,6 @@ struct SetRules {
 [[nodiscard]] PlanContext compile_context(const PlanInputs& inputs, const Books& books,
                                           const Settings& settings,
                                           std::span<const Candidate> candidates,
-                                          const SetRules& rules = {});
+                                          const SetRules& rules = {}, std::uint64_t seed = 0);
 
 }  // namespace ballast::planner

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "planner/evaluation/search.hpp"
 
@@ -77,6 +78,36 @@ PlanContext draw_context(std::uint64_t seed) {
   return context;
 }
 
+/// So many numbers from `lowest` on.
+std::vector<std::int64_t> draw_column(Draws& draws, std::size_t count, std::int64_t lowest,
+                                      std::int64_t span) {
+  std::vector<std::int64_t> column(count);
+  for (std::int64_t& number : column) {
+    number = lowest + draws.below(static_cast<std::uint64_t>(span));
+  }
+  return column;
+}
+
+ScenarioTerms draw_scenarios(std::uint64_t seed, PriceScenarios mode, std::size_t paths,
+                             const PlanContext& context) {
+  constexpr std::int64_t limit = Score::one / 64;
+  Draws draws{seed};
+  ScenarioTerms terms;
+  terms.mode = mode;
+  terms.paths = static_cast<std::uint16_t>(paths);
+  terms.fixed_fee = 2'000'000;
+  terms.total_return = draw_column(draws, paths, context.base_parts.total_return, limit);
+  terms.promise = draw_column(draws, paths, context.base_parts.promise, limit);
+  terms.stability = draw_column(draws, paths, context.base_parts.stability, limit);
+  terms.quality = draw_column(draws, paths, context.base_parts.quality, limit);
+  terms.dividend = draw_column(draws, paths, context.base_dividend, limit);
+  terms.groups = draw_column(draws, paths * group_count, -limit, 2 * limit);
+  terms.ratios = draw_column(draws, paths, Score::one * 3 / 4, Score::one / 2);
+  terms.multipliers =
+      draw_column(draws, paths * context.candidates.size(), Score::one / 2, Score::one);
+  return terms;
+}
+
 void append(std::string& out, const SearchResult& result) {
   const auto add = [&](auto number) { out += std::to_string(number) + ' '; };
   add(result.evaluated);
@@ -98,13 +129,17 @@ std::string answers() {
   constexpr std::uint64_t problems = 6;
   std::string out = "format " + std::to_string(PlanContext{}.format) + '\n';
   for (std::uint64_t seed = 1; seed <= problems; ++seed) {
-    const PlanContext context = draw_context(seed);
+    PlanContext context = draw_context(seed);
     SearchResult result = search_start(context, {});
     merge(result, search_range(context, {0, space_size(context)}, {}, keep), keep);
     append(out, result);
     const Distinctness distinctness{{result.best.front().candidates}};
     append(out, search_range(context, {1'000, 30'000}, distinctness, keep));
     append(out, search_sequences(context, further_sequences, {}, keep));
+    for (const PriceScenarios mode : {PriceScenarios::stochastic, PriceScenarios::monte_carlo}) {
+      context.scenarios = draw_scenarios(seed, mode, seed == 1 ? 150 : 10 + seed, context);
+      append(out, search_range(context, {10'000, 12'000}, distinctness, keep));
+    }
   }
   return out;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "planner/evaluation/scenario_paths.hpp"
+
 namespace ballast::planner {
 namespace {
 
@@ -46,20 +48,13 @@ std::int64_t limited(std::int64_t end_state, std::int64_t penalty) {
   return std::max<std::int64_t>(0, std::min(Score::one, end_state) - penalty);
 }
 
-}  // namespace
-
-Score ScoreParts::total() const {
-  return total_return + promise + stability + quality + dividend + geography + opinion + cost +
-         limit;
-}
-
-Score score(const PlanContext& context, CandidateSet set) {
+Score score_today(const PlanContext& context, CandidateSet set) {
   const std::int64_t end_state =
       linear_of(context, set).sum() + dividend_of(context, set) + geography_of(context, set);
   return Score{limited(end_state, penalty_of(context, set))};
 }
 
-ScoreParts score_parts(const PlanContext& context, CandidateSet set) {
+ScoreParts parts_today(const PlanContext& context, CandidateSet set) {
   const LinearTerms linear = linear_of(context, set);
   ScoreParts parts{.total_return = Score{linear.total_return},
                    .promise = Score{linear.promise},
@@ -69,8 +64,34 @@ ScoreParts score_parts(const PlanContext& context, CandidateSet set) {
                    .geography = Score{geography_of(context, set)},
                    .opinion = Score{linear.opinion},
                    .cost = Score{-penalty_of(context, set)},
-                   .limit = Score{}};
-  parts.limit = score(context, set) - parts.total();
+                   .limit = Score{},
+                   .price_scenarios = Score{}};
+  parts.limit = score_today(context, set) - parts.total();
+  return parts;
+}
+
+}  // namespace
+
+Score ScoreParts::total() const {
+  return total_return + promise + stability + quality + dividend + geography + opinion + cost +
+         limit + price_scenarios;
+}
+
+Score score(const PlanContext& context, CandidateSet set) {
+  return context.scenarios ? scenario_scores(context, set).combined : score_today(context, set);
+}
+
+ScoreParts score_parts(const PlanContext& context, CandidateSet set) {
+  if (!context.scenarios) return parts_today(context, set);
+  const ScenarioScores scores = scenario_scores(context, set);
+  ScoreParts parts;
+  if (scenario_mode(context.scenarios->mode)->shows_median_path) {
+    const PathView view = view_of_path(context, scores.median_path, set);
+    parts = parts_today(view.context, view.executed);
+  } else {
+    parts = parts_today(context, set);
+  }
+  parts.price_scenarios = scores.combined - parts.total();
   return parts;
 }
 

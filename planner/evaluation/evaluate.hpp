@@ -23,8 +23,9 @@ struct ScoreParts {
   Score dividend;
   Score geography;
   Score opinion;
-  Score cost;   // <= 0
-  Score limit;  // what cutting at 0 and 1 adds; zero for all but freak portfolios
+  Score cost;             // <= 0
+  Score limit;            // what cutting at 0 and 1 adds; zero for all but freak portfolios
+  Score price_scenarios;  // what the combined score of all paths adds to that of the path shown
 
   [[nodiscard]] Score total() const;
 
@@ -32,6 +33,9 @@ struct ScoreParts {
 };
 
 [[nodiscard]] Score score(const PlanContext& context, CandidateSet set);
+
+/// With scenarios the parts are those of one path, and what they lack is a part of its own: the
+/// path with the median score, or today's prices, as the mode says.
 [[nodiscard]] ScoreParts score_parts(const PlanContext& context, CandidateSet set);
 
 /// Returns whether cash suffices at every step, all sells first: a buy needs value and fee.

@@ -137,7 +137,7 @@ std::optional<Failure> find_fault(const PlanContext& context) {
       !rises(context.required_securities)) {
     return fault("the list is too long or not in order", "required_securities", "rising indices");
   }
-  return std::nullopt;
+  return find_scenario_fault(context);
 }
 
 }  // namespace ballast::planner

@@ -7,12 +7,14 @@
 //   geography(S) = max(0, geography_full - sum over groups |base.group_g + sum group_weight_j|)
 //   score(S)     = max(0, min(Score::one, linear + dividend + geography) - sum penalty_j)
 // which is the end-state score of the portfolio after S less the cost penalty, in units of 2^-50.
+// With scenarios the score of S is that of all price paths together: see scenario_terms.hpp.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <vector>
 
+#include "planner/evaluation/scenario_terms.hpp"
 #include "planner/model/failure.hpp"
 #include "planner/model/money.hpp"
 #include "planner/model/plan_inputs.hpp"
@@ -99,6 +101,7 @@ struct PlanContext {
   std::uint16_t max_buys = 4;
   std::uint16_t beam_width = 10;
   std::vector<std::uint32_t> required_securities;  // every set must trade each; rising
+  std::optional<ScenarioTerms> scenarios;          // none: the score is that of today's prices
 
   bool operator==(const PlanContext&) const = default;
 };

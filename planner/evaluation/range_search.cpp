@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <set>
 #include <stdexcept>
 #include <utility>
 
 #include "planner/evaluation/best_list.hpp"
 #include "planner/evaluation/prefix.hpp"
+#include "planner/evaluation/scenario_prefix.hpp"
 #include "planner/evaluation/search.hpp"
 
 namespace ballast::planner {
@@ -23,6 +25,30 @@ bool no_buys_clash(const PlanContext& context) {
       context.conflicts.begin(), context.conflicts.end(),
       [&](const Conflict& pair) { return pair.first >= begin && pair.second < end; });
 }
+
+/// Scores the chosen candidates with a last one, at today's prices.
+struct TodayScores {
+  LastTrade last;
+
+  [[nodiscard]] bool may_reach(std::size_t index, std::int64_t floor) const {
+    return last.score(index) >= floor;
+  }
+  [[nodiscard]] std::int64_t score(std::size_t index, std::int64_t /*floor*/) const {
+    return last.score(index);
+  }
+};
+
+/// The same over all price paths.
+struct PathScores {
+  ScenarioPrefix& paths;
+
+  [[nodiscard]] bool may_reach(std::size_t index, std::int64_t floor) const {
+    return paths.may_reach(static_cast<CandidateIndex>(index), floor);
+  }
+  [[nodiscard]] std::int64_t score(std::size_t index, std::int64_t floor) const {
+    return paths.score(static_cast<CandidateIndex>(index), floor);
+  }
+};
 
 }  // namespace
 
@@ -42,12 +68,17 @@ struct RangeSearch::State {
     if (range.begin > range.end || range.end > space.size()) {
       throw std::out_of_range("the range is not within the space of sequences");
     }
+    if (context.scenarios) paths.emplace(context);
+    look_at_last = paths ? &State::look_at_last_on_paths : &State::look_at_last_today;
   }
 
   void look_at(std::uint64_t count);
   void walk(std::size_t level, bool resuming);
-  void look_at_last(std::size_t first, std::size_t behind);
-  void offer(const LastTrade& last, std::size_t index);
+  void look_at_last_today(std::size_t first, std::size_t behind);
+  void look_at_last_on_paths(std::size_t first, std::size_t behind);
+  template <class Scores>
+  void look_at_each(LastTrade last, Scores scores, std::size_t first, std::uint64_t count);
+  void offer(std::int64_t score, std::int64_t priority, std::size_t index);
   bool skip_subtree(std::size_t level);
 
   [[nodiscard]] std::size_t first_at(std::size_t level) const;
@@ -58,6 +89,8 @@ struct RangeSearch::State {
   std::uint64_t next;
   BestList best;
   Prefix prefix;
+  std::optional<ScenarioPrefix> paths;
+  void (State::*look_at_last)(std::size_t, std::size_t) = nullptr;
   std::size_t sell_end;
   std::size_t first_buy;
   std::size_t end;
@@ -101,7 +134,7 @@ void RangeSearch::State::walk(std::size_t level, bool resuming) {
   const std::size_t first = resuming ? start[level] : first_at(level);
   const std::size_t behind = behind_at(level);
   if (level + 1 == length) {
-    look_at_last(first, behind);
+    (this->*look_at_last)(first, behind);
     return;
   }
   for (std::size_t index = first; index < behind && budget > 0; ++index) {
@@ -112,7 +145,7 @@ void RangeSearch::State::walk(std::size_t level, bool resuming) {
   }
 }
 
-void RangeSearch::State::look_at_last(std::size_t first, std::size_t behind) {
+void RangeSearch::State::look_at_last_today(std::size_t first, std::size_t behind) {
   const std::uint64_t count = std::min<std::uint64_t>(budget, behind - first);
   budget -= count;
   if (prefix.clashes()) {
@@ -120,6 +153,23 @@ void RangeSearch::State::look_at_last(std::size_t first, std::size_t behind) {
     return;
   }
   const LastTrade last = prefix.last_trade();
+  look_at_each(last, TodayScores{last}, first, count);
+}
+
+void RangeSearch::State::look_at_last_on_paths(std::size_t first, std::size_t behind) {
+  const std::uint64_t count = std::min<std::uint64_t>(budget, behind - first);
+  budget -= count;
+  if (prefix.clashes()) {
+    outside += count;
+    return;
+  }
+  paths->follow(prefix.chosen());
+  look_at_each(prefix.last_trade(), PathScores{*paths}, first, count);
+}
+
+template <class Scores>
+void RangeSearch::State::look_at_each(LastTrade last, Scores scores, std::size_t first,
+                                      std::uint64_t count) {
   const std::int64_t least_cash = lowest_cash;
   std::int64_t floor = best.floor();
   std::uint64_t blocked = 0;
@@ -129,8 +179,8 @@ void RangeSearch::State::look_at_last(std::size_t first, std::size_t behind) {
     const bool paid = last.cash(index) >= least_cash;
     blocked += static_cast<std::uint64_t>(!inside);
     unpaid += static_cast<std::uint64_t>(inside & !paid);
-    if (inside & paid & (last.score(index) >= floor)) {
-      offer(last, index);
+    if (inside & paid & scores.may_reach(index, floor)) {
+      offer(scores.score(index, floor), last.priority(index), index);
       floor = best.floor();
     }
   }
@@ -138,9 +188,7 @@ void RangeSearch::State::look_at_last(std::size_t first, std::size_t behind) {
   infeasible += unpaid;
 }
 
-void RangeSearch::State::offer(const LastTrade& last, std::size_t index) {
-  const std::int64_t score = last.score(index);
-  const std::int64_t priority = last.priority(index);
+void RangeSearch::State::offer(std::int64_t score, std::int64_t priority, std::size_t index) {
   if (!best.may_enter(score, priority)) return;
   const auto set = prefix.chosen_with(static_cast<CandidateIndex>(index));
   best.offer({Score{score}, priority, {set.begin(), set.end()}});

@@ -17,16 +17,18 @@ std::string why_tie_lost(const RankedSequence& loser, const RankedSequence& winn
 
 Breakdown breakdown_of(const PlanContext& context, std::span<const CandidateIndex> set) {
   const ScoreParts parts = score_parts(context, set);
-  return {parts.total(),
-          {{"total return", parts.total_return},
-           {"long-term promise", parts.promise},
-           {"stability", parts.stability},
-           {"diversification: geography", parts.geography},
-           {"diversification: dividend", parts.dividend},
-           {"diversification: quality", parts.quality},
-           {"opinion", parts.opinion},
-           {"cost", parts.cost},
-           {"limit", parts.limit}}};
+  Breakdown breakdown{parts.total(),
+                      {{"total return", parts.total_return},
+                       {"long-term promise", parts.promise},
+                       {"stability", parts.stability},
+                       {"diversification: geography", parts.geography},
+                       {"diversification: dividend", parts.dividend},
+                       {"diversification: quality", parts.quality},
+                       {"opinion", parts.opinion},
+                       {"cost", parts.cost},
+                       {"limit", parts.limit}}};
+  if (context.scenarios) breakdown.parts.push_back({"price scenarios", parts.price_scenarios});
+  return breakdown;
 }
 
 Breakdown difference_of(const Breakdown& from, const Breakdown& to) {

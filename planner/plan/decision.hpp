@@ -81,6 +81,30 @@ struct PriceAge {
   bool operator==(const PriceAge&) const = default;
 };
 
+/// The scores of one state over all price paths.
+struct ScenarioOutcome {
+  Score worst;
+  Score tenth_percentile;
+  Score mean;
+  Score ninetieth_percentile;
+  Score combined;  // what plans are ranked by
+
+  bool operator==(const ScenarioOutcome&) const = default;
+};
+
+/// How the plan fares when prices move.
+struct ScenarioReport {
+  PriceScenarios mode = PriceScenarios::stochastic;  // never none
+  std::uint64_t paths = 0;
+  std::optional<std::int64_t> horizon_days;  // of random paths
+  ScenarioOutcome before;
+  ScenarioOutcome after;
+  std::uint64_t better_paths = 0;         // on so many the plan scores above doing nothing
+  std::uint64_t paths_short_of_cash = 0;  // on so many cash does not suffice for every purchase
+
+  bool operator==(const ScenarioReport&) const = default;
+};
+
 struct Decision {
   std::uint32_t format = 2;
   std::string base_currency;
@@ -92,6 +116,7 @@ struct Decision {
   std::vector<Step> steps;
   Breakdown before;
   Breakdown after;
+  std::optional<ScenarioReport> scenarios;  // none: planned at today's prices alone
   Money total_value;
   Money cash_before;  // available to the plan, after the reserve
   Money cash_reserve;

@@ -10,6 +10,7 @@
 #include "planner/plan/obstacle_list.hpp"
 #include "planner/plan/planning.hpp"
 #include "planner/plan/price_age.hpp"
+#include "planner/plan/scenario_report.hpp"
 #include "planner/plan/steps.hpp"
 
 namespace ballast::planner {
@@ -25,6 +26,8 @@ Decision frame_of(const PlanRequest& request, const PlanInputs& inputs,
   decision.context_hash = hashes.context;
   decision.before = breakdown_of(prepared.context, {});
   decision.after = decision.before;
+  decision.scenarios =
+      scenario_report(request.settings, {prepared.context, {}}, {prepared.context, {}});
   decision.total_value = Money::from_units(prepared.account.total_value);
   decision.cash_before = prepared.account.available;
   decision.cash_reserve = prepared.account.reserve;
@@ -75,10 +78,12 @@ std::vector<std::string> required_symbols(const PlanInputs& inputs, const PlanCo
   return symbols;
 }
 
-void fill_in_winner(const PlanInputs& inputs, const PreparedPlan& prepared,
-                    const SearchOutcome& found, Decision& decision) {
+void fill_in_winner(const PlanRequest& request, const PlanInputs& inputs,
+                    const PreparedPlan& prepared, const SearchOutcome& found, Decision& decision) {
   const RankedSequence& winner = found.best.front();
   decision.after = breakdown_of(prepared.context, winner.candidates);
+  decision.scenarios = scenario_report(request.settings, {prepared.context, {}},
+                                       {prepared.context, winner.candidates});
   decision.steps = steps_of(trades_of(inputs, prepared, winner));
   narrate_steps(decision.steps, inputs, prepared.account);
   for (std::size_t i = 1; i < found.best.size(); ++i) {
@@ -89,12 +94,12 @@ void fill_in_winner(const PlanInputs& inputs, const PreparedPlan& prepared,
   }
 }
 
-void fill_in_search(const PlanInputs& inputs, const PreparedPlan& prepared,
-                    const SearchOutcome& found, Decision& decision) {
+void fill_in_search(const PlanRequest& request, const PlanInputs& inputs,
+                    const PreparedPlan& prepared, const SearchOutcome& found, Decision& decision) {
   decision.exact = found.exact;
   decision.candidate_count = prepared.selection.candidates.size();
   decision.sets_in_space = sets_in_space(prepared.context);
-  if (!found.best.empty()) fill_in_winner(inputs, prepared, found, decision);
+  if (!found.best.empty()) fill_in_winner(request, inputs, prepared, found, decision);
   add_up_cash(decision);
   if (!decision.steps.empty()) {
     decision.outcome = Outcome::trade;
@@ -116,11 +121,11 @@ Decision build_decision(const PlanRequest& request, const PlanInputs& inputs,
                         const DecisionHashes& hashes) {
   Decision decision = frame_of(request, inputs, prepared, hashes);
   if (prepared.ideas.empty()) {
-    fill_in_search(inputs, prepared, found, decision);
+    fill_in_search(request, inputs, prepared, found, decision);
     return decision;
   }
   decision.outcome = Outcome::ideas_scored;
-  score_ideas(inputs, prepared, decision);
+  score_ideas(request, inputs, prepared, decision);
   add_up_cash(decision);
   decision.narrative = narrate_ideas(decision);
   return decision;

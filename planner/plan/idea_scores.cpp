@@ -8,6 +8,7 @@
 #include "planner/opportunities/wording.hpp"
 #include "planner/plan/breakdown.hpp"
 #include "planner/plan/narrative.hpp"
+#include "planner/plan/scenario_report.hpp"
 #include "planner/plan/steps.hpp"
 
 namespace ballast::planner {
@@ -67,7 +68,8 @@ bool goes_first(const Alternative& a, const Alternative& b) {
 
 }  // namespace
 
-void score_ideas(const PlanInputs& inputs, const PreparedPlan& prepared, Decision& decision) {
+void score_ideas(const PlanRequest& request, const PlanInputs& inputs, const PreparedPlan& prepared,
+                 Decision& decision) {
   std::vector<Alternative> scored;
   for (const PreparedIdea& idea : prepared.ideas) {
     scored.push_back(alternative_of(inputs, prepared, idea, decision.before));
@@ -81,6 +83,8 @@ void score_ideas(const PlanInputs& inputs, const PreparedPlan& prepared, Decisio
   if (scored[order.front()].feasible) {
     const std::vector<CandidateIndex> set = whole_set(best);
     decision.after = breakdown_of(best.context, set);
+    decision.scenarios =
+        scenario_report(request.settings, {prepared.context, {}}, {best.context, set});
     decision.steps = steps_of({inputs, prepared.account, best.candidates, best.context, set});
     narrate_steps(decision.steps, inputs, prepared.account);
   }

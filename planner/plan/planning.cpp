@@ -37,7 +37,8 @@ Result<PlanContext> compile(const PlanRequest& request, const PlanInputs& inputs
                             const SetRules& rules) {
   if (!(account.total_value > 0.0)) return empty_context(account, request.settings);
   try {
-    return compile_context(inputs, books_of(inputs, account), request.settings, candidates, rules);
+    return compile_context(inputs, books_of(inputs, account), request.settings, candidates, rules,
+                           request.seed);
   } catch (const std::invalid_argument& error) {
     return tl::make_unexpected(Failure{FailureKind::invalid, error.what(), "plan context", ""});
   }

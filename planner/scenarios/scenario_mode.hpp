@@ -13,7 +13,7 @@
 namespace ballast::planner {
 
 inline constexpr std::size_t max_scenario_paths = 500;
-inline constexpr double lowest_multiplier = 0.01;
+inline constexpr double lowest_multiplier = 0.05;
 inline constexpr double highest_multiplier = 11.0;
 
 /// What a mode may look at of one security.

@@ -21,6 +21,11 @@ struct ChoiceNames<RiskProfile> {
 /// Whether and how plans are held against prices that move.
 enum class PriceScenarios : std::uint8_t { none, stochastic, monte_carlo };
 
+template <>
+struct ChoiceNames<PriceScenarios> {
+  static constexpr std::array<std::string_view, 3> names = {"none", "stochastic", "monte_carlo"};
+};
+
 struct Settings {
   std::int64_t max_plan_depth = 5;
   std::int64_t max_sells = 4;
@@ -95,6 +100,14 @@ constexpr void describe(Visitor&& visit, SettingsType& s) {
         "yearly growth that the quality of a security is measured against");
   visit("max_price_age_days", s.max_price_age_days, "days", 0, 3650,
         "an older price is named in the plan as stale");
+  visit("price_scenarios", s.price_scenarios,
+        "hold plans against prices that move: together, or each by itself at random");
+  visit("stochastic_scenario_shifts", s.stochastic_scenario_shifts, "fraction", -0.95, 10.0, 32,
+        "moves of all prices that stochastic plans are held against");
+  visit("monte_carlo_paths", s.monte_carlo_paths, "paths", 10, 500,
+        "random price paths that monte_carlo plans are held against");
+  visit("horizon_days", s.horizon_days, "sessions", 1, 252,
+        "trading days that prices move for on each random path");
 }
 
 }  // namespace ballast::planner

@@ -23,6 +23,14 @@ const Problem& large() {
   return problem;
 }
 
+Problem on_price_paths(planner::PriceScenarios mode, std::int64_t horizon_days) {
+  planner::Settings settings;
+  settings.price_scenarios = mode;
+  settings.monte_carlo_paths = 500;
+  settings.horizon_days = horizon_days;
+  return make_problem(12, 4, 5, settings);
+}
+
 constexpr std::size_t keep = 10;
 constexpr std::uint64_t slice = 2'000'000;
 
@@ -84,11 +92,36 @@ void distinct_range(benchmark::State& state) {
   count_sets(state, size);
 }
 
+void whole_range_of(benchmark::State& state, const Problem& problem) {
+  const std::uint64_t size = planner::space_size(problem.context);
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(planner::search_range(problem.context, {0, size}, {}, keep));
+  }
+  count_sets(state, size);
+}
+
+void on_five_shifts(benchmark::State& state) {
+  whole_range_of(state, on_price_paths(planner::PriceScenarios::stochastic, 1));
+}
+void on_500_paths_of_a_day(benchmark::State& state) {
+  whole_range_of(state, on_price_paths(planner::PriceScenarios::monte_carlo, 1));
+}
+void on_500_paths_of_a_month(benchmark::State& state) {
+  whole_range_of(state, on_price_paths(planner::PriceScenarios::monte_carlo, 21));
+}
+void on_500_paths_of_a_year(benchmark::State& state) {
+  whole_range_of(state, on_price_paths(planner::PriceScenarios::monte_carlo, 252));
+}
+
 BENCHMARK(plain);
 BENCHMARK(written_out);
 BENCHMARK(whole_range);
 BENCHMARK(distinct_range);
 BENCHMARK(slice_of_large_range);
+BENCHMARK(on_five_shifts);
+BENCHMARK(on_500_paths_of_a_day);
+BENCHMARK(on_500_paths_of_a_month);
+BENCHMARK(on_500_paths_of_a_year);
 
 /// Prints as usual and remembers the speeds.
 class RatioReporter : public benchmark::ConsoleReporter {

@@ -55,13 +55,15 @@ planner::Candidate make_candidate(std::mt19937_64& random, planner::Side side,
 
 }  // namespace
 
-Problem make_problem(std::uint32_t a_side, std::int64_t max_a_side, std::int64_t depth) {
+Problem make_problem(std::uint32_t a_side, std::int64_t max_a_side, std::int64_t depth,
+                     const planner::Settings& settings) {
   constexpr double cash = 4'000.0;
   std::mt19937_64 random{a_side};
   const planner::PlanInputs inputs = make_inputs(random);
   planner::Books books{std::vector<double>(security_count, 0.0), cash,
                        planner::Money::from_units(cash)};
   Problem problem;
+  problem.settings = settings;
   problem.settings.max_sells = problem.settings.max_buys = max_a_side;
   problem.settings.max_plan_depth = depth;
   problem.state.cash = cash;

@@ -23,9 +23,10 @@ struct Problem {
   std::vector<planner::Trade> trades;  // one per candidate of the context
 };
 
-/// Returns a problem with `a_side` sells and as many buys, of 60 securities in five groups.
+/// Returns a problem with `a_side` sells and as many buys, of 60 securities in five groups. What
+/// `settings` say of the size of sets does not count.
 [[nodiscard]] Problem make_problem(std::uint32_t a_side, std::int64_t max_a_side,
-                                   std::int64_t depth);
+                                   std::int64_t depth, const planner::Settings& settings = {});
 
 /// Returns the score of carrying out and scoring a set in doubles; -1 if cash does not suffice.
 [[nodiscard]] double plain_score(const Problem& problem,

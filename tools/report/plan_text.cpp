@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "tools/report/numbers.hpp"
+#include "tools/report/scenario_text.hpp"
 #include "tools/report/table.hpp"
 
 namespace ballast::tools {
@@ -221,6 +222,7 @@ std::string plan_text(const Decision& decision, const Style& style) {
     if (!decision.steps.empty()) out += steps_text(decision, style) + "\n";
     out += decision.steps.empty() ? unchanged_score_text(decision, style)
                                   : score_text(decision, style);
+    if (decision.scenarios) out += "\n" + scenario_text(*decision.scenarios, style);
     out += "\n" + cash_text(decision, style);
     out += alternatives_text(decision, style);
     if (decision.steps.empty()) out += obstacles_text(decision, style);

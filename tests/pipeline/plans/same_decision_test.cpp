@@ -22,7 +22,21 @@ messages::CreatePlan some_wish() {
                   {"min_hold_days", "0"}});
 }
 
-messages::PlanReport plan_in_process(int evaluators) {
+/// The same market, held against prices that move.
+messages::CreatePlan wish_on_price_paths() {
+  messages::CreatePlan wish = wish_of({{"price_scenarios", "monte_carlo"},
+                                       {"monte_carlo_paths", "150"},
+                                       {"horizon_days", "20"},
+                                       {"max_plan_depth", "5"},
+                                       {"max_candidates", "10"},
+                                       {"priority_threshold", "0"},
+                                       {"min_security_score", "0"},
+                                       {"min_hold_days", "0"}});
+  wish.seed = 7;
+  return wish;
+}
+
+messages::PlanReport plan_in_process(int evaluators, const messages::CreatePlan& wish) {
   const actors::TemporaryDirectory directory;
   std::filesystem::copy(sample_market().stores, directory.path() / "state",
                         std::filesystem::copy_options::recursive);
@@ -31,12 +45,17 @@ messages::PlanReport plan_in_process(int evaluators) {
   auto cluster = actors::InProcessCluster::start(
       {clock, file.value(), directory.path() / "state", evaluators, {}});
   ClusterClient client((*cluster)->map(), &(*cluster)->context());
-  return client.plan(some_wish());
+  return client.plan(wish);
 }
 
 /// What every way of planning is held against.
 const messages::PlanReport& reference() {
-  static const messages::PlanReport report = plan_in_process(1);
+  static const messages::PlanReport report = plan_in_process(1, some_wish());
+  return report;
+}
+
+const messages::PlanReport& reference_on_price_paths() {
+  static const messages::PlanReport report = plan_in_process(2, wish_on_price_paths());
   return report;
 }
 
@@ -49,8 +68,7 @@ struct Way {
 
 class EveryWay : public testing::TestWithParam<Way> {};
 
-TEST(SameDecision, InOneProcessAsInOneThread) {
-  const messages::PlanReport& report = reference();
+void expect_as_in_one_thread(const messages::PlanReport& report) {
   expect_sound(report);
   ASSERT_TRUE(report.decision);
   EXPECT_FALSE(report.decision->steps.empty());
@@ -61,6 +79,20 @@ TEST(SameDecision, InOneProcessAsInOneThread) {
   EXPECT_EQ(messages::decision_hash(*again), report.decision_hash);
 }
 
+TEST(SameDecision, InOneProcessAsInOneThread) {
+  EXPECT_FALSE(reference().decision->scenarios);
+  expect_as_in_one_thread(reference());
+}
+
+TEST(SameDecision, OnPricePathsInOneProcessAsInOneThread) {
+  const messages::PlanReport& report = reference_on_price_paths();
+  expect_as_in_one_thread(report);
+  ASSERT_TRUE(report.decision && report.decision->scenarios);
+  EXPECT_EQ(report.decision->scenarios->paths, 150U);
+  EXPECT_EQ(report.decision->scenarios->horizon_days, 20);
+  EXPECT_EQ(report.decision->scenarios->after.combined, report.decision->after.total);
+}
+
 TEST_P(EveryWay, GivesTheSameBytes) {
   const Way& way = GetParam();
   BoardOfProcesses board(
@@ -69,13 +101,17 @@ TEST_P(EveryWay, GivesTheSameBytes) {
   board.start_evaluators(way.evaluators);
   ClusterClient client(board.map());
   client.wait_until_ready(board.names());
-  const messages::PlanReport report = client.plan(some_wish());
-  expect_sound(report);
-  ASSERT_TRUE(report.decision) << board.log();
-  EXPECT_EQ(messages::decision_bytes(*report.decision),
-            messages::decision_bytes(*reference().decision));
-  EXPECT_EQ(report.decision_hash, reference().decision_hash);
-  EXPECT_LE(report.run->workers, static_cast<unsigned>(way.evaluators));
+  for (const auto& [wish, expected] :
+       {std::pair{some_wish(), &reference()},
+        std::pair{wish_on_price_paths(), &reference_on_price_paths()}}) {
+    const messages::PlanReport report = client.plan(wish);
+    expect_sound(report);
+    ASSERT_TRUE(report.decision) << board.log();
+    EXPECT_EQ(messages::decision_bytes(*report.decision),
+              messages::decision_bytes(*expected->decision));
+    EXPECT_EQ(report.decision_hash, expected->decision_hash);
+    EXPECT_LE(report.run->workers, static_cast<unsigned>(way.evaluators));
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(

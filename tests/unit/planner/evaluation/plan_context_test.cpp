@@ -62,6 +62,60 @@ TEST(PlanContext, WithAnyBrokenInvariantIsFound) {
   expect_fault("required", [](PlanContext& c) { c.required_securities = {2, 2}; });
 }
 
+PlanContext sound_on_paths() {
+  PlanContext context = sound();
+  context.scenarios = ScenarioTerms{.paths = 2,
+                                    .total_return = {0, 1},
+                                    .promise = {0, 1},
+                                    .stability = {0, 1},
+                                    .quality = {0, 1},
+                                    .dividend = {0, 1},
+                                    .groups = {0, 1, 2, 3},
+                                    .ratios = {Score::one, Score::one},
+                                    .multipliers = std::vector<std::int64_t>(4, Score::one)};
+  return context;
+}
+
+void expect_path_fault(const std::string& where,
+                       const std::function<void(PlanContext&, ScenarioTerms&)>& spoil) {
+  PlanContext context = sound_on_paths();
+  spoil(context, *context.scenarios);
+  const auto failure = find_fault(context);
+  ASSERT_TRUE(failure) << where;
+  EXPECT_NE(failure->where.find("scenarios, " + where), std::string::npos) << describe(*failure);
+}
+
+TEST(PlanContext, WithAnyBrokenInvariantOfItsPricePathsIsFound) {
+  constexpr std::int64_t huge = std::numeric_limits<std::int64_t>::min();
+  ASSERT_FALSE(find_fault(sound_on_paths()));
+  using C = PlanContext;
+  using T = ScenarioTerms;
+  expect_path_fault("mode", [](C&, T& t) { t.mode = PriceScenarios::none; });
+  expect_path_fault("paths", [](C&, T& t) { t.paths = 0; });
+  expect_path_fault("paths", [](C&, T& t) { t.paths = 501; });
+  expect_path_fault("columns", [](C&, T& t) { t.ratios.pop_back(); });
+  expect_path_fault("columns", [](C&, T& t) { t.quality.push_back(0); });
+  expect_path_fault("groups", [](C&, T& t) { t.groups.pop_back(); });
+  expect_path_fault("groups", [](C&, T& t) { t.multipliers.push_back(Score::one); });
+  expect_path_fault("base", [](C&, T& t) { t.promise[1] = huge; });
+  expect_path_fault("base", [](C&, T& t) { t.dividend[0] = huge; });
+  expect_path_fault("base", [](C&, T& t) { t.groups[3] = huge; });
+  expect_path_fault("multipliers", [](C&, T& t) { t.multipliers[0] = 0; });
+  expect_path_fault("multipliers", [](C&, T& t) { t.multipliers[0] = 12 * Score::one; });
+  expect_path_fault("multipliers", [](C&, T& t) { t.ratios[1] = 0; });
+  expect_path_fault("multipliers", [](C&, T& t) { t.ratios[1] = 65 * Score::one; });
+  expect_path_fault("fixed_fee", [](C&, T& t) { t.fixed_fee = -1; });
+  expect_path_fault("candidate 0", [](C&, T& t) { t.fixed_penalty = 1; });
+  expect_path_fault("candidate 1", [](C& c, T& t) {
+    t.ratios[1] = 2 * Score::one;
+    c.candidates[1].dividend = max_term_ticks;
+  });
+  expect_path_fault("candidate 1", [](C& c, T& t) {
+    t.multipliers[3] = 2 * Score::one;
+    c.candidates[1].cash = -max_cash_micros;
+  });
+}
+
 TEST(PlanContext, AtItsLimitsOverflowsNoSum) {
   constexpr std::int64_t part = max_part_ticks;
   PlanContext context;

@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <set>
 
+#include "planner/evaluation/scenario_paths.hpp"
+
 namespace ballast::planner::test {
 namespace {
 
@@ -179,6 +181,38 @@ PlanContext random_context(std::mt19937_64& random, const ProblemShape& shape) {
   return context;
 }
 
+void add_scenarios(std::mt19937_64& random, std::size_t paths, PlanContext& context) {
+  const std::int64_t unit = Score::one / 64;
+  for (CandidateTerms& one : context.candidates) {
+    if (random() % 3 != 0) continue;
+    one.parts.total_return = -one.parts.total_return;
+    one.linear = one.parts.sum();
+    one.dividend = between(random, -2, 2) * unit;
+    one.penalty += between(random, 0, 6) * unit;
+  }
+  const auto column = [&](std::size_t count, auto draw) {
+    std::vector<std::int64_t> numbers(count);
+    std::generate(numbers.begin(), numbers.end(), draw);
+    return numbers;
+  };
+  const auto factor = [&] { return between(random, 2, 6) * (Score::one / 4); };
+  const std::int64_t largest_part = between(random, 4, 24);
+  const auto part = [&] { return between(random, largest_part / 2, largest_part) * unit; };
+  ScenarioTerms terms;
+  terms.mode = random() % 2 == 0 ? PriceScenarios::stochastic : PriceScenarios::monte_carlo;
+  terms.paths = static_cast<std::uint16_t>(paths);
+  terms.total_return = column(paths, part);
+  terms.promise = column(paths, part);
+  terms.stability = column(paths, part);
+  terms.quality = column(paths, part);
+  terms.dividend = column(paths, [&] { return between(random, 0, 5) * unit; });
+  terms.groups =
+      column(paths * context.base_groups.size(), [&] { return between(random, -4, 4) * unit; });
+  terms.ratios = column(paths, factor);
+  terms.multipliers = column(paths * context.candidates.size(), factor);
+  context.scenarios = terms;
+}
+
 Distinctness random_distinctness(std::mt19937_64& random, const PlanContext& context) {
   Distinctness distinctness;
   for (std::size_t i = 0; i < random() % 3; ++i) {
@@ -213,7 +247,9 @@ SearchResult brute_force(const PlanContext& context, const Distinctness& distinc
       if (!wanted(context, distinctness, set)) continue;
       std::int64_t priority = 0;
       for (const auto i : set) priority += context.candidates[i].priority;
-      result.best.push_back({Score{plain_score(context, set)}, priority, set});
+      const Score score = context.scenarios ? scenario_scores(context, set).combined
+                                            : Score{plain_score(context, set)};
+      result.best.push_back({score, priority, set});
     }
   }
   std::sort(result.best.begin(), result.best.end(), before);

@@ -20,9 +20,14 @@ struct ProblemShape {
 
 [[nodiscard]] PlanContext random_context(std::mt19937_64& random, const ProblemShape& shape);
 
+/// Gives the context one of the modes and so many paths, with coarse moves, and turns the effect of
+/// some candidates round, so that scores are cut at 0 and 1 and skipping a purchase may help.
+void add_scenarios(std::mt19937_64& random, std::size_t paths, PlanContext& context);
+
 [[nodiscard]] Distinctness random_distinctness(std::mt19937_64& random, const PlanContext& context);
 
-/// Returns the answer of the whole space: every subset, one by one, sorted.
+/// Returns the answer of the whole space: every subset, one by one, sorted. With scenarios the
+/// score of a subset is that of the plain walk over all paths.
 [[nodiscard]] SearchResult brute_force(const PlanContext& context, const Distinctness& distinctness,
                                        std::size_t keep);
 

@@ -30,9 +30,11 @@ SearchResult search_in_steps(std::mt19937_64& random, const PlanContext& context
   return search.result();
 }
 
-void expect_brute_force(std::uint64_t seed, const test::ProblemShape& shape, bool distinct) {
+void expect_brute_force(std::uint64_t seed, const test::ProblemShape& shape, bool distinct,
+                        std::size_t paths = 0) {
   std::mt19937_64 random{seed};
-  const PlanContext context = test::random_context(random, shape);
+  PlanContext context = test::random_context(random, shape);
+  if (paths > 0) test::add_scenarios(random, paths, context);
   ASSERT_FALSE(find_fault(context)) << "seed " << seed;
   const Distinctness distinctness =
       distinct ? test::random_distinctness(random, context) : Distinctness{};
@@ -69,6 +71,21 @@ TEST(RangeSearch, EqualsBruteForceWithRequiredSecuritiesAndReferences) {
   for (std::uint64_t seed = 20'001; seed <= 23'000; ++seed) {
     expect_brute_force(
         seed, {.grain = 8, .with_required = seed % 2 == 0, .with_rules = seed % 3 == 0}, true);
+    if (HasFatalFailure()) return;
+  }
+}
+
+TEST(RangeSearch, EqualsBruteForceOnPricePaths) {
+  for (std::uint64_t seed = 40'001; seed <= 42'500; ++seed) {
+    expect_brute_force(seed, {.most_a_side = 4, .with_required = seed % 5 == 0}, seed % 3 == 0,
+                       1 + seed % 23);
+    if (HasFatalFailure()) return;
+  }
+}
+
+TEST(RangeSearch, EqualsBruteForceOnManyPricePathsWithFewTies) {
+  for (std::uint64_t seed = 50'001; seed <= 50'200; ++seed) {
+    expect_brute_force(seed, {.most_a_side = 4, .grain = 30}, false, 60 + seed % 100);
     if (HasFatalFailure()) return;
   }
 }

@@ -62,6 +62,36 @@ TEST(PlanText, SaysWhyNothingIsWorthDoing) {
   EXPECT_NE(text.find("What stood in the way\n  AAA was bought"), std::string::npos) << text;
 }
 
+TEST(PlanText, ShowsHowThePlanFaresWhenPricesMove) {
+  Decision decision = one_purchase();
+  EXPECT_EQ(plan_text(decision, Style{}).find("prices move"), std::string::npos);
+  const auto outcome = [](double worst) {
+    return planner::ScenarioOutcome{Score::nearest(worst), Score::nearest(worst + 0.01),
+                                    Score::nearest(worst + 0.02), Score::nearest(worst + 0.03),
+                                    Score::nearest(worst + 0.015)};
+  };
+  decision.scenarios = {.mode = planner::PriceScenarios::monte_carlo,
+                        .paths = 500,
+                        .horizon_days = 20,
+                        .before = outcome(0.4),
+                        .after = outcome(0.45),
+                        .better_paths = 480,
+                        .paths_short_of_cash = 1};
+  const std::string random = plan_text(decision, Style{});
+  for (const char* expected :
+       {"How it fares when prices move", "500 random paths over 20 trading days",
+        "on the worst path", "40.000", "45.000", "+5.000", "on 480 of 500 paths",
+        "On 1 path cash would not suffice"}) {
+    EXPECT_NE(random.find(expected), std::string::npos) << expected << "\n" << random;
+  }
+  decision.scenarios->horizon_days.reset();
+  decision.scenarios->paths = 5;
+  decision.scenarios->paths_short_of_cash = 0;
+  const std::string together = plan_text(decision, Style{});
+  EXPECT_NE(together.find("All prices moved together, 5 moves tried."), std::string::npos);
+  EXPECT_EQ(together.find("cash would not"), std::string::npos);
+}
+
 TEST(PlanText, UsesColourOnlyWhenAsked) {
   EXPECT_NE(plan_text(one_purchase(), Style{true}).find("\033[32mBUY\033[0m"), std::string::npos);
 }

@@ -1,0 +1,58 @@
+// The scenario terms of a context as the search wants them: one column per term, paths from the
+// worst to the best, and for every candidate the most that it can add to the combined score.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "planner/evaluation/plan_context.hpp"
+#include "planner/scenarios/scenario_mode.hpp"
+
+namespace ballast::planner {
+
+using Column64 = std::vector<std::int64_t>;
+
+/// Paths are looked at in blocks; after each, a set that cannot matter is left.
+inline constexpr std::size_t paths_per_block = 64;
+
+/// Returns a numerator of the combined score in sixteenths, rounded up: then those of ten trades
+/// add up within int64.
+[[nodiscard]] constexpr std::int64_t coarse(std::int64_t numerator) {
+  return (numerator + 15) >> 4;
+}
+
+/// A candidate's terms, one number a path.
+struct TradeColumns {
+  Column64 linear;
+  Column64 dividend;
+  Column64 group_weight;
+  Column64 penalty;
+  Column64 cash;
+  std::size_t group = 0;  // base_groups.size(): none
+  bool buys = false;
+
+  /// The most that this trade adds to the score of any path, whatever was traded before.
+  std::int64_t most_on_a_path = 0;
+  /// The most that it adds to the sum of scores from each block of paths on.
+  Column64 most_from_block;
+  /// The most that it adds to the combined score's numerator, coarse.
+  std::int64_t reach = 0;
+};
+
+struct ScenarioColumns {
+  /// REQUIRES: the context has scenarios and no fault. Builds the columns of the candidates of the
+  /// enumerated space.
+  explicit ScenarioColumns(const PlanContext& context);
+
+  ScenarioWeights weights;
+  std::size_t paths;
+  std::int64_t dividend_cap;
+  std::int64_t geography_full;
+  std::int64_t cash;
+  Column64 base_linear;
+  Column64 base_dividend;
+  std::vector<Column64> base_groups;  // and one more that stays zero: no group
+  std::vector<TradeColumns> trades;   // one per candidate
+};
+
+}  // namespace ballast::planner

@@ -1,0 +1,65 @@
+// The exact sums of a growing and shrinking set on every price path. A set is looked at path by
+// path only where a bound that costs one addition cannot rule it out.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "planner/evaluation/plan_context.hpp"
+#include "planner/evaluation/scenario_columns.hpp"
+
+namespace ballast::planner {
+
+class ScenarioPrefix {
+ public:
+  /// REQUIRES: the context has scenarios.
+  explicit ScenarioPrefix(const PlanContext& context);
+
+  /// Makes `chosen` (rising) the prefix that the functions below add a last trade to. Costs next to
+  /// nothing: the sums of its trades are made when they are needed.
+  void follow(std::span<const CandidateIndex> chosen);
+
+  /// Returns false only where the chosen candidates with `last` score below `floor` ticks.
+  [[nodiscard]] bool may_reach(CandidateIndex last, std::int64_t floor) const {
+    return floor <= 0 || bound_ + columns_.trades[last].reach >= floor_numerator(floor);
+  }
+
+  /// Returns the score in ticks of the chosen candidates with `last`, a larger index than theirs;
+  /// where that is below `floor`, some number below `floor`.
+  [[nodiscard]] std::int64_t score(CandidateIndex last, std::int64_t floor);
+
+ private:
+  /// The sums over the base and some candidates, one number a path.
+  struct Level {
+    Column64 linear;
+    Column64 dividend;
+    Column64 deviation;
+    Column64 penalty;
+    Column64 cash;
+    Column64 group_before;      // the column of the last trade's group without it
+    Column64 score_from_block;  // the sum of scores from each block of paths on
+    std::int64_t tenth_percentile = 0;
+    std::int64_t numerator = 0;
+  };
+
+  [[nodiscard]] std::int64_t floor_numerator(std::int64_t floor) const;
+  void push(CandidateIndex index);
+  void pop();
+  void complete();
+  void rate(Level& level);
+  void update_bound();
+  [[nodiscard]] std::int64_t tenth_percentile();
+  void score_block(const TradeColumns& trade, std::size_t begin, std::size_t end);
+
+  ScenarioColumns columns_;
+  std::vector<Column64> groups_;        // of the topmost level
+  std::vector<Level> levels_;           // the first is the base
+  std::vector<CandidateIndex> pushed_;  // trades whose sums are made
+  std::vector<CandidateIndex> chosen_;  // begins with all of those
+  Column64 scores_;                     // of the set looked at last
+  Column64 sorted_;
+  std::int64_t bound_ = 0;  // coarse numerator: the chosen candidates' score is not above it
+};
+
+}  // namespace ballast::planner
