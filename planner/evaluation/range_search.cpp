@@ -68,7 +68,7 @@ struct RangeSearch::State {
     if (range.begin > range.end || range.end > space.size()) {
       throw std::out_of_range("the range is not within the space of sequences");
     }
-    if (context.scenarios) paths.emplace(context);
+    if (context.scenarios) paths.emplace(context, TradesWanted::of_space);
     look_at_last = paths ? &State::look_at_last_on_paths : &State::look_at_last_today;
   }
 

@@ -63,7 +63,7 @@ bool sales_stay_within_limits(const ScenarioColumns& all) {
     Reach linear{all.base_linear[path], all.base_linear[path]};
     Reach dividend{all.base_dividend[path], all.base_dividend[path]};
     for (const TradeColumns& trade : all.trades) {
-      if (trade.buys) continue;
+      if (trade.buys || trade.linear.empty()) continue;
       linear.add(trade.linear[path]);
       linear.add(-trade.penalty[path]);
       dividend.add(trade.dividend[path]);
@@ -100,7 +100,7 @@ void bound(const ScenarioColumns& all, bool sales_may_lower, TradeColumns& trade
 
 }  // namespace
 
-ScenarioColumns::ScenarioColumns(const PlanContext& context)
+ScenarioColumns::ScenarioColumns(const PlanContext& context, TradesWanted wanted)
     : weights(scenario_mode(context.scenarios->mode)->weights),
       paths(context.scenarios->paths),
       dividend_cap(context.dividend_cap),
@@ -118,10 +118,16 @@ ScenarioColumns::ScenarioColumns(const PlanContext& context)
   }
   base_groups.emplace_back(paths, 0);
   for (std::size_t i = 0; i < context.candidates.size(); ++i) {
-    trades.push_back(columns_of(context, static_cast<CandidateIndex>(i), order));
+    const bool in_space = i < context.sell_count ? i < context.space_sells
+                                                 : i < context.sell_count + context.space_buys;
+    const bool build = wanted == TradesWanted::all || in_space;
+    trades.push_back(build ? columns_of(context, static_cast<CandidateIndex>(i), order)
+                           : TradeColumns{});
   }
   const bool sales_may_lower = sales_stay_within_limits(*this);
-  for (TradeColumns& trade : trades) bound(*this, sales_may_lower, trade);
+  for (TradeColumns& trade : trades) {
+    if (!trade.linear.empty()) bound(*this, sales_may_lower, trade);
+  }
 }
 
 }  // namespace ballast::planner

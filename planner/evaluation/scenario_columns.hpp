@@ -39,10 +39,12 @@ struct TradeColumns {
   std::int64_t reach = 0;
 };
 
+/// Which candidates are wanted: those of the enumerated space, or the further ones, too.
+enum class TradesWanted : std::uint8_t { of_space, all };
+
 struct ScenarioColumns {
-  /// REQUIRES: the context has scenarios and no fault. Builds the columns of the candidates of the
-  /// enumerated space.
-  explicit ScenarioColumns(const PlanContext& context);
+  /// REQUIRES: the context has scenarios and no fault.
+  ScenarioColumns(const PlanContext& context, TradesWanted wanted);
 
   ScenarioWeights weights;
   std::size_t paths;
@@ -52,7 +54,7 @@ struct ScenarioColumns {
   Column64 base_linear;
   Column64 base_dividend;
   std::vector<Column64> base_groups;  // and one more that stays zero: no group
-  std::vector<TradeColumns> trades;   // one per candidate
+  std::vector<TradeColumns> trades;   // one per candidate; empty where it is not wanted
 };
 
 }  // namespace ballast::planner

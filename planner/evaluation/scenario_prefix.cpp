@@ -43,8 +43,8 @@ inline std::int64_t score_of(const PathSums& sums, std::int64_t dividend_cap,
 
 }  // namespace
 
-ScenarioPrefix::ScenarioPrefix(const PlanContext& context)
-    : columns_(context), groups_(columns_.base_groups), scores_(columns_.paths) {
+ScenarioPrefix::ScenarioPrefix(const PlanContext& context, TradesWanted wanted)
+    : columns_(context, wanted), groups_(columns_.base_groups), scores_(columns_.paths) {
   Level base;
   base.linear = columns_.base_linear;
   base.dividend = columns_.base_dividend;
@@ -154,6 +154,14 @@ void ScenarioPrefix::score_block(const TradeColumns& trade, std::size_t begin, s
                                      trade, path, always);
     scores_[path] = score_of(sums, columns_.dividend_cap, columns_.geography_full);
   }
+}
+
+std::int64_t ScenarioPrefix::score_set(std::span<const CandidateIndex> set, std::int64_t floor) {
+  if (set.empty()) {
+    return levels_.front().numerator / combined_denominator(columns_.paths);
+  }
+  follow(set.first(set.size() - 1));
+  return score(set.back(), floor);
 }
 
 std::int64_t ScenarioPrefix::score(CandidateIndex last, std::int64_t floor) {

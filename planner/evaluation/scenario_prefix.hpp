@@ -14,7 +14,7 @@ namespace ballast::planner {
 class ScenarioPrefix {
  public:
   /// REQUIRES: the context has scenarios.
-  explicit ScenarioPrefix(const PlanContext& context);
+  ScenarioPrefix(const PlanContext& context, TradesWanted wanted);
 
   /// Makes `chosen` (rising) the prefix that the functions below add a last trade to. Costs next to
   /// nothing: the sums of its trades are made when they are needed.
@@ -28,6 +28,10 @@ class ScenarioPrefix {
   /// Returns the score in ticks of the chosen candidates with `last`, a larger index than theirs;
   /// where that is below `floor`, some number below `floor`.
   [[nodiscard]] std::int64_t score(CandidateIndex last, std::int64_t floor);
+
+  /// Makes all but the last of a set (rising) the prefix and returns the set's score, or some
+  /// number below `floor` as score() does.
+  [[nodiscard]] std::int64_t score_set(std::span<const CandidateIndex> set, std::int64_t floor);
 
  private:
   /// The sums over the base and some candidates, one number a path.

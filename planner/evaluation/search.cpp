@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <stdexcept>
+#include <utility>
 
 #include "planner/evaluation/best_list.hpp"
 #include "planner/evaluation/evaluate.hpp"
+#include "planner/evaluation/scenario_prefix.hpp"
 
 namespace ballast::planner {
 namespace {
@@ -21,6 +24,16 @@ void check_sequence(const PlanContext& context, const std::vector<CandidateIndex
                               std::to_string(context.candidates.size()));
     }
   }
+}
+
+/// Offers one sequence, whose order does not matter, by its score on all price paths.
+void offer_on_paths(ScenarioPrefix& paths, const PlanContext& context,
+                    const std::vector<CandidateIndex>& sequence, BestList& best) {
+  RankedSequence ranked{{}, 0, sequence};
+  std::sort(ranked.candidates.begin(), ranked.candidates.end());
+  for (const CandidateIndex index : sequence) ranked.priority += context.candidates[index].priority;
+  ranked.score = Score{paths.score_set(ranked.candidates, best.floor())};
+  if (best.may_enter(ranked.score.ticks, ranked.priority)) best.offer(std::move(ranked));
 }
 
 }  // namespace
@@ -45,6 +58,8 @@ SearchResult search_sequences(const PlanContext& context,
                               const Distinctness& distinctness, std::size_t keep) {
   SearchResult result;
   BestList best{context, distinctness, keep};
+  std::optional<ScenarioPrefix> paths;
+  if (context.scenarios) paths.emplace(context, TradesWanted::all);
   for (const std::vector<CandidateIndex>& sequence : sequences) {
     check_sequence(context, sequence);
     if (clashes(context, sequence)) {
@@ -53,7 +68,11 @@ SearchResult search_sequences(const PlanContext& context,
       ++result.infeasible;
     } else {
       ++result.evaluated;
-      best.offer(ranked(context, sequence));
+      if (paths) {
+        offer_on_paths(*paths, context, sequence, best);
+      } else {
+        best.offer(ranked(context, sequence));
+      }
     }
   }
   result.best = best.sequences();

@@ -77,8 +77,9 @@ TEST(RangeSearch, EqualsBruteForceWithRequiredSecuritiesAndReferences) {
 
 TEST(RangeSearch, EqualsBruteForceOnPricePaths) {
   for (std::uint64_t seed = 40'001; seed <= 42'500; ++seed) {
-    expect_brute_force(seed, {.most_a_side = 4, .with_required = seed % 5 == 0}, seed % 3 == 0,
-                       1 + seed % 23);
+    expect_brute_force(
+        seed, {.most_a_side = 4, .with_required = seed % 5 == 0, .with_rules = seed % 4 == 0},
+        seed % 3 == 0, 1 + seed % 23);
     if (HasFatalFailure()) return;
   }
 }

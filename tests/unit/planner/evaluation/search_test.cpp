@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 
 #include "planner/evaluation/evaluate.hpp"
@@ -44,6 +45,31 @@ TEST(SearchSequences, EqualsTheRangeOfTheSameSetsInAnyOrder) {
     ASSERT_EQ(search_sequences(context, sequences, distinctness, 7),
               search_range(context, {0, space_size(context)}, distinctness, 7))
         << "seed " << seed;
+  }
+}
+
+TEST(SearchSequences, EqualsScoringEachOnPricePaths) {
+  for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+    std::mt19937_64 random{seed};
+    PlanContext context =
+        test::random_context(random, {.most_a_side = 5, .grain = 8, .with_rules = true});
+    test::add_scenarios(random, 1 + seed % 80, context);
+    Sequences sequences(40);
+    std::vector<RankedSequence> expected;
+    for (auto& sequence : sequences) {
+      for (std::size_t i = context.candidates.size(); i-- > 0;) {
+        if (random() % 3 == 0) sequence.push_back(static_cast<CandidateIndex>(i));
+      }
+      if (clashes(context, sequence) || !feasible(context, sequence)) continue;
+      expected.push_back(ranked(context, sequence));
+    }
+    const std::size_t evaluated = expected.size();
+    std::sort(expected.begin(), expected.end(), ranks_before);
+    expected.erase(std::unique(expected.begin(), expected.end()), expected.end());
+    if (expected.size() > 5) expected.resize(5);
+    const SearchResult result = search_sequences(context, sequences, {}, 5);
+    ASSERT_EQ(result.best, expected) << "seed " << seed;
+    ASSERT_EQ(result.evaluated, evaluated) << "seed " << seed;
   }
 }
 
