@@ -14,7 +14,7 @@ struct Row {
   std::string_view aggressive;
 };
 
-constexpr std::array<Row, 13> rows{{
+constexpr std::array<Row, 15> rows{{
     {"max_plan_depth", "2", "7"},
     {"max_sells", "2", "5"},
     {"max_buys", "2", "5"},
@@ -28,6 +28,8 @@ constexpr std::array<Row, 13> rows{{
     {"sell_cooldown_days", "240", "120"},
     {"buy_cooldown_days", "60", "15"},
     {"max_loss_threshold", "-0.15", "-0.25"},
+    {"price_scenarios", "none", "stochastic"},
+    {"monte_carlo_paths", "50", "200"},
 }};
 
 std::string default_of(std::string_view setting) {

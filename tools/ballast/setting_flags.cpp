@@ -1,5 +1,6 @@
 #include "tools/ballast/setting_flags.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "planner/settings/presets.hpp"
@@ -19,9 +20,18 @@ struct ShortName {
   const char* help;
 };
 
-constexpr std::array<ShortName, 1> short_names{{
+constexpr std::array<ShortName, 4> short_names{{
     {"depth", "max_plan_depth", "most trades in the plan"},
+    {"risk", "price_scenarios", "stochastic or monte-carlo: a plan that holds up when prices move"},
+    {"paths", "monte_carlo_paths", "ways in which prices move, with --risk monte-carlo"},
+    {"horizon", "horizon_days", "trading days ahead, with --risk monte-carlo"},
 }};
+
+/// People write monte-carlo, settings monte_carlo; numbers keep their sign.
+std::string with_underscores(std::string value) {
+  if (!value.empty() && value.front() != '-') std::replace(value.begin(), value.end(), '-', '_');
+  return value;
+}
 
 /// The coordinator checks again, with its own file's settings.
 Result<GivenSetting> checked(std::string key, std::string value, std::string flag) {
@@ -43,7 +53,7 @@ Result<GivenSetting> of_word(const std::string& word) {
 
 Result<GivenSetting> of_short_name(const ShortName& name, std::string value) {
   const std::string flag = std::string("--") + name.flag;
-  auto setting = checked(name.setting, std::move(value), flag);
+  auto setting = checked(name.setting, with_underscores(std::move(value)), flag);
   if (!setting) setting.error().where = flag;
   return setting;
 }

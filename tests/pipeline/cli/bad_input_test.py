@@ -202,6 +202,18 @@ class Files(bench.CliTest):
         self.assertIn("conservative, balanced or aggressive",
                       self.refused("settings", "--preset", "bold"))
 
+    def test_a_bad_value_of_a_short_name_is_said_with_flag_value_and_range(self):
+        for flag, value, allowed in (
+                ("--preset", "bold", "conservative, balanced or aggressive"),
+                ("--depth", "0", "1 to 10"), ("--depth", "x", "1 to 10"),
+                ("--risk", "bold", "none, stochastic or monte_carlo"),
+                ("--paths", "9", "10 to 500"), ("--paths", "501", "10 to 500"),
+                ("--paths", "nan", "10 to 500"), ("--horizon", "0", "1 to 252"),
+                ("--horizon", "x", "1 to 252")):
+            told = self.refused("plan", flag, value)
+            for expected in (f"{flag}: ", f"'{value}'", allowed):
+                self.assertIn(expected, told)
+
     def test_names_that_are_no_settings_are_refused(self):
         self.assertIn("did you mean max_plan_depth?", self.refused("settings", "max_plan_dept"))
         self.assertIn("no such setting: ", self.refused("settings", "batch_size"))

@@ -82,6 +82,22 @@ TEST(Wish, PutsWhatIsSetOverAPresetAndAPresetOverTheFile) {
   EXPECT_EQ(settings.max_sells, 2);
 }
 
+TEST(Wish, TakesShortNamesOfSettings) {
+  const auto wish =
+      read_wish(read_words({"--risk", "monte-carlo", "--paths", "200", "--horizon", "20"}));
+  ASSERT_TRUE(wish) << planner::describe(wish.error());
+  const std::vector<messages::SettingOverride> settings = {
+      {"price_scenarios", "monte_carlo"}, {"monte_carlo_paths", "200"}, {"horizon_days", "20"}};
+  EXPECT_EQ(wish->settings, settings);
+  for (const auto& [flag, value] : std::vector<std::pair<const char*, const char*>>{
+           {"--risk", "bold"}, {"--paths", "9"}, {"--paths", "501"}, {"--horizon", "0"}}) {
+    const std::string told = refusal_of({flag, value});
+    EXPECT_EQ(told.rfind(std::string(flag) + ": '" + value + "' is no value for this setting", 0),
+              0U)
+        << told;
+  }
+}
+
 TEST(Wish, NamesTheFileAndThePathOfAMistake) {
   const RequestOnDisk file(R"({"settings": {"batch_size": 5}})");
   const std::string told = refusal_of({"--request", file.path()});
