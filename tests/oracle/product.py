@@ -147,7 +147,8 @@ def compare(question, answer, report):
         return
     _expect_sets(search, answer["sets"], report)
     _expect_ranking(search, answer["decision"], account.settings["beam_width"], report)
-    if account.settings["enable_multi_objective"]:
+    worth_something = account.portfolio.total_value > 0
+    if worth_something and account.settings["enable_multi_objective"]:
         _expect_front(search, answer["decision"], report)
 
 
