@@ -100,16 +100,3 @@ def regime_sequences(lists, regime, cash, max_steps, count, on):
     cash += sum(one.value_eur for one in sells)
     sequence = _while_they_fit(list(sells), buys, cash, max_steps, on)
     return [sequence] if sequence else []
-
-
-def detect_regime(closes_of_funds, bull=0.05, bear=-0.05):
-    """The mean distance of each fund with enough history from its mean of 200 sessions."""
-    distances = []
-    for closes in closes_of_funds:
-        if len(closes) >= 200:
-            average = sum(closes[-200:]) / 200
-            distances.append((closes[-1] - average) / average)
-    if not distances:
-        return "sideways"
-    distance = sum(distances) / len(distances)
-    return "bull" if distance >= bull else "bear" if distance <= bear else "sideways"

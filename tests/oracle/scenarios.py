@@ -2,7 +2,7 @@
 
 import dataclasses
 
-from arithmetic import clamp, mean
+from arithmetic import mean
 from evaluation import evaluate
 
 SHIFTS = (-0.10, -0.05, 0.0, 0.05, 0.10)
@@ -58,7 +58,3 @@ def monte_carlo(sequence, scoring, on, multipliers_of_paths):
                            + 0.3 * statistics["average"])
     shown = paths[median_index(scores) if on.median_path else len(paths) // 2]
     return Outlook(statistics["final"], paths, shown, statistics)
-
-
-def path_count(count):
-    return clamp(int(count), 10, 500)
