@@ -40,6 +40,7 @@ struct TodayScores {
 
 /// The same over all price paths.
 struct PathScores {
+  LastTrade last;
   ScenarioPrefix& paths;
 
   [[nodiscard]] bool may_reach(std::size_t index, std::int64_t floor) const {
@@ -77,7 +78,7 @@ struct RangeSearch::State {
   void look_at_last_today(std::size_t first, std::size_t behind);
   void look_at_last_on_paths(std::size_t first, std::size_t behind);
   template <class Scores>
-  void look_at_each(LastTrade last, Scores scores, std::size_t first, std::uint64_t count);
+  void look_at_each(Scores scores, std::size_t first, std::uint64_t count);
   void offer(std::int64_t score, std::int64_t priority, std::size_t index);
   bool skip_subtree(std::size_t level);
 
@@ -152,8 +153,7 @@ void RangeSearch::State::look_at_last_today(std::size_t first, std::size_t behin
     outside += count;
     return;
   }
-  const LastTrade last = prefix.last_trade();
-  look_at_each(last, TodayScores{last}, first, count);
+  look_at_each(TodayScores{prefix.last_trade()}, first, count);
 }
 
 void RangeSearch::State::look_at_last_on_paths(std::size_t first, std::size_t behind) {
@@ -164,23 +164,22 @@ void RangeSearch::State::look_at_last_on_paths(std::size_t first, std::size_t be
     return;
   }
   paths->follow(prefix.chosen());
-  look_at_each(prefix.last_trade(), PathScores{*paths}, first, count);
+  look_at_each(PathScores{prefix.last_trade(), *paths}, first, count);
 }
 
 template <class Scores>
-void RangeSearch::State::look_at_each(LastTrade last, Scores scores, std::size_t first,
-                                      std::uint64_t count) {
+void RangeSearch::State::look_at_each(Scores scores, std::size_t first, std::uint64_t count) {
   const std::int64_t least_cash = lowest_cash;
   std::int64_t floor = best.floor();
   std::uint64_t blocked = 0;
   std::uint64_t unpaid = 0;
   for (std::size_t index = first; index < first + count; ++index) {
-    const bool inside = !last.blocked(index);
-    const bool paid = last.cash(index) >= least_cash;
+    const bool inside = !scores.last.blocked(index);
+    const bool paid = scores.last.cash(index) >= least_cash;
     blocked += static_cast<std::uint64_t>(!inside);
     unpaid += static_cast<std::uint64_t>(inside & !paid);
     if (inside & paid & scores.may_reach(index, floor)) {
-      offer(scores.score(index, floor), last.priority(index), index);
+      offer(scores.score(index, floor), scores.last.priority(index), index);
       floor = best.floor();
     }
   }

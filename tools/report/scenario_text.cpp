@@ -1,5 +1,7 @@
 #include "tools/report/scenario_text.hpp"
 
+#include <vector>
+
 #include <fmt/format.h>
 
 #include "tools/report/numbers.hpp"
@@ -27,8 +29,10 @@ std::string paths_text(const ScenarioReport& report) {
 }
 
 std::string verdict_text(const ScenarioReport& report) {
-  std::string text = fmt::format("The plan scores above doing nothing on {} of {} paths.",
-                                 report.better_paths, report.paths);
+  const bool random = report.horizon_days.has_value();
+  std::string text =
+      fmt::format("The plan scores above doing nothing {} {} of {} {}.", random ? "on" : "at",
+                  report.better_paths, report.paths, random ? "paths" : "moves");
   if (report.paths_short_of_cash == 0) return text;
   return text + fmt::format(
                     " On {} cash would not suffice for every purchase; what it cannot pay "
@@ -43,12 +47,18 @@ std::string scenario_text(const ScenarioReport& report, const Style& style) {
     const char* name;
     planner::Score ScenarioOutcome::*score;
   };
+  const bool random = report.horizon_days.has_value();
+  std::vector<Row> rows{
+      {random ? "on the worst path" : "at the worst move", &ScenarioOutcome::worst},
+      {"on average", &ScenarioOutcome::mean},
+      {"score it is ranked by", &ScenarioOutcome::combined}};
+  if (random) {
+    rows.insert(rows.begin() + 1, {"1 path in 10 is below", &ScenarioOutcome::tenth_percentile});
+    rows.insert(rows.begin() + 3,
+                {"1 path in 10 is above", &ScenarioOutcome::ninetieth_percentile});
+  }
   Table table({{""}, {"nothing", Align::right}, {"plan", Align::right}, {"change", Align::right}});
-  for (const Row& row : {Row{"on the worst path", &ScenarioOutcome::worst},
-                         Row{"1 path in 10 is below", &ScenarioOutcome::tenth_percentile},
-                         Row{"on average", &ScenarioOutcome::mean},
-                         Row{"1 path in 10 is above", &ScenarioOutcome::ninetieth_percentile},
-                         Row{"score it is ranked by", &ScenarioOutcome::combined}}) {
+  for (const Row& row : rows) {
     const planner::Score before = report.before.*row.score;
     const planner::Score after = report.after.*row.score;
     table.add({row.name, points(before), points(after), signed_points(after - before)});

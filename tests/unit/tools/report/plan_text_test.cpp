@@ -89,6 +89,8 @@ TEST(PlanText, ShowsHowThePlanFaresWhenPricesMove) {
   decision.scenarios->paths_short_of_cash = 0;
   const std::string together = plan_text(decision, Style{});
   EXPECT_NE(together.find("All prices moved together, 5 moves tried."), std::string::npos);
+  EXPECT_NE(together.find("at the worst move"), std::string::npos) << together;
+  EXPECT_EQ(together.find("in 10"), std::string::npos);
   EXPECT_EQ(together.find("cash would not"), std::string::npos);
 }
 
