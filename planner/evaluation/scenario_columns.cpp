@@ -28,19 +28,19 @@ Column64 in_order(const std::int64_t* column, const std::vector<std::size_t>& or
 
 TradeColumns columns_of(const PlanContext& context, CandidateIndex index,
                         const std::vector<std::size_t>& order) {
-  TradeColumns columns;
+  TradeColumns trade;
   const CandidateTerms& today = context.candidates[index];
-  columns.buys = today.side == Side::buy;
-  columns.group = today.group == no_group ? context.base_groups.size() : today.group;
+  trade.buys = today.side == Side::buy;
+  trade.group = today.group == no_group ? context.base_groups.size() : today.group;
   for (const std::size_t path : order) {
     const CandidateTerms terms = terms_on_path(context, path, index);
-    columns.linear.push_back(terms.linear);
-    columns.dividend.push_back(terms.dividend);
-    columns.group_weight.push_back(terms.group_weight);
-    columns.penalty.push_back(terms.penalty);
-    columns.cash.push_back(terms.cash);
+    trade.linear.push_back(terms.linear);
+    trade.dividend.push_back(terms.dividend);
+    trade.group_weight.push_back(terms.group_weight);
+    trade.penalty.push_back(terms.penalty);
+    trade.cash.push_back(terms.cash);
   }
-  return columns;
+  return trade;
 }
 
 /// The highest and the lowest that a sum can become by any of the numbers added to it.

@@ -15,7 +15,7 @@ constexpr auto lowest_factor = static_cast<std::int64_t>(lowest_multiplier * 0x1
 constexpr auto highest_factor = static_cast<std::int64_t>(highest_multiplier * 0x1p50) + 1;
 constexpr std::int64_t highest_ratio = max_scenario_factor * factor_one;
 
-Failure fault(std::string what, std::string where, std::string allowed) {
+Failure scenario_fault(std::string what, std::string where, std::string allowed) {
   return {FailureKind::invalid, std::move(what), "plan context, scenarios, " + std::move(where),
           std::move(allowed)};
 }
@@ -30,21 +30,22 @@ std::optional<Failure> find_shape_fault(const PlanContext& context) {
   const ScenarioTerms& terms = *context.scenarios;
   const std::size_t paths = terms.paths;
   if (scenario_mode(terms.mode) == nullptr) {
-    return fault("there is no such mode", "mode", "stochastic or monte_carlo");
+    return scenario_fault("there is no such mode", "mode", "stochastic or monte_carlo");
   }
   if (paths == 0 || paths > max_scenario_paths) {
-    return fault("so many paths cannot be", "paths", "1 to " + std::to_string(max_scenario_paths));
+    return scenario_fault("so many paths cannot be", "paths",
+                          "1 to " + std::to_string(max_scenario_paths));
   }
   for (const auto* column : {&terms.total_return, &terms.promise, &terms.stability, &terms.quality,
                              &terms.dividend, &terms.ratios}) {
     if (column->size() != paths) {
-      return fault("a column does not fit", "columns", "one number for each path");
+      return scenario_fault("a column does not fit", "columns", "one number for each path");
     }
   }
   if (terms.groups.size() != paths * context.base_groups.size() ||
       terms.multipliers.size() != paths * context.candidates.size()) {
-    return fault("a table does not fit", "groups, multipliers",
-                 "one number for each path and group, path and candidate");
+    return scenario_fault("a table does not fit", "groups, multipliers",
+                          "one number for each path and group, path and candidate");
   }
   return std::nullopt;
 }
@@ -66,20 +67,21 @@ std::optional<Failure> find_number_fault(const PlanContext& context) {
   for (const auto* column :
        {&terms.total_return, &terms.promise, &terms.stability, &terms.quality}) {
     if (!all_within(*column, -max_part_ticks, max_part_ticks)) {
-      return fault("a score term is too large", "base", "at most 8 in size");
+      return scenario_fault("a score term is too large", "base", "at most 8 in size");
     }
   }
   if (!all_within(terms.dividend, -max_term_ticks, max_term_ticks) ||
       !groups_fit(terms, context.base_groups.size())) {
-    return fault("a score term is too large", "base", "at most 64 in size, groups 256 in all");
+    return scenario_fault("a score term is too large", "base",
+                          "at most 64 in size, groups 256 in all");
   }
   if (!all_within(terms.multipliers, lowest_factor, highest_factor) ||
       !all_within(terms.ratios, 1, highest_ratio)) {
-    return fault("a factor is out of range", "multipliers, ratios",
-                 "multipliers 0.05 to 11, ratios above 0 and at most 64");
+    return scenario_fault("a factor is out of range", "multipliers, ratios",
+                          "multipliers 0.05 to 11, ratios above 0 and at most 64");
   }
   if (terms.fixed_fee < 0 || terms.fixed_penalty < 0) {
-    return fault("a fixed part is negative", "fixed_fee, fixed_penalty", "0 or more");
+    return scenario_fault("a fixed part is negative", "fixed_fee, fixed_penalty", "0 or more");
   }
   return std::nullopt;
 }
@@ -88,7 +90,7 @@ bool part_fits(std::int64_t term, std::int64_t factor, std::int64_t limit) {
   return scaled(std::abs(term), factor) <= limit;
 }
 
-std::optional<Failure> find_candidate_fault(const PlanContext& context, std::size_t index) {
+std::optional<Failure> find_moved_fault(const PlanContext& context, std::size_t index) {
   const ScenarioTerms& terms = *context.scenarios;
   const CandidateTerms& one = context.candidates[index];
   std::int64_t move = 0;
@@ -112,9 +114,9 @@ std::optional<Failure> find_candidate_fault(const PlanContext& context, std::siz
                    part_fits(one.penalty, factor, max_term_ticks) &&
                    part_fits(std::abs(one.cash) + one.fee, move, max_cash_micros);
   if (fit) return std::nullopt;
-  return fault("a number is too large where prices have moved",
-               "candidate " + std::to_string(index),
-               "score terms up to 64, cash up to 1e11, fees not below their fixed part");
+  return scenario_fault("a number is too large where prices have moved",
+                        "candidate " + std::to_string(index),
+                        "score terms up to 64, cash up to 1e11, fees not below their fixed part");
 }
 
 }  // namespace
@@ -124,7 +126,7 @@ std::optional<Failure> find_scenario_fault(const PlanContext& context) {
   if (auto failure = find_shape_fault(context)) return failure;
   if (auto failure = find_number_fault(context)) return failure;
   for (std::size_t i = 0; i < context.candidates.size(); ++i) {
-    if (auto failure = find_candidate_fault(context, i)) return failure;
+    if (auto failure = find_moved_fault(context, i)) return failure;
   }
   return std::nullopt;
 }

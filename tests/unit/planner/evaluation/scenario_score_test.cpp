@@ -21,7 +21,7 @@ using test::Portfolio;
 constexpr double tolerance = 1e-9;
 constexpr double doubtful_cash = 1e-4;  // amounts are rounded to millionths, doubles are not
 
-double real(std::mt19937_64& random, double low, double high) {
+double drawn(std::mt19937_64& random, double low, double high) {
   return std::uniform_real_distribution<double>{low, high}(random);
 }
 
@@ -35,15 +35,15 @@ void choose_mode(std::mt19937_64& random, Settings& settings) {
   settings.price_scenarios = PriceScenarios::stochastic;
   settings.stochastic_scenario_shifts.clear();
   for (std::uint64_t i = 0; i < 1 + random() % 6; ++i) {
-    settings.stochastic_scenario_shifts.push_back(real(random, -0.4, 0.6));
+    settings.stochastic_scenario_shifts.push_back(drawn(random, -0.4, 0.6));
   }
 }
 
 /// Prices candidates in currencies of their own, which leaves their value what it was.
 void quote_abroad(std::mt19937_64& random, Portfolio& portfolio) {
   for (Candidate& candidate : portfolio.candidates) {
-    const double rate = random() % 2 == 0 ? 1.0 : real(random, 0.5, 150.0);
-    candidate.price = real(random, 1.0, 900.0);
+    const double rate = random() % 2 == 0 ? 1.0 : drawn(random, 0.5, 150.0);
+    candidate.price = drawn(random, 1.0, 900.0);
     candidate.quantity = candidate.value * rate / candidate.price;
     candidate.value = candidate.quantity * candidate.price / rate;
   }
@@ -94,7 +94,7 @@ Both make_both(Portfolio portfolio, std::uint64_t seed) {
   return both;
 }
 
-Set random_set(std::mt19937_64& random, const PlanContext& context) {
+Set some_trades(std::mt19937_64& random, const PlanContext& context) {
   Set set;
   std::vector<std::uint32_t> traded;
   for (std::size_t i = 0; i < context.candidates.size() && set.size() < 8; ++i) {
@@ -156,7 +156,7 @@ TEST(ScenarioScore, AgreesWithDoublesForRandomTradesAndPaths) {
     quote_abroad(random, portfolio);
     const Both both = make_both(std::move(portfolio), seed);
     for (int i = 0; i < 5; ++i) {
-      expect_agreement(both, random_set(random, both.context), tally);
+      expect_agreement(both, some_trades(random, both.context), tally);
       if (HasFatalFailure()) return;
     }
   }
@@ -170,7 +170,7 @@ TEST(ScenarioScore, PartsAddUpAndNameWhatThePathsAdd) {
     Portfolio portfolio = test::random_portfolio(random);
     choose_mode(random, portfolio.settings);
     const Both both = make_both(std::move(portfolio), seed);
-    const Set set = random_set(random, both.context);
+    const Set set = some_trades(random, both.context);
     const ScoreParts parts = score_parts(both.context, set);
     const ScenarioScores scores = scenario_scores(both.context, set);
     ASSERT_EQ(parts.total(), score(both.context, set)) << "seed " << seed;

@@ -118,10 +118,10 @@ void expect_refused(const PlanRequest& wish, const std::string& name) {
 
 TEST(ScenarioWish, OutOfRangeIsRefusedByTheNameOfItsSetting) {
   const double nan = std::numeric_limits<double>::quiet_NaN();
-  const double infinity = std::numeric_limits<double>::infinity();
+  const double endless = std::numeric_limits<double>::infinity();
   const NumberList many(33, 0.1);
   for (const NumberList& shifts : {NumberList{}, NumberList{-1.0}, NumberList{0.0, -0.96},
-                                   NumberList{10.5}, NumberList{nan}, NumberList{infinity}, many}) {
+                                   NumberList{10.5}, NumberList{nan}, NumberList{endless}, many}) {
     PlanRequest wish = wish_for(PriceScenarios::stochastic);
     wish.settings.stochastic_scenario_shifts = shifts;
     expect_refused(wish, "stochastic_scenario_shifts");
