@@ -34,6 +34,7 @@ struct FieldsOf<planner::Metrics> {
     visitor("volatility_annual", self.volatility_annual);
     visitor("max_drawdown", self.max_drawdown);
     visitor("sharpe", self.sharpe);
+    visitor("distance_200d", self.distance_200d);
   }
 };
 
@@ -149,6 +150,16 @@ struct FieldsOf<planner::TargetWeight> {
 };
 
 template <>
+struct FieldsOf<planner::Correlation> {
+  template <class Self, class Visitor>
+  static void visit(Self& self, Visitor&& visitor) {
+    visitor("first", self.first);
+    visitor("second", self.second);
+    visitor("value", self.value);
+  }
+};
+
+template <>
 struct FieldsOf<planner::PlanInputs> {
   template <class Self, class Visitor>
   static void visit(Self& self, Visitor&& visitor) {
@@ -163,6 +174,7 @@ struct FieldsOf<planner::PlanInputs> {
     visitor("country_targets", self.country_targets, may_be_absent);
     visitor("country_groups", self.country_groups, may_be_absent);
     visitor("target_weights", self.target_weights, may_be_absent);
+    visitor("correlations", self.correlations, may_be_absent);
   }
 };
 

@@ -17,13 +17,15 @@ namespace ballast::messages {
 /// Coordinator, CLI -> universe. Answered with UniverseSnapshot.
 struct GetUniverse {
   static constexpr std::string_view type = "GetUniverse";
-  std::optional<planner::Date> as_of;  // as it was known on that day; empty: the newest
+  std::optional<planner::Date> as_of;        // as it was known on that day; empty: the newest
+  std::optional<double> correlations_above;  // tell pairs of what may be bought; empty: none
 
   bool operator==(const GetUniverse&) const = default;
 
   template <class Self, class Visitor>
   static void fields(Self& self, Visitor&& visit) {
     visit("as_of", self.as_of);
+    visit("correlations_above", self.correlations_above);
   }
 };
 
@@ -36,6 +38,7 @@ struct UniverseSnapshot {
   std::optional<planner::Date> newest_price;
   std::vector<planner::GroupTarget> country_targets;
   std::vector<planner::GroupMember> country_groups;
+  std::vector<planner::Correlation> correlations;  // as asked for; rising, each pair once
 
   bool operator==(const UniverseSnapshot&) const = default;
 
@@ -48,6 +51,7 @@ struct UniverseSnapshot {
     visit("newest_price", self.newest_price);
     visit("country_targets", self.country_targets, may_be_absent);
     visit("country_groups", self.country_groups, may_be_absent);
+    visit("correlations", self.correlations, may_be_absent);
   }
 };
 

@@ -187,6 +187,7 @@ struct GenerateSequences {
   std::uint64_t space_size = 0;   // indices
   std::uint64_t piece_units = 0;  // indices of one piece; the last may be shorter
   std::string task;               // bytes of a SearchTask: what to do with every range
+  std::string sequences;          // beyond the space, see pack_sequences; after the ranges
 
   bool operator==(const GenerateSequences&) const = default;
 
@@ -197,6 +198,7 @@ struct GenerateSequences {
     visit("space_size", self.space_size);
     visit("piece_units", self.piece_units);
     visit("task", self.task, Mark{.may_be_absent = true, .binary = true});
+    visit("sequences", self.sequences, Mark{.may_be_absent = true, .binary = true});
   }
 };
 

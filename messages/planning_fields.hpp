@@ -16,10 +16,11 @@ struct NamesOf<planner::Category> {
 
 template <>
 struct NamesOf<planner::ObstacleKind> {
-  static constexpr std::array<std::string_view, 15> names = {
-      "gap_too_small",  "not_worth_fee", "below_one_lot", "no_cash",  "cooldown",
-      "holding_period", "loss_limit",    "not_allowed",   "no_price", "no_rate",
-      "low_quality",    "low_priority",  "not_held",      "excluded", "not_selected"};
+  static constexpr std::array<std::string_view, 16> names = {
+      "gap_too_small", "not_worth_fee",  "below_one_lot", "no_cash",
+      "cooldown",      "holding_period", "loss_limit",    "not_allowed",
+      "no_price",      "no_rate",        "low_quality",   "low_priority",
+      "not_held",      "excluded",       "not_selected",  "correlated"};
 };
 
 template <>
@@ -194,6 +195,7 @@ struct FieldsOf<planner::Decision> {
     visitor("prices", self.prices);
     visitor("candidate_count", self.candidate_count);
     visitor("sets_in_space", self.sets_in_space);
+    visitor("sets_beyond_space", self.sets_beyond_space, may_be_absent);
     visitor("exact", self.exact);
     visitor("narrative", self.narrative);
   }

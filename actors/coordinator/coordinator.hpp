@@ -56,7 +56,8 @@ class Coordinator final : public broker::Behaviour {
   void resume_unfinished();
   void gather(PlanJob& job);
   template <class Wish, class Body>
-  void ask_for(PlanJob& job, std::string_view role, std::optional<Body> PlanJob::*field);
+  void ask_for(PlanJob& job, std::string_view role, std::optional<Body> PlanJob::*field,
+               const Wish& wish);
   void gathered(PlanJob& job);
   void identify(PlanJob& job);
   void prepare(PlanJob& job, const planner::Opportunities& opportunities);

@@ -26,6 +26,12 @@ constexpr std::uint64_t pieces_per_space = 256;
 
 constexpr std::int64_t ns_per_day = std::int64_t{86'400} * 1'000'000'000;
 
+messages::GetUniverse universe_wish(const planner::Settings& settings) {
+  messages::GetUniverse wish;
+  if (settings.enable_correlation_aware) wish.correlations_above = settings.correlation_threshold;
+  return wish;
+}
+
 planner::Date day_of(std::int64_t wall_ns) {
   return planner::Date{std::chrono::days{wall_ns / ns_per_day}};
 }
@@ -53,15 +59,15 @@ void Coordinator::resume_unfinished() {
 
 void Coordinator::gather(PlanJob& job) {
   job.enter("gathering", settings_.clock.now());
-  ask_for<messages::GetPortfolio>(job, "portfolio", &PlanJob::portfolio);
-  ask_for<messages::GetUniverse>(job, "universe", &PlanJob::universe);
-  ask_for<messages::GetTradeHistory>(job, "trading", &PlanJob::trades);
+  ask_for(job, "portfolio", &PlanJob::portfolio, messages::GetPortfolio{});
+  ask_for(job, "universe", &PlanJob::universe, universe_wish(job.request().settings));
+  ask_for(job, "trading", &PlanJob::trades, messages::GetTradeHistory{});
 }
 
 template <class Wish, class Body>
-void Coordinator::ask_for(PlanJob& job, std::string_view role,
-                          std::optional<Body> PlanJob::*field) {
-  outlet_->request(role, messages::pack(Wish{}), job.plan_id(), answer_deadline,
+void Coordinator::ask_for(PlanJob& job, std::string_view role, std::optional<Body> PlanJob::*field,
+                          const Wish& wish) {
+  outlet_->request(role, messages::pack(wish), job.plan_id(), answer_deadline,
                    [this, id = job.plan_id(), field](const Result<messages::Envelope>& reply) {
                      PlanJob* open = find_job(id);
                      if (open == nullptr) return;
@@ -113,7 +119,7 @@ void Coordinator::search(PlanJob& job) {
   while (job.needs_search()) {
     job.enter(job.main_search_done() ? "alternatives" : "searching", settings_.clock.now());
     const std::string run = job.begin_search();
-    if (planner::space_size(job.prepared().context) > 0) {
+    if (job.units() > 0) {
       tell_progress_of(job);
       return generate(job, run);
     }
@@ -132,7 +138,7 @@ void Coordinator::generate(PlanJob& job, const std::string& run) {
     spec.run = run;
     spec.context = messages::encode(context);
     spec.digest = digest_;
-    spec.total_units = size;
+    spec.total_units = job.units();
     spec.rules = search_rules(context, job.distinctness(), job.found(), job.keep());
     if (const auto opened = ventilator_->open_run(std::move(spec)); !opened) {
       return fail(job, opened.error());
@@ -144,8 +150,13 @@ void Coordinator::generate(PlanJob& job, const std::string& run) {
   task.keep = static_cast<std::uint32_t>(job.keep());
   task.distinctness = job.distinctness();
   const std::uint64_t piece = std::max(piece_units_min, size / pieces_per_space + 1);
-  const messages::GenerateSequences order{run, settings_.work.intake.text(), size, piece,
-                                          messages::encode(task)};
+  const messages::GenerateSequences order{
+      run,
+      settings_.work.intake.text(),
+      size,
+      piece,
+      messages::encode(task),
+      messages::pack_sequences(job.prepared().selection.sequences)};
   outlet_->request("generator", messages::pack(order), job.plan_id(), answer_deadline,
                    [this, id = job.plan_id(), run](const Result<messages::Envelope>& reply) {
                      PlanJob* open = find_job(id);

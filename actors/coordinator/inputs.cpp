@@ -74,6 +74,7 @@ Result<planner::PlanInputs> assemble_inputs(const Snapshots& snapshots, const Pl
   inputs.country_targets = file.country_targets;
   inputs.country_groups = file.country_groups;
   inputs.target_weights = std::move(*weights);
+  inputs.correlations = snapshots.universe.correlations;
   return inputs;
 }
 

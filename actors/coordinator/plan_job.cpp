@@ -45,6 +45,10 @@ std::size_t PlanJob::keep() const {
   return main_done_ ? 1 : prepared_->context.beam_width;
 }
 
+std::uint64_t PlanJob::units() const {
+  return planner::space_size(prepared_->context) + prepared_->selection.sequences.size();
+}
+
 std::string PlanJob::begin_search() {
   distinctness_ = main_done_
                       ? planner::clearly_different(outcome_.best.front(), outcome_.alternatives)

@@ -48,6 +48,8 @@ class PlanJob {
   std::string begin_search();
   [[nodiscard]] const planner::Distinctness& distinctness() const { return distinctness_; }
   [[nodiscard]] std::size_t keep() const;
+  /// Returns how much there is to look at: indices of the space and sequences beyond it.
+  [[nodiscard]] std::uint64_t units() const;
   [[nodiscard]] planner::SearchResult& found() { return found_; }
   [[nodiscard]] const planner::SearchResult& found() const { return found_; }
   void end_search(const broker::RunOutcome& outcome);

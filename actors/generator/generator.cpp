@@ -14,8 +14,11 @@ using planner::FailureKind;
 /// The coordinator opens a few at a time. One whose end was not heard of makes room at last.
 constexpr std::size_t open_runs_max = 64;
 
-std::uint64_t piece_count(const messages::GenerateSequences& order) {
-  return order.space_size / order.piece_units + (order.space_size % order.piece_units == 0 ? 0 : 1);
+/// Sequences of one piece: about a millisecond of scoring, and a frame of some kilobytes.
+constexpr std::uint64_t sequences_per_piece = 500;
+
+std::uint64_t parts_of(std::uint64_t whole, std::uint64_t part) {
+  return whole / part + (whole % part == 0 ? 0 : 1);
 }
 
 }  // namespace
@@ -52,15 +55,23 @@ void GeneratorActor::generate(const messages::GenerateSequences& order,
                           "piece_units", "1 or more"});
     return;
   }
+  auto sequences = messages::unpack_sequences(order.sequences);
+  if (!sequences) {
+    outlet.refuse(command, sequences.error());
+    return;
+  }
+  const std::uint64_t ranges = parts_of(order.space_size, order.piece_units);
+  const std::uint64_t pieces = ranges + parts_of(sequences->size(), sequences_per_piece);
+  const std::uint64_t units = order.space_size + sequences->size();
   const auto known = runs_.find(order.run);
   // Asked again, it goes on where it is: the windows say if that is too far.
   if (known == runs_.end() || known->second.order != order) {
     if (known == runs_.end() && runs_.size() >= open_runs_max) runs_.erase(runs_.begin());
-    Run run{order, std::move(*task), piece_count(order), 0, early_window(order.run)};
+    Run run{order, std::move(*task),       std::move(*sequences), ranges, pieces,
+            0,     early_window(order.run)};
     runs_.insert_or_assign(order.run, std::move(run));
   }
-  outlet.reply(command, messages::pack(messages::GenerationStarted{order.run, piece_count(order),
-                                                                   order.space_size}));
+  outlet.reply(command, messages::pack(messages::GenerationStarted{order.run, pieces, units}));
 }
 
 std::uint64_t GeneratorActor::early_window(const std::string& run) {
@@ -98,15 +109,31 @@ bool GeneratorActor::work(broker::Outlet& /*outlet*/) {
   return more;
 }
 
+messages::SearchTask GeneratorActor::task_of(const Run& run, std::uint64_t piece) {
+  messages::SearchTask task = run.task;
+  if (piece < run.ranges) {
+    task.begin = piece * run.order.piece_units;
+    task.end = std::min(run.order.space_size, task.begin + run.order.piece_units);
+    return task;
+  }
+  const std::uint64_t begin = (piece - run.ranges) * sequences_per_piece;
+  const std::uint64_t end =
+      std::min<std::uint64_t>(run.sequences.size(), begin + sequences_per_piece);
+  task.kind = messages::TaskKind::written_out;
+  task.sequences =
+      messages::pack_sequences({run.sequences.begin() + static_cast<std::ptrdiff_t>(begin),
+                                run.sequences.begin() + static_cast<std::ptrdiff_t>(end)});
+  return task;
+}
+
 bool GeneratorActor::push_next(Run& run) {
   if (run.next > run.pieces || run.next >= run.allowed) return false;
   if (run.next == run.pieces) {
     if (push(messages::pack(messages::PiecesDone{run.order.run, run.pieces}))) ++run.next;
     return false;
   }
-  run.task.begin = run.next * run.order.piece_units;
-  run.task.end = std::min(run.order.space_size, run.task.begin + run.order.piece_units);
-  const messages::WorkPiece piece{run.order.run, run.next, messages::encode(run.task)};
+  const messages::WorkPiece piece{run.order.run, run.next,
+                                  messages::encode(task_of(run, run.next))};
   if (!push(messages::pack(piece))) return false;
   ++run.next;
   return true;

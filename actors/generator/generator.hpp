@@ -1,10 +1,11 @@
-// The generator actor: turns a space of trade sets into pieces of work and pushes them to the
-// coordinator's intake, no faster than it allows.
+// The generator actor: turns a space of trade sets, and the sequences beyond it, into pieces of
+// work and pushes them to the coordinator's intake, no faster than it allows.
 #pragma once
 
 #include <cstdint>
 #include <map>
 #include <string>
+#include <vector>
 
 #include <zmq.hpp>
 
@@ -33,6 +34,8 @@ class GeneratorActor final : public broker::Behaviour {
   struct Run {
     messages::GenerateSequences order;
     messages::SearchTask task;
+    std::vector<std::vector<planner::CandidateIndex>> sequences;
+    std::uint64_t ranges = 0;  // pieces of the space; those of the sequences follow
     std::uint64_t pieces = 0;
     std::uint64_t next = 0;      // to push
     std::uint64_t allowed = 0;   // exclusive
@@ -43,6 +46,7 @@ class GeneratorActor final : public broker::Behaviour {
                 broker::Outlet& outlet);
   /// Returns what the coordinator allowed before the run was known; 0 if nothing.
   [[nodiscard]] std::uint64_t early_window(const std::string& run);
+  [[nodiscard]] static messages::SearchTask task_of(const Run& run, std::uint64_t piece);
   [[nodiscard]] bool push_next(Run& run);
   [[nodiscard]] bool push(const messages::Payload& payload);
 

@@ -45,7 +45,15 @@ void Universe::answer_snapshot(const messages::Envelope& command, broker::Outlet
     if (cache_.size() == cached_days_max) cache_.clear();
     found = cache_.emplace(asked->as_of, std::move(*snapshot)).first;
   }
-  outlet.reply(command, messages::pack(found->second));
+  if (!asked->correlations_above) {
+    outlet.reply(command, messages::pack(found->second));
+    return;
+  }
+  auto correlations = store_.correlations(asked->as_of, *asked->correlations_above);
+  if (!correlations) return outlet.refuse(command, correlations.error());
+  messages::UniverseSnapshot with = found->second;
+  with.correlations = std::move(*correlations);
+  outlet.reply(command, messages::pack(with));
 }
 
 void Universe::answer_symbols(const messages::Envelope& command, broker::Outlet& outlet) {

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "actors/imports/import_tally.hpp"
+#include "actors/universe/correlations.hpp"
 #include "actors/universe/imports.hpp"
 #include "actors/universe/schema.hpp"
 #include "actors/universe/snapshot.hpp"
@@ -58,6 +59,19 @@ planner::Result<messages::UniverseSnapshot> UniverseStore::snapshot(
   messages::UniverseSnapshot out;
   const auto done = store_.read([&]() -> planner::Result<void> {
     out = make_snapshot(store_.database(), as_of, target_annual_return);
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return out;
+}
+
+planner::Result<std::vector<planner::Correlation>> UniverseStore::correlations(
+    std::optional<planner::Date> as_of, double threshold) {
+  std::vector<planner::Correlation> out;
+  const auto done = store_.read([&]() -> planner::Result<void> {
+    auto found = find_correlations(store_.database(), as_of, threshold);
+    if (!found) return tl::unexpected(found.error());
+    out = std::move(*found);
     return {};
   });
   if (!done) return tl::unexpected(done.error());

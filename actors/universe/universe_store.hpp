@@ -34,6 +34,11 @@ class UniverseStore {
   [[nodiscard]] planner::Result<messages::UniverseSnapshot> snapshot(
       std::optional<planner::Date> as_of, double target_annual_return);
 
+  /// Returns the pairs of securities that may be bought whose prices up to a day move together more
+  /// than the threshold; see find_correlations.
+  [[nodiscard]] planner::Result<std::vector<planner::Correlation>> correlations(
+      std::optional<planner::Date> as_of, double threshold);
+
   /// Returns the master data of these symbols, without quotes and metrics.
   [[nodiscard]] planner::Result<messages::SymbolsResolved> resolve(
       const std::vector<std::string>& symbols);

@@ -1,146 +1,130 @@
 #include "planner/generation/selection.hpp"
 
 #include <algorithm>
-#include <string>
 #include <utility>
 
-#include "planner/generation/diverse_selection.hpp"
+#include "planner/filters/feasibility.hpp"
+#include "planner/filters/filter.hpp"
+#include "planner/generation/candidate_table.hpp"
+#include "planner/generation/category_cuts.hpp"
 #include "planner/generation/unique_candidates.hpp"
-#include "planner/opportunities/account.hpp"
-#include "planner/opportunities/wording.hpp"
+#include "planner/patterns/proposed_sequences.hpp"
 
 namespace ballast::planner {
 namespace {
 
-class Cutter {
- public:
-  Cutter(const Opportunities& opportunities, const PlanRequest& request, const PlanInputs& inputs)
-      : settings_(request.settings), inputs_(inputs) {
-    selection_.obstacles = opportunities.obstacles;
-    for (Candidate& candidate : unique_candidates(opportunities)) {
-      const auto& pins = request.pin;
-      const bool pinned = std::find(pins.begin(), pins.end(), symbol_of(candidate)) != pins.end();
-      (pinned ? pinned_ : others_).push_back(std::move(candidate));
-    }
+/// Leaves out what filters forbid by itself; appends what they say.
+std::vector<Candidate> allowed(const Situation& situation, std::vector<Candidate> candidates,
+                               std::vector<Obstacle>& obstacles) {
+  const FilterFindings findings = judge_all({situation, candidates});
+  obstacles.insert(obstacles.end(), findings.obstacles().begin(), findings.obstacles().end());
+  std::vector<Candidate> kept;
+  for (std::size_t place = 0; place < candidates.size(); ++place) {
+    if (!findings.forbids(place)) kept.push_back(std::move(candidates[place]));
   }
+  return kept;
+}
 
-  Selection cut() && {
-    cut_categories();
-    cut_low_priority();
-    for (const Side side : {Side::sell, Side::buy}) {
-      for (Candidate& candidate : best_of(side)) {
-        selection_.candidates.push_back(std::move(candidate));
-      }
-      if (side == Side::sell) selection_.sell_count = selection_.candidates.size();
+/// Appends the enlarged forms of purchases; those of the space join it.
+RelaxedPlaces add_relaxed(const Situation& situation, CategoryCuts& cuts) {
+  RelaxedPlaces places;
+  if (!situation.settings().enable_constraint_relaxation) return places;
+  const std::vector<std::size_t> space = cuts.space;
+  const std::size_t count = cuts.lists.all.size();
+  for (std::size_t place = 0; place < count; ++place) {
+    auto form = relaxed_form(situation, cuts.lists.all[place]);
+    if (!form) continue;
+    places[place] = cuts.lists.all.size();
+    if (std::find(space.begin(), space.end(), place) != space.end()) {
+      cuts.space.push_back(cuts.lists.all.size());
     }
-    return std::move(selection_);
+    cuts.lists.all.push_back(std::move(*form));
+  }
+  return places;
+}
+
+/// Which of the patterns' sequences are worth scoring besides the space.
+class Keeper {
+ public:
+  Keeper(const Situation& situation, const CategoryCuts& cuts, std::vector<ForbiddenPair> pairs)
+      : situation_(situation), cuts_(cuts), pairs_(std::move(pairs)) {}
+
+  [[nodiscard]] bool keeps(const CandidateSequence& sequence) const {
+    return !in_space(sequence) && !forbidden(sequence) && payable(sequence);
   }
 
  private:
-  [[nodiscard]] std::string symbol_of(const Candidate& candidate) const {
-    const auto index = index_of_security(inputs_, candidate.security);
-    return index ? inputs_.securities[*index].symbol : std::string();
+  [[nodiscard]] bool in_space(const CandidateSequence& sequence) const {
+    const Settings& settings = situation_.settings();
+    const auto sells = std::count_if(sequence.begin(), sequence.end(), [&](std::size_t place) {
+      return cuts_.lists.all[place].side == Side::sell;
+    });
+    const auto length = static_cast<std::int64_t>(sequence.size());
+    return length <= settings.max_plan_depth && sells <= settings.max_sells &&
+           length - sells <= settings.max_buys &&
+           std::all_of(sequence.begin(), sequence.end(), [&](std::size_t place) {
+             return std::find(cuts_.space.begin(), cuts_.space.end(), place) != cuts_.space.end();
+           });
   }
 
-  void leave_out(const Candidate& candidate, ObstacleKind kind, const std::string& rest) {
-    selection_.obstacles.push_back(
-        {kind, candidate.security, candidate.side, symbol_of(candidate) + rest});
+  [[nodiscard]] bool forbidden(const CandidateSequence& sequence) const {
+    const auto holds = [&](std::size_t place) {
+      return std::find(sequence.begin(), sequence.end(), place) != sequence.end();
+    };
+    return std::any_of(pairs_.begin(), pairs_.end(), [&](const ForbiddenPair& pair) {
+      return holds(pair.first) && holds(pair.second);
+    });
   }
 
-  void cut_categories() {
-    const auto count = static_cast<std::size_t>(settings_.max_opportunities_per_category);
-    std::vector<Candidate> kept;
-    for (std::size_t number = 0; number < category_count; ++number) {
-      std::vector<Candidate> category;
-      for (const Candidate& candidate : others_) {
-        if (candidate.category == static_cast<Category>(number)) category.push_back(candidate);
-      }
-      for (Candidate& candidate : cut_category(category, count)) {
-        kept.push_back(std::move(candidate));
-      }
-    }
-    others_ = std::move(kept);
+  [[nodiscard]] bool payable(const CandidateSequence& sequence) const {
+    std::vector<Candidate> trades;
+    for (const std::size_t place : sequence) trades.push_back(cuts_.lists.all[place]);
+    return feasible(situation_, trades);
   }
 
-  std::vector<Candidate> cut_category(const std::vector<Candidate>& category, std::size_t count) {
-    std::vector<Candidate> kept = category;
-    if (settings_.enable_diverse_selection) {
-      kept = select_diverse(std::move(kept), count, settings_.diversity_weight, inputs_);
-    } else if (kept.size() > count) {
-      kept.erase(kept.begin() + static_cast<std::ptrdiff_t>(count), kept.end());
-    }
-    for (const Candidate& candidate : category) {
-      const bool stays = std::any_of(kept.begin(), kept.end(), [&](const Candidate& one) {
-        return one.security == candidate.security;
-      });
-      if (stays) continue;
-      leave_out(candidate, ObstacleKind::not_selected,
-                " (priority " + decimal_text(candidate.priority, 2) + ") is not among the best " +
-                    std::to_string(count) + " of its kind.");
-    }
-    return kept;
-  }
-
-  void cut_low_priority() {
-    std::vector<Candidate> kept;
-    for (Candidate& candidate : others_) {
-      if (candidate.priority >= settings_.priority_threshold) {
-        kept.push_back(std::move(candidate));
-        continue;
-      }
-      leave_out(candidate, ObstacleKind::low_priority,
-                " has a priority of " + decimal_text(candidate.priority, 2) +
-                    ", below the threshold of " + decimal_text(settings_.priority_threshold, 2) +
-                    " (" + candidate.reason + ").");
-    }
-    others_ = std::move(kept);
-  }
-
-  std::vector<Candidate> best_of(Side side) {
-    std::vector<Candidate> kept = of_side(pinned_, side);
-    std::vector<Candidate> others = of_side(others_, side);
-    const auto most = static_cast<std::size_t>(settings_.max_candidates);
-    const std::size_t room = most > kept.size() ? most - kept.size() : 0;
-    for (std::size_t i = 0; i < others.size(); ++i) {
-      if (i < room) {
-        kept.push_back(std::move(others[i]));
-      } else {
-        leave_out(others[i], ObstacleKind::not_selected,
-                  " (priority " + decimal_text(others[i].priority, 2) + ") is not among the best " +
-                      std::to_string(most) + (side == Side::buy ? " purchases." : " sales."));
-      }
-    }
-    sort_by_priority(kept);
-    return kept;
-  }
-
-  static std::vector<Candidate> of_side(const std::vector<Candidate>& from, Side side) {
-    std::vector<Candidate> found;
-    for (const Candidate& candidate : from) {
-      if (candidate.side == side) found.push_back(candidate);
-    }
-    sort_by_priority(found);
-    return found;
-  }
-
-  static void sort_by_priority(std::vector<Candidate>& candidates) {
-    std::stable_sort(
-        candidates.begin(), candidates.end(),
-        [](const Candidate& a, const Candidate& b) { return a.priority > b.priority; });
-  }
-
-  const Settings& settings_;
-  const PlanInputs& inputs_;
-  std::vector<Candidate> pinned_;
-  std::vector<Candidate> others_;
-  Selection selection_;
+  const Situation& situation_;
+  const CategoryCuts& cuts_;
+  std::vector<ForbiddenPair> pairs_;
 };
+
+std::vector<CandidateSequence> kept_sequences(const Situation& situation, const CategoryCuts& cuts,
+                                              const RelaxedPlaces& relaxed,
+                                              const std::vector<ForbiddenPair>& pairs) {
+  const PatternView view{situation, cuts.lists, situation.account().available};
+  const Keeper keeper(situation, cuts, pairs);
+  std::vector<CandidateSequence> kept;
+  for (CandidateSequence& sequence : propose_sequences(view, relaxed)) {
+    if (keeper.keeps(sequence)) kept.push_back(std::move(sequence));
+  }
+  return kept;
+}
+
+/// What a sequence holds was considered after all.
+void drop_considered(const std::vector<Candidate>& candidates, std::vector<Obstacle>& obstacles) {
+  std::erase_if(obstacles, [&](const Obstacle& obstacle) {
+    return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
+      return candidate.security == obstacle.security && candidate.side == obstacle.side;
+    });
+  });
+}
 
 }  // namespace
 
 Selection select_candidates(const Opportunities& opportunities, const PlanRequest& request,
                             const PlanInputs& inputs) {
-  return Cutter(opportunities, request, inputs).cut();
+  const Situation situation(request, inputs);
+  std::vector<Obstacle> obstacles = opportunities.obstacles;
+  CategoryCuts cuts = cut_categories(
+      allowed(situation, unique_candidates(opportunities), obstacles), request, inputs);
+  const RelaxedPlaces relaxed = add_relaxed(situation, cuts);
+  const auto pairs = judge_all({situation, cuts.lists.all}).pairs();
+  Selection selection =
+      make_table({cuts.lists, cuts.space, kept_sequences(situation, cuts, relaxed, pairs), pairs});
+  drop_considered(selection.candidates, cuts.obstacles);
+  selection.obstacles = std::move(obstacles);
+  selection.obstacles.insert(selection.obstacles.end(), cuts.obstacles.begin(),
+                             cuts.obstacles.end());
+  return selection;
 }
 
 }  // namespace ballast::planner

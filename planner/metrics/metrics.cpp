@@ -33,6 +33,7 @@ Metrics compute_metrics(std::span<const double> closes, std::span<const double> 
   metrics.sharpe = sharpe_ratio(recent);
   metrics.sortino = sortino_ratio(recent);
   metrics.max_drawdown = max_drawdown(recent);
+  metrics.distance_200d = distance_from_mean(recent);
   metrics.dividend_yield = fundamentals.dividend_yield;
   metrics.payout_ratio = fundamentals.payout_ratio;
   metrics.dividend_consistency = dividend_consistency(fundamentals);

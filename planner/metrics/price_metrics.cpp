@@ -9,6 +9,7 @@
 namespace ballast::planner {
 namespace {
 
+constexpr std::size_t closes_of_mean = 200;
 constexpr double sessions_per_year = 252.0;
 constexpr double months_per_year = 12.0;
 constexpr std::size_t min_closes_volatility = 30;
@@ -82,6 +83,16 @@ std::optional<double> max_drawdown(std::span<const double> closes) {
     deepest = std::min(deepest, (close - high) / high);
   }
   return if_finite(deepest);
+}
+
+std::optional<double> distance_from_mean(std::span<const double> closes) {
+  if (closes.size() < closes_of_mean) return std::nullopt;
+  const std::span<const double> last = closes.last(closes_of_mean);
+  double sum = 0.0;
+  for (const double close : last) sum += close;
+  const double mean = sum / static_cast<double>(closes_of_mean);
+  if (!(mean > 0.0)) return std::nullopt;
+  return if_finite((last.back() - mean) / mean);
 }
 
 std::optional<double> yearly_growth(std::span<const double> monthly, std::size_t months) {

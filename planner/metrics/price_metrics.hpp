@@ -23,6 +23,10 @@ namespace ballast::planner {
 /// rose. Needs 30 closes, all positive.
 [[nodiscard]] std::optional<double> max_drawdown(std::span<const double> closes);
 
+/// Returns the last close over the mean of the last 200, less one. Needs 200 closes and a mean
+/// above zero.
+[[nodiscard]] std::optional<double> distance_from_mean(std::span<const double> closes);
+
 /// Yearly growth over the last `months` monthly values (as many as there are, if fewer):
 /// (last / first)^(12 / months) - 1; the months are counted as values, not as the intervals between
 /// them. Needs 12 values, the first and the last positive.

@@ -49,6 +49,7 @@ enum class ObstacleKind : std::uint8_t {
   not_held,
   excluded,
   not_selected,
+  correlated,
 };
 
 /// What kept one security from being traded, told with its numbers.

@@ -77,6 +77,16 @@ struct TargetWeight {
   bool operator==(const TargetWeight&) const = default;
 };
 
+/// How two securities' prices move together: 1 alike, -1 against each other. Pairs that do not are
+/// left out.
+struct Correlation {
+  SecurityId first;  // the smaller id
+  SecurityId second;
+  double value = 0.0;
+
+  bool operator==(const Correlation&) const = default;
+};
+
 struct PlanInputs {
   std::string base_currency = "EUR";
   Date as_of{};
@@ -89,6 +99,7 @@ struct PlanInputs {
   std::vector<GroupTarget> country_targets;  // in the order they are written
   std::vector<GroupMember> country_groups;
   std::vector<TargetWeight> target_weights;  // empty: the heuristic path
+  std::vector<Correlation> correlations;     // where settings ask for them; rising, each pair once
 
   bool operator==(const PlanInputs&) const = default;
 };

@@ -19,8 +19,8 @@ struct SecurityId {
 
 enum class ProductType : std::uint8_t { unknown, equity, etf, etc, mutual_fund };
 
-/// The ten metrics of the end-state score and what sizing and windfalls need besides. Fractions; a
-/// missing one stays missing.
+/// The ten metrics of the end-state score and what sizing, windfalls and the market need besides.
+/// Fractions; a missing one stays missing.
 struct Metrics {
   std::optional<double> cagr_1y;
   std::optional<double> cagr_3y;
@@ -35,6 +35,7 @@ struct Metrics {
   std::optional<double> volatility_annual;
   std::optional<double> max_drawdown;
   std::optional<double> sharpe;
+  std::optional<double> distance_200d;  // of the last close from the mean of the last 200
 
   bool operator==(const Metrics&) const = default;
 };

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "planner/metrics/market_regime.hpp"
+
 namespace ballast::planner {
 namespace {
 
@@ -96,6 +98,31 @@ HeldPosition value_position(const PlanInputs& inputs, std::uint32_t index, const
   return held;
 }
 
+std::string list_of(const std::vector<std::string>& symbols) {
+  std::string text;
+  for (const std::string& symbol : symbols) text += (text.empty() ? "" : ", ") + symbol;
+  return text;
+}
+
+/// The reserve of settings; with an eye on the market never less than its share of the portfolio.
+Money reserve_of(const PlanInputs& inputs, const Settings& settings, double total_value,
+                 std::vector<std::string>& degraded) {
+  const Money least = Money::from_units(settings.min_cash_reserve);
+  if (!settings.enable_market_regime) return least;
+  const MarketReading market = read_market(inputs, settings);
+  if (settings.market_indices.empty()) {
+    degraded.push_back(
+        "No market index is named in market_indices, so the market is taken to "
+        "rest.");
+  } else if (!market.missing.empty()) {
+    degraded.push_back("There are no 200 days of prices of " + list_of(market.missing) +
+                       (market.distance ? ", so the other market indices decide."
+                                        : ", so the market is taken to rest."));
+  }
+  const double share = cash_share(market.regime, settings) * std::max(0.0, total_value);
+  return std::max(least, Money::from_units(std::min(share, Money::max_units)));
+}
+
 Money spendable(Money cash, Money reserve) {
   if (cash < Money{}) return cash;
   return std::max(Money{}, cash - reserve);
@@ -137,9 +164,9 @@ Account prepare_account(const PlanRequest& request, const PlanInputs& inputs) {
     positions_value += account.positions.back().value;
   }
   account.cash = request.cash ? *request.cash : cash_of(inputs, account.degraded);
-  account.reserve = Money::from_units(request.settings.min_cash_reserve);
-  account.available = spendable(account.cash, account.reserve);
   account.total_value = positions_value + account.cash.units();
+  account.reserve = reserve_of(inputs, request.settings, account.total_value, account.degraded);
+  account.available = spendable(account.cash, account.reserve);
   return account;
 }
 

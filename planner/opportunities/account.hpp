@@ -53,7 +53,8 @@ struct Account {
 /// pending sale removes shares (not below none) and adds no cash; orders without a quantity or a
 /// price, or in a security that is not known, are passed over. The request's own amount of cash
 /// replaces the recorded cash, and pending orders do not touch it. A currency without a rate and a
-/// position without any price count as nothing and are named in `degraded`.
+/// position without any price count as nothing and are named in `degraded`. Where settings look at
+/// the market, the reserve is at least its share of the portfolio.
 [[nodiscard]] Account prepare_account(const PlanRequest& request, const PlanInputs& inputs);
 
 }  // namespace ballast::planner

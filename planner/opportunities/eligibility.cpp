@@ -1,20 +1,12 @@
 #include "planner/opportunities/eligibility.hpp"
 
-#include <chrono>
 #include <string>
 
+#include "planner/opportunities/recently_traded.hpp"
 #include "planner/opportunities/wording.hpp"
 
 namespace ballast::planner {
 namespace {
-
-Date after_days(Date date, std::int64_t days) {
-  return date + std::chrono::days(days);
-}
-
-bool still_waiting(const std::optional<Date>& since, std::int64_t days, Date today) {
-  return since && days_between(*since, today) < days;
-}
 
 double profit_of(const HeldPosition& held) {
   if (!(held.average_price > 0.0)) return 0.0;
@@ -48,52 +40,51 @@ std::optional<Obstacle> find_flag_obstacle(const Situation& situation, std::uint
   return std::nullopt;
 }
 
-std::string waiting_text(const char* done, Date since, std::int64_t days, const char* allowed) {
-  return std::string(" was ") + done + " on " + format_date(since) + "; it may be " + allowed +
-         " from " + format_date(after_days(since, days)) + " (" + count_of_days(days) + ").";
-}
-
-}  // namespace
-
-std::optional<Obstacle> find_sale_obstacle(const Situation& situation, const HeldPosition& held) {
-  if (auto obstacle = find_flag_obstacle(situation, held.security, Side::sell)) return obstacle;
+std::optional<Obstacle> find_holding_obstacle(const Situation& situation,
+                                              const HeldPosition& held) {
   const Security& security = situation.security(held.security);
   const Settings& settings = situation.settings();
-  const Date today = situation.inputs().as_of;
   const double profit = profit_of(held);
   if (profit < settings.max_loss_threshold) {
     return forbid(ObstacleKind::loss_limit, security, Side::sell,
                   " is down " + percent_text(-profit, 1) + "; positions down more than " +
                       percent_text(-settings.max_loss_threshold, 1) + " are not sold.");
   }
-  if (still_waiting(held.first_bought, settings.min_hold_days, today)) {
+  if (still_waiting(held.first_bought, settings.min_hold_days, situation.inputs().as_of)) {
     return forbid(ObstacleKind::holding_period, security, Side::sell,
                   waiting_text("bought", *held.first_bought, settings.min_hold_days, "sold"));
-  }
-  const auto last_sold = situation.history_of(held.security).last_sold;
-  if (still_waiting(last_sold, settings.sell_cooldown_days, today)) {
-    return forbid(ObstacleKind::cooldown, security, Side::sell,
-                  waiting_text("sold", *last_sold, settings.sell_cooldown_days, "sold again"));
   }
   return std::nullopt;
 }
 
+std::optional<Obstacle> find_quality_obstacle(const Situation& situation, std::uint32_t index) {
+  const double lowest = situation.settings().min_security_score;
+  const double quality = situation.quality_of(index);
+  if (quality >= lowest) return std::nullopt;
+  return forbid(ObstacleKind::low_quality, situation.security(index), Side::buy,
+                " has a quality of " + decimal_text(quality, 2) + ", below the minimum of " +
+                    decimal_text(lowest, 2) + ".");
+}
+
+}  // namespace
+
+std::optional<Obstacle> find_ineligibility(const Situation& situation, std::uint32_t security,
+                                           Side side) {
+  if (auto obstacle = find_flag_obstacle(situation, security, side)) return obstacle;
+  if (side == Side::buy) return find_quality_obstacle(situation, security);
+  const HeldPosition* held = situation.account().find(security);
+  return held == nullptr ? std::nullopt : find_holding_obstacle(situation, *held);
+}
+
+std::optional<Obstacle> find_sale_obstacle(const Situation& situation, const HeldPosition& held) {
+  if (auto obstacle = find_ineligibility(situation, held.security, Side::sell)) return obstacle;
+  return find_recent_trade(situation, held.security, Side::sell);
+}
+
 std::optional<Obstacle> find_purchase_obstacle(const Situation& situation, std::uint32_t index) {
   if (auto obstacle = find_flag_obstacle(situation, index, Side::buy)) return obstacle;
-  const Security& security = situation.security(index);
-  const Settings& settings = situation.settings();
-  const auto last_bought = situation.history_of(index).last_bought;
-  if (still_waiting(last_bought, settings.buy_cooldown_days, situation.inputs().as_of)) {
-    return forbid(ObstacleKind::cooldown, security, Side::buy,
-                  waiting_text("bought", *last_bought, settings.buy_cooldown_days, "bought again"));
-  }
-  const double quality = situation.quality_of(index);
-  if (quality < settings.min_security_score) {
-    return forbid(ObstacleKind::low_quality, security, Side::buy,
-                  " has a quality of " + decimal_text(quality, 2) + ", below the minimum of " +
-                      decimal_text(settings.min_security_score, 2) + ".");
-  }
-  return std::nullopt;
+  if (auto obstacle = find_recent_trade(situation, index, Side::buy)) return obstacle;
+  return find_quality_obstacle(situation, index);
 }
 
 }  // namespace ballast::planner

@@ -1,5 +1,5 @@
-// Whether a security may be traded at all today: flags, wishes, prices, waiting times, losses,
-// quality. The same tests for every rule.
+// Whether a security may be traded at all today: flags, wishes, prices, holding periods, losses,
+// quality; waiting times after trades stand in recently_traded.hpp. The same tests for every rule.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +10,10 @@
 #include "planner/opportunities/situation.hpp"
 
 namespace ballast::planner {
+
+/// Returns what forbids this trade, or nothing, whatever was traded lately.
+[[nodiscard]] std::optional<Obstacle> find_ineligibility(const Situation& situation,
+                                                         std::uint32_t security, Side side);
 
 /// Returns what forbids selling the position, or nothing. The holding period counts from the first
 /// purchase since the position was last flat, the cooldown from the last sale; an unknown day

@@ -11,8 +11,9 @@ constexpr std::array telling_order = {
     ObstacleKind::no_cash,       ObstacleKind::not_worth_fee,  ObstacleKind::below_one_lot,
     ObstacleKind::cooldown,      ObstacleKind::holding_period, ObstacleKind::loss_limit,
     ObstacleKind::gap_too_small, ObstacleKind::low_priority,   ObstacleKind::not_selected,
-    ObstacleKind::low_quality,   ObstacleKind::no_price,       ObstacleKind::no_rate,
-    ObstacleKind::not_held,      ObstacleKind::excluded,       ObstacleKind::not_allowed,
+    ObstacleKind::correlated,    ObstacleKind::low_quality,    ObstacleKind::no_price,
+    ObstacleKind::no_rate,       ObstacleKind::not_held,       ObstacleKind::excluded,
+    ObstacleKind::not_allowed,
 };
 
 bool goes_first(const Candidate& a, const Candidate& b) {
@@ -62,6 +63,12 @@ bool Findings::proposes(SecurityId security, Side side) const {
   return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
     return candidate.security == security && candidate.side == side;
   });
+}
+
+bool Findings::mentions(SecurityId security) const {
+  return proposes(security) ||
+         std::any_of(obstacles_.begin(), obstacles_.end(),
+                     [&](const Obstacle& obstacle) { return obstacle.security == security; });
 }
 
 Opportunities Findings::finish() const {

@@ -34,6 +34,8 @@ class Findings {
 
   [[nodiscard]] bool proposes(SecurityId security) const;
   [[nodiscard]] bool proposes(SecurityId security, Side side) const;
+  /// Returns whether anything was said of the security.
+  [[nodiscard]] bool mentions(SecurityId security) const;
 
   /// Returns the lists by falling priority (of equals what was proposed first) and one
   /// obstacle, the most telling one, for each security and side that has no candidate, by falling

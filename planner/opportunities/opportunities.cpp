@@ -41,6 +41,16 @@ void report_pins(const Situation& situation, Findings& findings) {
   }
 }
 
+/// With rules switched off nothing may be said of what is held.
+void report_silence(const Situation& situation, Findings& findings) {
+  for (const HeldPosition& held : situation.account().positions) {
+    const Security& security = situation.security(held.security);
+    if (findings.mentions(security.id)) continue;
+    findings.refuse(ObstacleKind::not_selected, security.id, Side::sell,
+                    "No rule that is switched on looks at " + security.symbol + ".");
+  }
+}
+
 }  // namespace
 
 Opportunities identify_opportunities(const PlanRequest& request, const PlanInputs& inputs) {
@@ -48,8 +58,13 @@ Opportunities identify_opportunities(const PlanRequest& request, const PlanInput
   if (!(situation.account().total_value > 0.0)) return {};
   Findings findings;
   const auto rules = inputs.target_weights.empty() ? heuristic_rules() : target_weight_rules();
-  for (const Rule& rule : rules) rule.find(situation, findings);
+  for (const Rule& rule : rules) {
+    if (request.settings.opportunity_rules.has(rule.name)) rule.find(situation, findings);
+  }
   withdraw_empty_purchases(situation, findings);
+  if (request.settings.opportunity_rules != ChoiceSet<OpportunityRule>::all()) {
+    report_silence(situation, findings);
+  }
   if (request.buy_only) withdraw_sales(situation, findings);
   report_pins(situation, findings);
   return findings.finish();

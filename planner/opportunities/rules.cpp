@@ -6,13 +6,15 @@ namespace ballast::planner {
 namespace {
 
 constexpr std::array target_rules = {
-    Rule{"target_weights", find_target_trades},
+    Rule{OpportunityRule::target_weights, find_target_trades},
 };
 
 constexpr std::array rules_of_thumb = {
-    Rule{"profit_taking", find_profit_taking},       Rule{"averaging_down", find_averaging_down},
-    Rule{"rebalance_sells", find_rebalance_sells},   Rule{"rebalance_buys", find_rebalance_buys},
-    Rule{"opportunity_buys", find_opportunity_buys},
+    Rule{OpportunityRule::profit_taking, find_profit_taking},
+    Rule{OpportunityRule::averaging_down, find_averaging_down},
+    Rule{OpportunityRule::rebalance_sells, find_rebalance_sells},
+    Rule{OpportunityRule::rebalance_buys, find_rebalance_buys},
+    Rule{OpportunityRule::opportunity_buys, find_opportunity_buys},
 };
 
 }  // namespace

@@ -1,18 +1,18 @@
 // The rules that look for trades. Each is a function in a file of its own; a new one is a file, a
-// line here and a line in the registry.
+// line here, a line in the registry and its name in planner/settings/rule_names.hpp.
 #pragma once
 
 #include <span>
-#include <string_view>
 
 #include "planner/opportunities/findings.hpp"
 #include "planner/opportunities/situation.hpp"
+#include "planner/settings/rule_names.hpp"
 
 namespace ballast::planner {
 
 /// Looks at the situation and proposes trades, or refuses them with the numbers.
 struct Rule {
-  std::string_view name;
+  OpportunityRule name;
   void (*find)(const Situation&, Findings&);
 };
 

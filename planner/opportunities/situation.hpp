@@ -49,6 +49,9 @@ class Situation {
   /// Returns the value of the trade whose fee is 1 % of it, base currency.
   [[nodiscard]] double base_trade() const { return base_trade_; }
 
+  /// Returns the groups that have a target, in the order of the targets, then others that are held.
+  [[nodiscard]] const std::vector<GroupShare>& groups() const { return groups_; }
+
   /// Returns the share of the security's group, or null if its country is unknown.
   [[nodiscard]] const GroupShare* group_of(std::uint32_t index) const;
 

@@ -131,7 +131,8 @@ struct Decision {
   PriceAge prices;
   std::uint64_t candidate_count = 0;
   std::uint64_t sets_in_space = 0;
-  bool exact = true;  // every set of the space was considered
+  std::uint64_t sets_beyond_space = 0;  // sequences of patterns that the space does not hold
+  bool exact = true;                    // every set of the space was considered
   std::string narrative;
 
   bool operator==(const Decision&) const = default;

@@ -99,11 +99,13 @@ void fill_in_search(const PlanRequest& request, const PlanInputs& inputs,
   decision.exact = found.exact;
   decision.candidate_count = prepared.selection.candidates.size();
   decision.sets_in_space = sets_in_space(prepared.context);
+  decision.sets_beyond_space = prepared.selection.sequences.size();
   if (!found.best.empty()) fill_in_winner(request, inputs, prepared, found, decision);
   add_up_cash(decision);
   if (!decision.steps.empty()) {
     decision.outcome = Outcome::trade;
-    decision.obstacles = most_telling_obstacles({}, prepared.selection.obstacles);
+    decision.obstacles = most_telling_obstacles(
+        obstacles_of_conflicts(prepared, found.best.front()), prepared.selection.obstacles);
     decision.narrative = narrate_plan(decision);
     return;
   }

@@ -10,6 +10,7 @@
 
 #include "planner/opportunities/account.hpp"
 #include "planner/opportunities/wording.hpp"
+#include "planner/plan/correlation_checks.hpp"
 #include "planner/settings/setting_table.hpp"
 
 namespace ballast::planner {
@@ -48,7 +49,7 @@ Fault check_metrics(const Security& security, const std::string& where) {
   for (const auto& metric :
        {m.cagr_1y, m.cagr_3y, m.cagr_5y, m.cagr_10y, m.dividend_yield, m.consistency_score,
         m.financial_strength, m.dividend_consistency, m.payout_ratio, m.sortino,
-        m.volatility_annual, m.max_drawdown, m.sharpe}) {
+        m.volatility_annual, m.max_drawdown, m.sharpe, m.distance_200d}) {
     if (metric && !between(*metric, -highest_metric, highest_metric)) {
       return fault("a metric is not finite or too large", where, "-1e6 to 1e6");
     }
@@ -283,8 +284,9 @@ Fault check_symbols(const PlanInputs& inputs, const std::vector<std::string>& sy
 }  // namespace
 
 Result<void> check_inputs(const PlanInputs& inputs) {
-  for (const auto check : {check_day, check_securities, check_positions, check_rates, check_orders,
-                           check_history, check_amounts, check_groups, check_target_weights}) {
+  for (const auto check :
+       {check_day, check_securities, check_positions, check_rates, check_orders, check_history,
+        check_amounts, check_groups, check_target_weights, check_correlations}) {
     if (auto found = check(inputs)) return tl::make_unexpected(std::move(*found));
   }
   return {};

@@ -67,6 +67,28 @@ std::vector<Obstacle> obstacles_of_candidates(const PlanInputs& inputs,
   return obstacles;
 }
 
+std::vector<Obstacle> obstacles_of_conflicts(const PreparedPlan& prepared,
+                                             const RankedSequence& set) {
+  const auto& candidates = prepared.selection.candidates;
+  const auto traded = [&](CandidateIndex index) {
+    return std::any_of(set.candidates.begin(), set.candidates.end(), [&](CandidateIndex chosen) {
+      return candidates[chosen].security == candidates[index].security;
+    });
+  };
+  std::vector<Obstacle> obstacles;
+  for (const ConflictReason& reason : prepared.selection.conflicts) {
+    const auto [first, second] = reason.pair;
+    if (traded(first) == traded(second)) continue;
+    const Candidate& other = candidates[traded(first) ? second : first];
+    const bool told = std::any_of(obstacles.begin(), obstacles.end(), [&](const Obstacle& one) {
+      return one.security == other.security && one.side == other.side;
+    });
+    if (told) continue;
+    obstacles.push_back({ObstacleKind::correlated, other.security, other.side, reason.text});
+  }
+  return obstacles;
+}
+
 std::vector<Obstacle> most_telling_obstacles(std::vector<Obstacle> candidates,
                                              std::vector<Obstacle> earlier) {
   sort_by_telling(candidates);

@@ -15,6 +15,11 @@ inline constexpr std::size_t most_obstacles = 12;
 [[nodiscard]] std::vector<Obstacle> obstacles_of_candidates(const PlanInputs& inputs,
                                                             const PreparedPlan& prepared);
 
+/// Returns what a set keeps from being traded besides: each candidate that is in conflict with one
+/// of the set, once.
+[[nodiscard]] std::vector<Obstacle> obstacles_of_conflicts(const PreparedPlan& prepared,
+                                                           const RankedSequence& set);
+
 /// Returns at most `most_obstacles`: half of the places, or more if there is room, go to
 /// `candidates`, the others to `earlier`; both by telling rank.
 [[nodiscard]] std::vector<Obstacle> most_telling_obstacles(std::vector<Obstacle> candidates,

@@ -73,6 +73,12 @@ std::vector<SecurityId> keep_pins(const PlanRequest& request, const PlanInputs& 
   return required;
 }
 
+void add_rules(const Selection& selection, SetRules& rules) {
+  rules.further_sells = selection.further_sells;
+  rules.further_buys = selection.further_buys;
+  for (const ConflictReason& reason : selection.conflicts) rules.conflicts.push_back(reason.pair);
+}
+
 Result<void> prepare_ideas(const PlanRequest& request, const PlanInputs& inputs,
                            PreparedPlan& prepared) {
   if (!(prepared.account.total_value > 0.0)) {
@@ -98,19 +104,24 @@ std::vector<Candidate> all_candidates(const PreparedPlan& prepared) {
   return all;
 }
 
-SearchResult search_all(const PlanContext& context, const Distinctness& distinctness,
-                        std::size_t keep) {
+using WrittenOut = std::span<const std::vector<CandidateIndex>>;
+
+SearchResult search_all(const PlanContext& context, WrittenOut sequences,
+                        const Distinctness& distinctness, std::size_t keep) {
   SearchResult result = search_start(context, distinctness);
   merge(result, search_range(context, {0, space_size(context)}, distinctness, keep), keep);
+  merge(result, search_sequences(context, sequences, distinctness, keep), keep);
   return result;
 }
 
-SearchOutcome search_here(const PlanContext& context) {
+SearchOutcome search_here(const PreparedPlan& prepared) {
   SearchOutcome found;
-  found.best = best_sets_here(context, context.beam_width);
+  const PlanContext& context = prepared.context;
+  const auto& sequences = prepared.selection.sequences;
+  found.best = best_sets_here(context, sequences, context.beam_width);
   while (!found.best.empty() && found.alternatives.size() < alternative_count) {
     const Distinctness limit = clearly_different(found.best.front(), found.alternatives);
-    const SearchResult next = search_all(context, limit, 1);
+    const SearchResult next = search_all(context, sequences, limit, 1);
     if (next.best.empty()) break;
     found.alternatives.push_back(next.best.front());
   }
@@ -136,6 +147,7 @@ Result<PreparedPlan> prepare(const PlanRequest& request, const PlanInputs& input
   } else {
     prepared.selection = select_candidates(opportunities, request, inputs);
     rules.required = keep_pins(request, inputs, prepared);
+    add_rules(prepared.selection, rules);
   }
   auto context = compile(request, inputs, prepared.account, prepared.selection.candidates, rules);
   if (!context) return tl::make_unexpected(std::move(context.error()));
@@ -154,16 +166,16 @@ Distinctness clearly_different(const RankedSequence& winner,
   return limit;
 }
 
-std::vector<RankedSequence> best_sets_here(const PlanContext& context, std::size_t keep) {
-  return search_all(context, {}, keep).best;
+std::vector<RankedSequence> best_sets_here(const PlanContext& context, WrittenOut sequences,
+                                           std::size_t keep) {
+  return search_all(context, sequences, {}, keep).best;
 }
 
 Result<Decision> plan_here(const PlanRequest& request, const PlanInputs& inputs) {
   if (auto ok = check_inputs(inputs); !ok) return tl::make_unexpected(std::move(ok.error()));
   auto prepared = prepare(request, inputs, identify_opportunities(request, inputs));
   if (!prepared) return tl::make_unexpected(std::move(prepared.error()));
-  const SearchOutcome found =
-      prepared->ideas.empty() ? search_here(prepared->context) : SearchOutcome{};
+  const SearchOutcome found = prepared->ideas.empty() ? search_here(*prepared) : SearchOutcome{};
   return build_decision(request, inputs, *prepared, found, {});
 }
 

@@ -2,6 +2,7 @@
 // between `prepare` and `build_decision`; `plan_here` does everything itself.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -58,9 +59,11 @@ struct SearchOutcome {
   bool operator==(const SearchOutcome&) const = default;
 };
 
-/// Returns the best sets that settings and wishes allow, best first, found in this thread.
-[[nodiscard]] std::vector<RankedSequence> best_sets_here(const PlanContext& context,
-                                                         std::size_t keep);
+/// Returns the best sets that settings and wishes allow, best first, found in this thread: those of
+/// the context's space and these sequences besides.
+[[nodiscard]] std::vector<RankedSequence> best_sets_here(
+    const PlanContext& context, std::span<const std::vector<CandidateIndex>> sequences,
+    std::size_t keep);
 
 struct DecisionHashes {
   std::string request;  // SHA-256, lower-case hex

@@ -21,17 +21,38 @@ constexpr std::string_view cuts_by_itself =
 constexpr std::string_view never_stops_early =
     "there is no such setting: the search is exact and does not stop before every set is covered";
 
-constexpr std::array<AbsentSetting, 9> absent_settings{{
-    {"batch_size", cuts_by_itself},
-    {"enable_early_termination", never_stops_early},
-    {"early_termination_threshold", never_stops_early},
-    {"plateau_threshold", never_stops_early},
-    {"enable_combinatorial", covers_every_set},
-    {"enable_combinatorial_generator", covers_every_set},
-    {"combinatorial_max_combinations_per_depth", covers_every_set},
-    {"max_combinations", covers_every_set},
-    {"max_sequences", covers_every_set},
-}};
+constexpr std::string_view has_no_order =
+    "there is no such setting: every set is scored, so the order in which it is done decides "
+    "nothing";
+constexpr std::string_view always_from_the_start =
+    "there is no such setting: every plan is computed as a whole, from what is known at that "
+    "moment";
+constexpr std::string_view caps_are_named_otherwise =
+    "there is no such setting: the caps of the search are max_sells, max_buys and max_candidates";
+constexpr std::string_view cuts_no_sets =
+    "there is no such setting: every set is scored, so none is dropped because it resembles "
+    "others; "
+    "alternatives of a plan are clearly different from it by themselves";
+
+constexpr std::array absent_settings{
+    AbsentSetting{"batch_size", cuts_by_itself},
+    AbsentSetting{"min_batches_to_evaluate", never_stops_early},
+    AbsentSetting{"enable_early_termination", never_stops_early},
+    AbsentSetting{"early_termination_threshold", never_stops_early},
+    AbsentSetting{"plateau_threshold", never_stops_early},
+    AbsentSetting{"enable_priority_sorting", has_no_order},
+    AbsentSetting{"incremental_planner_enabled", always_from_the_start},
+    AbsentSetting{"enable_combinatorial", covers_every_set},
+    AbsentSetting{"enable_combinatorial_generator", covers_every_set},
+    AbsentSetting{"combinatorial_max_combinations_per_depth", covers_every_set},
+    AbsentSetting{"combinatorial_max_sells", caps_are_named_otherwise},
+    AbsentSetting{"combinatorial_max_buys", caps_are_named_otherwise},
+    AbsentSetting{"combinatorial_max_candidates", caps_are_named_otherwise},
+    AbsentSetting{"max_combinations", covers_every_set},
+    AbsentSetting{"max_sequences", covers_every_set},
+    AbsentSetting{"enable_diversity_filter", cuts_no_sets},
+    AbsentSetting{"diversity_filter_keep", cuts_no_sets},
+};
 
 std::vector<std::string> setting_names() {
   std::vector<std::string> names;

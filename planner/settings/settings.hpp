@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "planner/settings/rule_names.hpp"
 #include "planner/settings/setting_kinds.hpp"
 
 namespace ballast::planner {
@@ -35,6 +36,20 @@ struct Settings {
   double priority_threshold = 0.3;
   bool enable_diverse_selection = true;
   double diversity_weight = 0.3;
+  ChoiceSet<OpportunityRule> opportunity_rules = ChoiceSet<OpportunityRule>::all();
+  ChoiceSet<PatternName> patterns = ChoiceSet<PatternName>::all();
+  bool enable_adaptive_patterns = true;
+  bool enable_partial_execution = false;
+  bool enable_constraint_relaxation = false;
+  bool enable_correlation_aware = false;
+  double correlation_threshold = 0.7;
+  bool enable_market_regime = false;
+  TextList market_indices;
+  double market_regime_bull_threshold = 0.05;
+  double market_regime_bear_threshold = -0.05;
+  double market_regime_bull_cash_reserve = 0.02;
+  double market_regime_bear_cash_reserve = 0.05;
+  double market_regime_sideways_cash_reserve = 0.03;
   std::int64_t beam_width = 10;
   double transaction_cost_fixed = 2.0;
   double transaction_cost_percent = 0.002;
@@ -76,6 +91,32 @@ constexpr void describe(Visitor&& visit, SettingsType& s) {
         "spread a category's candidates over countries");
   visit("diversity_weight", s.diversity_weight, "fraction", 0.0, 1.0,
         "weight of spread against priority in that choice");
+  visit("opportunity_rules", s.opportunity_rules, "rules that look for trades");
+  visit("patterns", s.patterns, "rules that put trades together beyond the caps of the search");
+  visit("enable_adaptive_patterns", s.enable_adaptive_patterns,
+        "put purchases together that fill the widest gaps to the targets");
+  visit("enable_partial_execution", s.enable_partial_execution,
+        "try the beginnings of what patterns put together");
+  visit("enable_constraint_relaxation", s.enable_constraint_relaxation,
+        "try purchases of what is held enlarged by half");
+  visit("enable_correlation_aware", s.enable_correlation_aware,
+        "never buy two securities whose prices move together");
+  visit("correlation_threshold", s.correlation_threshold, "coefficient", 0.0, 1.0,
+        "how much two prices move together before no plan buys both");
+  visit("enable_market_regime", s.enable_market_regime,
+        "let the direction of the market decide the cash reserve and a pattern");
+  visit("market_indices", s.market_indices, "symbols", std::size_t{10},
+        "securities that stand for the market");
+  visit("market_regime_bull_threshold", s.market_regime_bull_threshold, "fraction", 0.0, 1.0,
+        "distance above its mean of 200 days at which the market rises");
+  visit("market_regime_bear_threshold", s.market_regime_bear_threshold, "fraction", -1.0, 0.0,
+        "distance below its mean of 200 days at which the market falls");
+  visit("market_regime_bull_cash_reserve", s.market_regime_bull_cash_reserve, "fraction", 0.01, 0.4,
+        "share of the portfolio kept in cash while it rises");
+  visit("market_regime_bear_cash_reserve", s.market_regime_bear_cash_reserve, "fraction", 0.01, 0.4,
+        "share of the portfolio kept in cash while it falls");
+  visit("market_regime_sideways_cash_reserve", s.market_regime_sideways_cash_reserve, "fraction",
+        0.01, 0.4, "share of the portfolio kept in cash while it rests");
   visit("beam_width", s.beam_width, "plans", 1, 100, "best sequences kept and reported");
   visit("transaction_cost_fixed", s.transaction_cost_fixed, "base currency", 0.0, 100.0,
         "fixed fee of one trade");

@@ -94,6 +94,8 @@ std::string_view name_of(ObstacleKind kind) {
       return "low_priority";
     case ObstacleKind::not_held:
       return "not_held";
+    case ObstacleKind::correlated:
+      return "correlated";
     case ObstacleKind::excluded:
       return "excluded";
     case ObstacleKind::not_selected:
@@ -129,7 +131,7 @@ Constraint constraint_among(const PreparedPlan& prepared, const Security& securi
   for (const Loosening& loosening : loosenings) {
     PlanContext context = prepared.context;
     if (!loosening.loosen(context)) continue;
-    const auto best = trials.best_of(context);
+    const auto best = trials.best_of(prepared, context);
     if (best && holds(context, *best, index)) {
       return {loosening.name, security.symbol + loosening.sentence, std::move(further)};
     }

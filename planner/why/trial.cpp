@@ -6,15 +6,17 @@
 
 namespace ballast::planner {
 
-std::optional<RankedSequence> Trials::best_of(const PlanContext& context) {
-  const std::uint64_t sets = sets_in_space(context);
+std::optional<RankedSequence> Trials::best_of(const PreparedPlan& prepared,
+                                              const PlanContext& context) {
+  const auto& sequences = prepared.selection.sequences;
+  const std::uint64_t sets = sets_in_space(context) + sequences.size();
   if (plans_ >= limits_.plans || sets > limits_.sets - sets_) {
     stopped_ = true;
     return std::nullopt;
   }
   ++plans_;
   sets_ += sets;
-  const auto best = best_sets_here(context, 1);
+  const auto best = best_sets_here(context, sequences, 1);
   return best.empty() ? RankedSequence{} : best.front();
 }
 
@@ -22,7 +24,7 @@ std::optional<Trade> Trials::trade_in(const WhyCase& at) {
   const auto prepared =
       prepare(at.request, at.inputs, identify_opportunities(at.request, at.inputs));
   if (!prepared) return std::nullopt;
-  const auto best = best_of(prepared->context);
+  const auto best = best_of(*prepared, prepared->context);
   if (!best) return std::nullopt;
   return trade_of(*prepared, *best, at.security);
 }

@@ -27,8 +27,10 @@ class Trials {
   /// planned or a limit is reached.
   [[nodiscard]] std::optional<Trade> trade_in(const WhyCase& at);
 
-  /// Returns the best set of a context, or nothing as above; an empty one is doing nothing.
-  [[nodiscard]] std::optional<RankedSequence> best_of(const PlanContext& context);
+  /// Returns the best set of a context's space and of the plan's sequences besides, or nothing as
+  /// above; an empty one is doing nothing. The context may be another than the plan's.
+  [[nodiscard]] std::optional<RankedSequence> best_of(const PreparedPlan& prepared,
+                                                      const PlanContext& context);
 
   [[nodiscard]] std::uint64_t plans() const { return plans_; }
   [[nodiscard]] bool stopped() const { return stopped_; }

@@ -42,7 +42,7 @@ class Explainer {
         prepare(at_.request, at_.inputs, identify_opportunities(at_.request, at_.inputs));
     if (!prepared) return tl::make_unexpected(std::move(prepared.error()));
     prepared_ = std::move(*prepared);
-    const auto best = trials_.best_of(prepared_.context);
+    const auto best = trials_.best_of(prepared_, prepared_.context);
     if (!best) {
       return tl::make_unexpected(Failure{FailureKind::refused,
                                          "the plan has too many sets to be explained",
@@ -111,7 +111,7 @@ class Explainer {
     PreparedPlan with = prepared_;
     auto& required = with.context.required_securities;
     required.insert(std::lower_bound(required.begin(), required.end(), at_.security), at_.security);
-    const auto best = trials_.best_of(with.context);
+    const auto best = trials_.best_of(with, with.context);
     if (!best || best->candidates.empty()) return std::nullopt;
     return other_plan(at_.inputs, with, *best);
   }
@@ -122,7 +122,7 @@ class Explainer {
     for (CandidateTerms& terms : without.context.candidates) {
       if (terms.security == at_.security) terms.penalty = max_part_ticks;
     }
-    const auto best = trials_.best_of(without.context);
+    const auto best = trials_.best_of(without, without.context);
     if (!best || trade_of(without, *best, at_.security).traded()) return std::nullopt;
     return other_plan(at_.inputs, prepared_, *best);
   }

@@ -30,9 +30,10 @@ std::string statistics_text(const messages::PlanReport& report) {
                        : fmt::format(" by {} worker{}", run.workers, run.workers == 1 ? "" : "s");
   const std::string kept = run.mode == "local" ? "" : "plan " + short_id(report.plan_id) + ", ";
   return fmt::format("{} sets of {} candidates, {} considered in {}{}{}; {}decision {}\n",
-                     grouped(report.decision->sets_in_space), report.decision->candidate_count,
-                     report.decision->exact ? "all" : "not all", duration(run.elapsed_ms), workers,
-                     where, kept, report.decision_hash.substr(0, shown_digits));
+                     grouped(report.decision->sets_in_space + report.decision->sets_beyond_space),
+                     report.decision->candidate_count, report.decision->exact ? "all" : "not all",
+                     duration(run.elapsed_ms), workers, where, kept,
+                     report.decision_hash.substr(0, shown_digits));
 }
 
 void show_report(const messages::PlanReport& report, const CommonOptions& common) {

@@ -1,5 +1,7 @@
 // One decision, byte for byte: in one thread, in one process, with any number of evaluators, on any
 // transport, however the work was cut.
+#include <array>
+
 #include <gtest/gtest.h>
 
 #include "actors/configuration/planner_file.hpp"
@@ -13,14 +15,8 @@
 namespace ballast::pipeline {
 namespace {
 
-messages::CreatePlan some_wish() {
-  return wish_of({{"max_plan_depth", "6"},
-                  {"max_candidates", "30"},
-                  {"max_opportunities_per_category", "20"},
-                  {"priority_threshold", "0"},
-                  {"min_security_score", "0"},
-                  {"min_hold_days", "0"}});
-}
+/// Wishes whose plans need different kinds of work.
+enum class Wish { ranges, written_out, price_paths };
 
 /// The same market, held against prices that move.
 messages::CreatePlan wish_on_price_paths() {
@@ -36,6 +32,29 @@ messages::CreatePlan wish_on_price_paths() {
   return wish;
 }
 
+messages::CreatePlan wish_for(Wish wish) {
+  if (wish == Wish::price_paths) return wish_on_price_paths();
+  if (wish == Wish::ranges) {
+    return wish_of({{"max_plan_depth", "6"},
+                    {"max_candidates", "30"},
+                    {"max_opportunities_per_category", "20"},
+                    {"priority_threshold", "0"},
+                    {"min_security_score", "0"},
+                    {"min_hold_days", "0"}});
+  }
+  return wish_of({{"max_plan_depth", "9"},
+                  {"max_sells", "1"},
+                  {"max_buys", "2"},
+                  {"max_candidates", "8"},
+                  {"priority_threshold", "0"},
+                  {"min_security_score", "0"},
+                  {"min_hold_days", "0"},
+                  {"enable_partial_execution", "true"},
+                  {"enable_constraint_relaxation", "true"},
+                  {"enable_correlation_aware", "true"},
+                  {"correlation_threshold", "0.45"}});
+}
+
 messages::PlanReport plan_in_process(int evaluators, const messages::CreatePlan& wish) {
   const actors::TemporaryDirectory directory;
   std::filesystem::copy(sample_market().stores, directory.path() / "state",
@@ -49,14 +68,11 @@ messages::PlanReport plan_in_process(int evaluators, const messages::CreatePlan&
 }
 
 /// What every way of planning is held against.
-const messages::PlanReport& reference() {
-  static const messages::PlanReport report = plan_in_process(1, some_wish());
-  return report;
-}
-
-const messages::PlanReport& reference_on_price_paths() {
-  static const messages::PlanReport report = plan_in_process(2, wish_on_price_paths());
-  return report;
+const messages::PlanReport& reference(Wish wish) {
+  static const std::array reports = {plan_in_process(1, wish_for(Wish::ranges)),
+                                     plan_in_process(2, wish_for(Wish::written_out)),
+                                     plan_in_process(2, wish_for(Wish::price_paths))};
+  return reports.at(static_cast<std::size_t>(wish));
 }
 
 struct Way {
@@ -80,12 +96,21 @@ void expect_as_in_one_thread(const messages::PlanReport& report) {
 }
 
 TEST(SameDecision, InOneProcessAsInOneThread) {
-  EXPECT_FALSE(reference().decision->scenarios);
-  expect_as_in_one_thread(reference());
+  EXPECT_FALSE(reference(Wish::ranges).decision->scenarios);
+  expect_as_in_one_thread(reference(Wish::ranges));
+}
+
+TEST(SameDecision, WhereASequenceBeyondTheSpaceWins) {
+  const messages::PlanReport& report = reference(Wish::written_out);
+  expect_as_in_one_thread(report);
+  ASSERT_TRUE(report.decision);
+  EXPECT_GT(report.decision->sets_beyond_space, 0U);
+  EXPECT_GT(report.decision->steps.size(), 3U) << "beyond one sale and two purchases";
+  EXPECT_FALSE(report.inputs->correlations.empty());
 }
 
 TEST(SameDecision, OnPricePathsInOneProcessAsInOneThread) {
-  const messages::PlanReport& report = reference_on_price_paths();
+  const messages::PlanReport& report = reference(Wish::price_paths);
   expect_as_in_one_thread(report);
   ASSERT_TRUE(report.decision && report.decision->scenarios);
   EXPECT_EQ(report.decision->scenarios->paths, 150U);
@@ -101,15 +126,13 @@ TEST_P(EveryWay, GivesTheSameBytes) {
   board.start_evaluators(way.evaluators);
   ClusterClient client(board.map());
   client.wait_until_ready(board.names());
-  for (const auto& [wish, expected] :
-       {std::pair{some_wish(), &reference()},
-        std::pair{wish_on_price_paths(), &reference_on_price_paths()}}) {
-    const messages::PlanReport report = client.plan(wish);
+  for (const Wish wish : {Wish::ranges, Wish::written_out, Wish::price_paths}) {
+    const messages::PlanReport report = client.plan(wish_for(wish));
     expect_sound(report);
     ASSERT_TRUE(report.decision) << board.log();
     EXPECT_EQ(messages::decision_bytes(*report.decision),
-              messages::decision_bytes(*expected->decision));
-    EXPECT_EQ(report.decision_hash, expected->decision_hash);
+              messages::decision_bytes(*reference(wish).decision));
+    EXPECT_EQ(report.decision_hash, reference(wish).decision_hash);
     EXPECT_LE(report.run->workers, static_cast<unsigned>(way.evaluators));
   }
 }

@@ -26,7 +26,7 @@ class Generator : public testing::Test {
                                                          std::uint64_t piece = 100) {
     messages::SearchTask task;
     task.keep = 7;
-    return {run, "", size, piece, messages::encode(task)};
+    return {run, "", size, piece, messages::encode(task), ""};
   }
 
   void ask(const messages::GenerateSequences& wish, const std::string& id) {
@@ -54,14 +54,20 @@ class Generator : public testing::Test {
         const auto piece = messages::decode<messages::WorkPiece>((*frames)[1]).value();
         const auto task = messages::decode<messages::SearchTask>(piece.payload).value();
         EXPECT_EQ(task.keep, 7U);
-        words.push_back(piece.run + " " + std::to_string(piece.ordinal) + " " +
-                        std::to_string(task.begin) + "-" + std::to_string(task.end));
+        words.push_back(piece.run + " " + std::to_string(piece.ordinal) + " " + words_of(task));
       } else {
         const auto done = messages::decode<messages::PiecesDone>((*frames)[1]).value();
         words.push_back(done.run + " done " + std::to_string(done.count));
       }
     }
     return words;
+  }
+
+  static std::string words_of(const messages::SearchTask& task) {
+    if (task.kind == messages::TaskKind::range) {
+      return std::to_string(task.begin) + "-" + std::to_string(task.end);
+    }
+    return std::to_string(messages::unpack_sequences(task.sequences).value().size()) + " sequences";
   }
 
   using Words = std::vector<std::string>;
@@ -87,6 +93,34 @@ TEST_F(Generator, PushesThePiecesThatAreAllowedAndNoMore) {
   allow("a", 2, 66);
   EXPECT_EQ(pushed(), (Words{"a 2 200-250", "a done 3"}));
   EXPECT_EQ(pushed(), Words{});
+}
+
+TEST_F(Generator, PushesTheSequencesBeyondTheSpaceAfterItsRanges) {
+  auto wish = order("a", 150);
+  wish.sequences = messages::pack_sequences(std::vector<std::vector<planner::CandidateIndex>>(
+      501, std::vector<planner::CandidateIndex>{1, 4}));
+  const auto command = command_of(wish, "id-1");
+  actor.receive(command, outlet);
+  EXPECT_EQ(outlet.reply_to<messages::GenerationStarted>(command).total_units, 651U);
+  allow("a", 0, 64);
+  EXPECT_EQ(pushed(), (Words{"a 0 0-100", "a 1 100-150", "a 2 500 sequences", "a 3 1 sequences",
+                             "a done 4"}));
+}
+
+TEST_F(Generator, PushesSequencesWhereTheSpaceIsEmpty) {
+  auto wish = order("a", 0);
+  wish.sequences = messages::pack_sequences({{3}});
+  ask(wish, "id-1");
+  allow("a", 0, 64);
+  EXPECT_EQ(pushed(), (Words{"a 0 1 sequences", "a done 1"}));
+}
+
+TEST_F(Generator, RefusesSequencesThatAreCut) {
+  auto wish = order("a");
+  wish.sequences = std::string(1, '\2');
+  const auto command = command_of(wish, "id-1");
+  actor.receive(command, outlet);
+  EXPECT_EQ(outlet.refusals.at("id-1").at(0).kind, planner::FailureKind::invalid);
 }
 
 TEST_F(Generator, AWindowThatComesBeforeTheOrderCounts) {

@@ -46,6 +46,26 @@ TEST_F(UniverseTest, ARepeatOfACommandGetsTheFirstReplyAgain) {
   EXPECT_EQ(outlet_.events.size(), 1U);
 }
 
+TEST_F(UniverseTest, TellsCorrelationsOfWhatMayBeBoughtWhenAsked) {
+  auto securities = two_securities();
+  securities.rows.push_back(security_row("CCC.DE", "EUR", 4));
+  securities.rows.back().allow_buy = false;
+  ask<messages::ImportReport>(securities, "1");
+  ask<messages::ImportReport>(prices_of("AAA.DE", day(2026, 1, 5), {100, 102, 101, 104}), "2");
+  ask<messages::ImportReport>(prices_of("BBB.L", day(2026, 1, 5), {200, 204, 202, 208}), "3");
+  ask<messages::ImportReport>(prices_of("CCC.DE", day(2026, 1, 5), {10, 10.2, 10.1, 10.4}), "4");
+  messages::GetUniverse question;
+  EXPECT_TRUE(ask<messages::UniverseSnapshot>(question, "5").correlations.empty());
+  question.correlations_above = 0.9;
+  const auto told = ask<messages::UniverseSnapshot>(question, "6").correlations;
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_LT(told[0].first, told[0].second);
+  EXPECT_NEAR(told[0].value, 1.0, 1e-12);
+  question.as_of = day(2026, 1, 6);
+  EXPECT_TRUE(ask<messages::UniverseSnapshot>(question, "7").correlations.empty())
+      << "one return alone has no spread";
+}
+
 TEST_F(UniverseTest, ResolvesSymbolsInTheOrderAskedAndNamesTheUnknown) {
   ask<messages::ImportReport>(two_securities(), "1");
   messages::ResolveSymbols question;

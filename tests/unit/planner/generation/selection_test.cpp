@@ -23,6 +23,14 @@ Selection select(const PlanRequest& wish) {
   return select_candidates(identify_opportunities(wish, inputs()), wish, inputs());
 }
 
+/// Nothing but the space.
+PlanRequest without_patterns() {
+  PlanRequest wish = request();
+  wish.settings.patterns = {};
+  wish.settings.enable_adaptive_patterns = false;
+  return wish;
+}
+
 using Names = std::vector<std::string>;
 
 TEST(Selection, KeepsOneCandidateOfEachSecurityAndSideSellsFirstThenByPriority) {
@@ -37,7 +45,7 @@ TEST(Selection, KeepsOneCandidateOfEachSecurityAndSideSellsFirstThenByPriority) 
 }
 
 TEST(Selection, LeavesOutLowPrioritiesAndSaysSo) {
-  PlanRequest wish = request();
+  PlanRequest wish = without_patterns();
   wish.settings.priority_threshold = 0.5;
   const Selection selection = select(wish);
   EXPECT_EQ(names_of(selection, inputs()), (Names{"-CCC", "+BBB", "+DDD"}));
@@ -49,14 +57,14 @@ TEST(Selection, LeavesOutLowPrioritiesAndSaysSo) {
 }
 
 TEST(Selection, KeepsAtMostTheBestOfEachSideAndOfEachCategory) {
-  PlanRequest wish = request();
+  PlanRequest wish = without_patterns();
   wish.settings.max_candidates = 1;
   EXPECT_EQ(names_of(select(wish), inputs()), (Names{"-CCC", "+BBB"}));
   EXPECT_EQ(select(wish).obstacles.back().kind, ObstacleKind::not_selected);
 }
 
 TEST(Selection, NeverCutsWhatIsPinned) {
-  PlanRequest wish = request();
+  PlanRequest wish = without_patterns();
   wish.settings.max_candidates = 1;
   wish.settings.priority_threshold = 1.0;
   wish.pin = {"CCC"};

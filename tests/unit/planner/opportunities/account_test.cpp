@@ -32,6 +32,31 @@ TEST(Account, SetsTheReserveAsideButNeverBelowNothing) {
   EXPECT_EQ(prepare_account(wish, all).available, Money::from_units(-70));
 }
 
+TEST(Account, KeepsTheMarketsShareInCashWhereSettingsLookAtTheMarket) {
+  PlanRequest wish = request();
+  wish.settings.enable_market_regime = true;
+  wish.settings.market_indices = {"AAA"};
+  PlanInputs all = inputs();
+  all.securities[0].metrics.distance_200d = -0.06;
+  EXPECT_EQ(prepare_account(wish, all).reserve, Money::from_units(500)) << "5 % of 10,000";
+  wish.settings.min_cash_reserve = 700;
+  EXPECT_EQ(prepare_account(wish, all).reserve, Money::from_units(700));
+  EXPECT_TRUE(prepare_account(wish, all).degraded.empty());
+}
+
+TEST(Account, SaysWhereTheMarketIsUnknown) {
+  PlanRequest wish = request();
+  wish.settings.enable_market_regime = true;
+  EXPECT_EQ(prepare_account(wish, inputs()).reserve, Money::from_units(300)) << "it rests: 3 %";
+  EXPECT_EQ(prepare_account(wish, inputs()).degraded,
+            std::vector<std::string>{"No market index is named in market_indices, so the market is "
+                                     "taken to rest."});
+  wish.settings.market_indices = {"AAA", "NONE"};
+  EXPECT_EQ(prepare_account(wish, inputs()).degraded,
+            std::vector<std::string>{"There are no 200 days of prices of AAA, NONE, so the market "
+                                     "is taken to rest."});
+}
+
 TEST(Account, TakesPendingOrdersAsDone) {
   PlanInputs all = inputs();
   all.pending_orders = {{ddd, Side::buy, 4, 30},  {aaa, Side::sell, 30, 50},

@@ -206,7 +206,8 @@ TEST(EveryPlan, LeavesEveryHeldSecurityWithACandidateOrAnObstacle) {
       if (!(held.value > 0.0)) continue;
       const SecurityId id = world.inputs.securities[held.security].id;
       const auto names = [&](const auto& one) { return one.security == id; };
-      const auto& [candidates, sell_count, obstacles] = prepared->selection;
+      const auto& candidates = prepared->selection.candidates;
+      const auto& obstacles = prepared->selection.obstacles;
       EXPECT_TRUE(std::any_of(candidates.begin(), candidates.end(), names) ||
                   std::any_of(obstacles.begin(), obstacles.end(), names))
           << "seed " << seed << " security " << id.value;
