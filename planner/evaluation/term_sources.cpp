@@ -9,7 +9,8 @@ namespace ballast::planner {
 namespace {
 
 Coefficients coefficients_of(const TermSources& sources, std::size_t security) {
-  const SymbolScores scores = symbol_scores(sources.inputs.securities[security].metrics);
+  const SymbolScores scores =
+      symbol_scores(sources.inputs.securities[security].metrics, horizons_of(sources.settings));
   const ScoringWeights& weights = sources.weights;
   Coefficients out{weights.total_return * scores.total_return, weights.promise * scores.promise,
                    weights.stability * scores.stability, 0.0, 0.0};
@@ -91,7 +92,7 @@ TermSources term_sources(const PlanInputs& inputs, const Settings& settings) {
   TermSources sources{inputs,
                       settings,
                       weights,
-                      score_constants(weights),
+                      score_constants(weights, settings.opinion),
                       portfolio_score_inputs(inputs, 0.0),
                       trading_costs(settings),
                       {}};

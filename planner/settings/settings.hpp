@@ -46,6 +46,8 @@ struct Settings {
   double min_security_score = 0.5;
   double min_cash_reserve = 500.0;
   RiskProfile risk_profile = RiskProfile::balanced;
+  double opinion = 0.5;
+  bool enable_multi_timeframe = false;
   double target_annual_return = 0.11;
   std::int64_t max_price_age_days = 7;
   PriceScenarios price_scenarios = PriceScenarios::none;
@@ -96,6 +98,10 @@ constexpr void describe(Visitor&& visit, SettingsType& s) {
   visit("min_cash_reserve", s.min_cash_reserve, "base currency", 0.0, 1e9,
         "cash that plans leave untouched");
   visit("risk_profile", s.risk_profile, "weights of the end-state score");
+  visit("opinion", s.opinion, "score", 0.0, 1.0,
+        "your own view of the outlook; it adds the same to every plan");
+  visit("enable_multi_timeframe", s.enable_multi_timeframe,
+        "score growth over one, three and five years instead of five alone");
   visit("target_annual_return", s.target_annual_return, "fraction", 0.01, 1.0,
         "yearly growth that the quality of a security is measured against");
   visit("max_price_age_days", s.max_price_age_days, "days", 0, 3650,

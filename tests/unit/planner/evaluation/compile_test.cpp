@@ -86,6 +86,25 @@ TEST(Compile, CountsFeesWhenItAsksWhetherCashSuffices) {
   EXPECT_FALSE(feasible(compiled(portfolio), Set{0, 1}));
 }
 
+TEST(Compile, AddsTheOpinionToEverySetAlike) {
+  Portfolio portfolio = four_candidates();
+  const PlanContext neutral = compiled(portfolio);
+  portfolio.settings.opinion = 0.9;
+  const PlanContext hopeful = compiled(portfolio);
+  EXPECT_NEAR(score_parts(hopeful, {}).opinion.value(), 0.05 * 0.9, 1e-15);
+  for (const Set& set : {Set{}, Set{0}, Set{1, 2, 3}}) {
+    EXPECT_NEAR((score(hopeful, set) - score(neutral, set)).value(), 0.05 * 0.4, 1e-15);
+  }
+}
+
+TEST(Compile, ScoresGrowthOfEveryHorizonWhereItIsAskedTo) {
+  Portfolio portfolio = four_candidates();
+  portfolio.settings.enable_multi_timeframe = true;
+  portfolio.inputs.securities[0].metrics.cagr_1y = -0.1;
+  const double held = 0.35 * (0.4 * (0.2 * 0.15 + 0.8) + 0.3 * 0.973848 + 0.15 * 0.750651);
+  EXPECT_NEAR(score_parts(compiled(portfolio), {}).total_return.value(), held, 5e-7);
+}
+
 TEST(Compile, SellsNoMoreThanIsHeld) {
   Portfolio portfolio = test::small_portfolio();
   portfolio.settings.transaction_cost_fixed = 0.0;

@@ -18,6 +18,8 @@ std::optional<double> sometimes(std::mt19937_64& random, double low, double high
 
 Metrics random_metrics(std::mt19937_64& random, bool any_yield) {
   Metrics metrics;
+  metrics.cagr_1y = sometimes(random, -0.4, 0.6);
+  metrics.cagr_3y = sometimes(random, -0.3, 0.5);
   metrics.cagr_5y = sometimes(random, -0.2, 0.4);
   if (any_yield) metrics.dividend_yield = sometimes(random, 0.0, 0.15);
   metrics.consistency_score = sometimes(random, 0.0, 1.0);
@@ -34,6 +36,8 @@ Metrics random_metrics(std::mt19937_64& random, bool any_yield) {
 Settings random_settings(std::mt19937_64& random) {
   Settings settings;
   settings.risk_profile = static_cast<RiskProfile>(random() % 3);
+  settings.opinion = real(random, 0.0, 1.0);
+  settings.enable_multi_timeframe = random() % 2 == 0;
   settings.transaction_cost_fixed = static_cast<double>(random() % 3);
   settings.transaction_cost_percent = real(random, 0.0, 0.01);
   settings.cost_penalty_factor = real(random, 0.0, 1.0);
