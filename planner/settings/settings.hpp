@@ -48,6 +48,9 @@ struct Settings {
   RiskProfile risk_profile = RiskProfile::balanced;
   double opinion = 0.5;
   bool enable_multi_timeframe = false;
+  bool enable_industry_part = false;
+  bool enable_multi_objective = false;
+  std::int64_t front_limit = 200;
   double target_annual_return = 0.11;
   std::int64_t max_price_age_days = 7;
   PriceScenarios price_scenarios = PriceScenarios::none;
@@ -102,6 +105,12 @@ constexpr void describe(Visitor&& visit, SettingsType& s) {
         "your own view of the outlook; it adds the same to every plan");
   visit("enable_multi_timeframe", s.enable_multi_timeframe,
         "score growth over one, three and five years instead of five alone");
+  visit("enable_industry_part", s.enable_industry_part,
+        "score the spread over industries beside that over countries");
+  visit("enable_multi_objective", s.enable_multi_objective,
+        "also find the plans that are better in score, diversification, risk or cost");
+  visit("front_limit", s.front_limit, "plans", 1, 1000,
+        "most plans of that front, those of the highest score");
   visit("target_annual_return", s.target_annual_return, "fraction", 0.01, 1.0,
         "yearly growth that the quality of a security is measured against");
   visit("max_price_age_days", s.max_price_age_days, "days", 0, 3650,

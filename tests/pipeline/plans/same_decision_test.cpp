@@ -36,6 +36,18 @@ messages::CreatePlan wish_on_price_paths() {
   return wish;
 }
 
+/// The same market with everything that changes how sets are scored and compared.
+messages::CreatePlan wish_for_a_front() {
+  messages::CreatePlan wish = some_wish();
+  for (const char* setting :
+       {"enable_multi_objective", "enable_industry_part", "enable_multi_timeframe"}) {
+    wish.settings.push_back({setting, "true"});
+  }
+  wish.settings.push_back({"max_plan_depth", "5"});
+  wish.settings.push_back({"front_limit", "60"});
+  return wish;
+}
+
 messages::PlanReport plan_in_process(int evaluators, const messages::CreatePlan& wish) {
   const actors::TemporaryDirectory directory;
   std::filesystem::copy(sample_market().stores, directory.path() / "state",
@@ -56,6 +68,11 @@ const messages::PlanReport& reference() {
 
 const messages::PlanReport& reference_on_price_paths() {
   static const messages::PlanReport report = plan_in_process(2, wish_on_price_paths());
+  return report;
+}
+
+const messages::PlanReport& reference_with_a_front() {
+  static const messages::PlanReport report = plan_in_process(2, wish_for_a_front());
   return report;
 }
 
@@ -93,6 +110,15 @@ TEST(SameDecision, OnPricePathsInOneProcessAsInOneThread) {
   EXPECT_EQ(report.decision->scenarios->after.combined, report.decision->after.total);
 }
 
+TEST(SameDecision, WithAFrontInOneProcessAsInOneThread) {
+  const messages::PlanReport& report = reference_with_a_front();
+  expect_as_in_one_thread(report);
+  ASSERT_TRUE(report.decision);
+  EXPECT_EQ(report.decision->front.size(), 60U);
+  EXPECT_TRUE(report.decision->front_cut);
+  EXPECT_TRUE(report.decision->front.front().chosen);
+}
+
 TEST_P(EveryWay, GivesTheSameBytes) {
   const Way& way = GetParam();
   BoardOfProcesses board(
@@ -103,7 +129,8 @@ TEST_P(EveryWay, GivesTheSameBytes) {
   client.wait_until_ready(board.names());
   for (const auto& [wish, expected] :
        {std::pair{some_wish(), &reference()},
-        std::pair{wish_on_price_paths(), &reference_on_price_paths()}}) {
+        std::pair{wish_on_price_paths(), &reference_on_price_paths()},
+        std::pair{wish_for_a_front(), &reference_with_a_front()}}) {
     const messages::PlanReport report = client.plan(wish);
     expect_sound(report);
     ASSERT_TRUE(report.decision) << board.log();

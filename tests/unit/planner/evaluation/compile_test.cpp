@@ -129,6 +129,24 @@ TEST(Compile, TakesTheNeutralGeographyWithoutTargets) {
   EXPECT_NEAR(score_parts(context, {}).geography.value(), 0.1 / 3.0, 1e-12);
 }
 
+TEST(Compile, AddsAnIndustryPartWhereItIsAskedTo) {
+  Portfolio portfolio = four_candidates();
+  EXPECT_EQ(compiled(portfolio).industry_full, 0);
+  EXPECT_EQ(score_parts(compiled(portfolio), {}).industry, Score{});
+  portfolio.settings.enable_industry_part = true;
+  EXPECT_NEAR(score_parts(compiled(portfolio), {}).industry.value(), 0.25 * 0.30 * 0.5, 1e-15);
+  portfolio.inputs.securities[0].industries = {"Industrials"};
+  portfolio.inputs.securities[1].industries = {"Software", "Banks"};
+  portfolio.inputs.industry_groups = {{"Software", "TECHNOLOGY"}, {"Industrials", "INDUSTRY"}};
+  portfolio.inputs.industry_targets = {{"TECHNOLOGY", 0.25}, {"INDUSTRY", 0.4}, {"OTHER", 0.35}};
+  const PlanContext context = compiled(portfolio);
+  // Held: 0.15, 0.40 and 0.15 + 0.15. Two BBB move 0.01 into TECHNOLOGY and 0.01 into OTHER.
+  EXPECT_NEAR(score_parts(context, {}).industry.value(), 0.075 * (1.0 - 0.05 / 0.3), 1e-12);
+  EXPECT_NEAR(score_parts(context, Set{1}).industry.value(),
+              0.075 * (1.0 - (0.09 + 0.04) / 3.0 / 0.3), 1e-12);
+  EXPECT_EQ(score_parts(context, Set{1}).total(), score(context, Set{1}));
+}
+
 TEST(Compile, CountsCountriesWithoutAGroupInTheTargetNamedOther) {
   Portfolio portfolio = test::small_portfolio();
   portfolio.inputs.country_targets = {{"OTHER", 0.15}, {"EUROPE", 0.40}};

@@ -8,6 +8,9 @@
 
 #include "planner/evaluation/compile.hpp"
 #include "planner/evaluation/evaluate.hpp"
+#include "planner/evaluation/objectives.hpp"
+#include "planner/scoring/portfolio_score.hpp"
+#include "planner/scoring/symbol_scores.hpp"
 #include "planner/simulation/path_simulation.hpp"
 #include "tests/unit/planner/evaluation/random_portfolio.hpp"
 
@@ -62,6 +65,24 @@ std::int64_t cash_after(const PlanContext& context, const Set& set) {
   return cash;
 }
 
+/// Rounding to thousandths and hundredths apart, the aims are those of the end state in doubles.
+void expect_same_aims(const Portfolio& portfolio, const Objectives& aims,
+                      const Simulation& simulation) {
+  constexpr double half = 0.5 + 1e-6;
+  const double total = portfolio.books.total_value;
+  const PortfolioScoreInputs tables =
+      portfolio_score_inputs(portfolio.inputs, total, portfolio.settings.enable_industry_part);
+  double stability = 0.0;
+  for (const Holding& holding : simulation.end.holdings) {
+    stability += symbol_scores(portfolio.inputs.securities[holding.security].metrics).stability *
+                 holding.value / total;
+  }
+  const double spread = portfolio_score(simulation.end.holdings, tables).total / 100.0;
+  ASSERT_NEAR(static_cast<double>(aims.diversification), spread * 1000.0, half);
+  ASSERT_NEAR(static_cast<double>(aims.risk), stability * 1000.0, half);
+  ASSERT_NEAR(static_cast<double>(aims.cost), simulation.cost * 100.0, 0.5 + 1e-3);
+}
+
 void expect_agreement(const Portfolio& portfolio, const PlanContext& context, const Set& set,
                       std::size_t& compared) {
   const PathOutcome outcome = outcome_of(portfolio, trades_of(portfolio, context, set));
@@ -75,6 +96,7 @@ void expect_agreement(const Portfolio& portfolio, const PlanContext& context, co
   ASSERT_NEAR(simulation.end.cash, cash, money_tolerance);
   ASSERT_NEAR(worth(portfolio) - simulation.cost, worth(simulation.end), 1e-8);
   ASSERT_NEAR(score(context, set).value(), outcome.score, 1e-9);
+  expect_same_aims(portfolio, objectives(context, set), simulation);
   ++compared;
 }
 
