@@ -173,6 +173,8 @@ struct FieldsOf<planner::PlanInputs> {
     visitor("pending_orders", self.pending_orders, may_be_absent);
     visitor("country_targets", self.country_targets, may_be_absent);
     visitor("country_groups", self.country_groups, may_be_absent);
+    visitor("industry_targets", self.industry_targets, may_be_absent);
+    visitor("industry_groups", self.industry_groups, may_be_absent);
     visitor("target_weights", self.target_weights, may_be_absent);
     visitor("correlations", self.correlations, may_be_absent);
   }

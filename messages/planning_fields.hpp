@@ -131,6 +131,21 @@ struct FieldsOf<planner::Alternative> {
 };
 
 template <>
+struct FieldsOf<planner::FrontPlan> {
+  template <class Self, class Visitor>
+  static void visit(Self& self, Visitor&& visitor) {
+    visitor("trades", self.trades);
+    visitor("score", self.score);
+    visitor("diversification", self.diversification);
+    visitor("risk", self.risk);
+    visitor("cost", self.cost);
+    visitor("chosen", self.chosen);
+    visitor("difference", self.difference);
+    visitor("trade_off", self.trade_off);
+  }
+};
+
+template <>
 struct FieldsOf<planner::PriceAge> {
   template <class Self, class Visitor>
   static void visit(Self& self, Visitor&& visitor) {
@@ -190,6 +205,8 @@ struct FieldsOf<planner::Decision> {
     visitor("fees", self.fees);
     visitor("runners_up", self.runners_up);
     visitor("alternatives", self.alternatives);
+    visitor("front", self.front, may_be_absent);
+    visitor("front_cut", self.front_cut, may_be_absent);
     visitor("obstacles", self.obstacles);
     visitor("degraded", self.degraded);
     visitor("prices", self.prices);

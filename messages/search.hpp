@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,7 @@ struct SearchTask {
   std::uint64_t end = 0;    // of a range: one past the last index
   std::string sequences;    // written out: see pack_sequences
   planner::Distinctness distinctness;
+  std::optional<planner::FrontPage> front;  // look for this page of the front, not for the best
 
   bool operator==(const SearchTask&) const = default;
 
@@ -41,6 +43,7 @@ struct SearchTask {
     visit("end", self.end, may_be_absent);
     visit("sequences", self.sequences, Mark{.may_be_absent = true, .binary = true});
     visit("distinctness", self.distinctness, may_be_absent);
+    visit("front", self.front);
   }
 };
 

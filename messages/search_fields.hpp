@@ -3,7 +3,7 @@
 
 #include "messages/request_fields.hpp"
 #include "planner/evaluation/plan_context.hpp"
-#include "planner/evaluation/sequence.hpp"
+#include "planner/evaluation/search.hpp"
 
 namespace ballast::messages {
 
@@ -20,6 +20,15 @@ struct FieldsOf<planner::LinearTerms> {
 };
 
 template <>
+struct FieldsOf<planner::IndustryMove> {
+  template <class Self, class Visitor>
+  static void visit(Self& self, Visitor&& visitor) {
+    visitor("group", self.group);
+    visitor("weight", self.weight);
+  }
+};
+
+template <>
 struct FieldsOf<planner::CandidateTerms> {
   template <class Self, class Visitor>
   static void visit(Self& self, Visitor&& visitor) {
@@ -30,6 +39,7 @@ struct FieldsOf<planner::CandidateTerms> {
     visitor("linear", self.linear);
     visitor("dividend", self.dividend);
     visitor("group_weight", self.group_weight);
+    visitor("industries", self.industries);
     visitor("penalty", self.penalty);
     visitor("fee", self.fee);
     visitor("cash", self.cash);
@@ -60,6 +70,7 @@ struct FieldsOf<planner::ScenarioTerms> {
     visitor("quality", self.quality);
     visitor("dividend", self.dividend);
     visitor("groups", self.groups);
+    visitor("industries", self.industries);
     visitor("ratios", self.ratios);
     visitor("multipliers", self.multipliers);
   }
@@ -76,6 +87,8 @@ struct FieldsOf<planner::PlanContext> {
     visitor("dividend_cap", self.dividend_cap);
     visitor("geography_full", self.geography_full);
     visitor("base_groups", self.base_groups);
+    visitor("industry_full", self.industry_full);
+    visitor("base_industries", self.base_industries);
     visitor("cash", self.cash);
     visitor("sell_count", self.sell_count);
     visitor("space_sells", self.space_sells);
@@ -86,6 +99,9 @@ struct FieldsOf<planner::PlanContext> {
     visitor("max_sells", self.max_sells);
     visitor("max_buys", self.max_buys);
     visitor("beam_width", self.beam_width);
+    visitor("front_limit", self.front_limit);
+    visitor("diversification_percent", self.diversification_percent);
+    visitor("stability_percent", self.stability_percent);
     visitor("required_securities", self.required_securities);
     visitor("scenarios", self.scenarios);
   }
@@ -110,6 +126,45 @@ struct FieldsOf<planner::Distinctness> {
 };
 
 template <>
+struct FieldsOf<planner::Objectives> {
+  template <class Self, class Visitor>
+  static void visit(Self& self, Visitor&& visitor) {
+    visitor("score", self.score);
+    visitor("diversification", self.diversification);
+    visitor("risk", self.risk);
+    visitor("cost", self.cost);
+  }
+};
+
+template <>
+struct FieldsOf<planner::FrontMember> {
+  template <class Self, class Visitor>
+  static void visit(Self& self, Visitor&& visitor) {
+    visitor("objectives", self.objectives);
+    visitor("priority", self.priority);
+    visitor("candidates", self.candidates);
+  }
+};
+
+template <>
+struct FieldsOf<planner::FrontPage> {
+  template <class Self, class Visitor>
+  static void visit(Self& self, Visitor&& visitor) {
+    visitor("limit", self.limit);
+    visitor("known", self.known, may_be_absent);
+  }
+};
+
+template <>
+struct FieldsOf<planner::FrontSlice> {
+  template <class Self, class Visitor>
+  static void visit(Self& self, Visitor&& visitor) {
+    visitor("members", self.members);
+    visitor("left_out", self.left_out);
+  }
+};
+
+template <>
 struct FieldsOf<planner::SearchResult> {
   template <class Self, class Visitor>
   static void visit(Self& self, Visitor&& visitor) {
@@ -117,6 +172,7 @@ struct FieldsOf<planner::SearchResult> {
     visitor("evaluated", self.evaluated);
     visitor("infeasible", self.infeasible);
     visitor("outside", self.outside);
+    visitor("front", self.front, may_be_absent);
   }
 };
 

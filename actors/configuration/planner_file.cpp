@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include "planner/scoring/portfolio_score.hpp"
 #include "planner/settings/setting_table.hpp"
 
 namespace ballast::actors {
@@ -18,6 +19,20 @@ using planner::Failure;
 using planner::FailureKind;
 
 constexpr double sum_tolerance = 1e-6;
+/// What the two kinds of groups are called, in the file and in sentences.
+struct GroupKind {
+  const char* groups;
+  const char* targets;
+  const char* member;
+  const char* members;
+  const char* example;
+};
+
+constexpr GroupKind country_kind = {"country_groups", "country_targets", "country", "countries",
+                                    "[\"Germany\"]"};
+constexpr GroupKind industry_kind = {"industry_groups", "industry_targets", "industry",
+                                     "industries", "[\"Software\"]"};
+
 constexpr const char* planning_dates = "\"today\", \"newest-price\" or a day as \"2026-01-31\"";
 
 /// Thrown inside this file only: the reader is a descent through many small functions.
@@ -73,12 +88,14 @@ class Reader {
       return;  // read before all others, wherever it stands
     } else if (key == "settings") {
       read_settings(file, table_of(key, node));
-    } else if (key == "country_groups") {
-      read_groups(file, table_of(key, node));
-    } else if (key == "country_targets") {
-      for (const auto& [group, weight] : in_file_order(table_of(key, node))) {
-        file.country_targets.push_back({group, fraction(key + "." + group, *weight)});
-      }
+    } else if (key == country_kind.groups) {
+      file.country_groups = groups_of(country_kind, table_of(key, node));
+    } else if (key == country_kind.targets) {
+      file.country_targets = targets_of(key, table_of(key, node));
+    } else if (key == industry_kind.groups) {
+      file.industry_groups = groups_of(industry_kind, table_of(key, node));
+    } else if (key == industry_kind.targets) {
+      file.industry_targets = targets_of(key, table_of(key, node));
     } else if (key == "target_weights") {
       for (const auto& [symbol, weight] : in_file_order(table_of(key, node))) {
         file.target_weights.push_back({symbol, fraction(key + "." + symbol, *weight)});
@@ -90,8 +107,8 @@ class Reader {
 
   [[noreturn]] void unknown(const std::string& key, const toml::node& node) const {
     static const std::vector<std::string> known = {
-        "base_currency",  "planning_date",   "preset",        "settings",
-        "country_groups", "country_targets", "target_weights"};
+        "base_currency",   "planning_date",   "preset",           "settings",      "country_groups",
+        "country_targets", "industry_groups", "industry_targets", "target_weights"};
     const std::string nearest = planner::nearest_name(key, known);
     stop(node, key, "no such key",
          nearest.empty() ? fmt::format("{}", fmt::join(known, ", "))
@@ -156,21 +173,38 @@ class Reader {
     return text.empty() ? "none" : text;
   }
 
-  void read_groups(PlannerFile& file, const toml::table& table) const {
+  std::vector<planner::GroupMember> groups_of(const GroupKind& kind,
+                                              const toml::table& table) const {
+    std::vector<planner::GroupMember> out;
     std::set<std::string> seen;
     for (const auto& [group, node] : in_file_order(table)) {
-      const std::string key = "country_groups." + group;
+      const std::string key = fmt::format("{}.{}", kind.groups, group);
       const toml::array* members = node->as_array();
-      if (members == nullptr) stop(*node, key, "this must be a list of countries", "[\"Germany\"]");
+      if (members == nullptr) {
+        stop(*node, key, fmt::format("this must be a list of {}", kind.members), kind.example);
+      }
       for (const toml::node& member : *members) {
-        const auto country = member.value_exact<std::string>();
-        if (!country || country->empty()) stop(member, key, "this is no country", "a text");
-        if (!seen.insert(*country).second) {
-          stop(member, key, fmt::format("{} is already in a group", *country), "each country once");
+        const auto name = member.value_exact<std::string>();
+        if (!name || name->empty()) {
+          stop(member, key, fmt::format("this is no {}", kind.member), "a text");
         }
-        file.country_groups.push_back({*country, group});
+        if (!seen.insert(*name).second) {
+          stop(member, key, fmt::format("{} is already in a group", *name),
+               fmt::format("each {} once", kind.member));
+        }
+        out.push_back({*name, group});
       }
     }
+    return out;
+  }
+
+  std::vector<planner::GroupTarget> targets_of(const std::string& key,
+                                               const toml::table& table) const {
+    std::vector<planner::GroupTarget> out;
+    for (const auto& [group, weight] : in_file_order(table)) {
+      out.push_back({group, fraction(key + "." + group, *weight)});
+    }
+    return out;
   }
 
   double fraction(const std::string& key, const toml::node& node) const {
@@ -182,15 +216,8 @@ class Reader {
   }
 
   void check_targets(const PlannerFile& file, const toml::table& table) const {
-    double countries = 0.0;
-    for (const auto& target : file.country_targets) {
-      countries += target.weight;
-      check_has_members(file, target.group, *table.get("country_targets"));
-    }
-    if (!file.country_targets.empty() && std::fabs(countries - 1.0) > sum_tolerance) {
-      stop(*table.get("country_targets"), "country_targets",
-           fmt::format("the shares sum to {:.6g}", countries), "shares that sum to 1");
-    }
+    check_group_targets(country_kind, file.country_groups, file.country_targets, table);
+    check_group_targets(industry_kind, file.industry_groups, file.industry_targets, table);
     double weights = 0.0;
     for (const auto& target : file.target_weights) weights += target.weight;
     if (weights > 1.0 + sum_tolerance) {
@@ -199,14 +226,27 @@ class Reader {
     }
   }
 
-  void check_has_members(const PlannerFile& file, const std::string& group,
-                         const toml::node& node) const {
-    const bool found =
-        group == "OTHER" || std::any_of(file.country_groups.begin(), file.country_groups.end(),
-                                        [&](const auto& member) { return member.group == group; });
-    if (!found) {
-      stop(node, "country_targets." + group, "no country belongs to this group",
-           "a group of [country_groups], or OTHER");
+  void check_group_targets(const GroupKind& kind, const std::vector<planner::GroupMember>& groups,
+                           const std::vector<planner::GroupTarget>& targets,
+                           const toml::table& table) const {
+    if (targets.empty()) return;
+    const toml::node& node = *table.get(kind.targets);
+    double sum = 0.0;
+    for (const auto& target : targets) {
+      sum += target.weight;
+      const bool found = target.group == planner::other_group ||
+                         std::any_of(groups.begin(), groups.end(), [&](const auto& member) {
+                           return member.group == target.group;
+                         });
+      if (!found) {
+        stop(node, fmt::format("{}.{}", kind.targets, target.group),
+             fmt::format("no {} belongs to this group", kind.member),
+             fmt::format("a group of [{}], or OTHER", kind.groups));
+      }
+    }
+    if (std::fabs(sum - 1.0) > sum_tolerance) {
+      stop(node, kind.targets, fmt::format("the shares sum to {:.6g}", sum),
+           "shares that sum to 1");
     }
   }
 

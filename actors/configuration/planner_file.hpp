@@ -1,5 +1,5 @@
-// planner.toml: the base currency, the settings, country groups and targets of one household. See
-// docs/formats.md for a complete example.
+// planner.toml: the base currency, the settings, groups and targets of countries and industries of
+// one household. See docs/formats.md for a complete example.
 #pragma once
 
 #include <cstdint>
@@ -52,7 +52,9 @@ struct PlannerFile {
   std::vector<SettingPlace> places;  // "preset", then each of [settings], in the order of the file
   std::vector<planner::GroupMember> country_groups;
   std::vector<planner::GroupTarget> country_targets;  // in the order of the file; sum to 1
-  std::vector<SymbolWeight> target_weights;           // in the order of the file; sum to at most 1
+  std::vector<planner::GroupMember> industry_groups;
+  std::vector<planner::GroupTarget> industry_targets;  // likewise
+  std::vector<SymbolWeight> target_weights;            // in the order of the file; sum to at most 1
 
   bool operator==(const PlannerFile&) const = default;
 };

@@ -117,8 +117,12 @@ void Coordinator::prepare(PlanJob& job, const planner::Opportunities& opportunit
 
 void Coordinator::search(PlanJob& job) {
   while (job.needs_search()) {
-    job.enter(job.main_search_done() ? "alternatives" : "searching", settings_.clock.now());
+    const bool main = !job.main_search_done();
     const std::string run = job.begin_search();
+    job.enter(main               ? "searching"
+              : job.front_page() ? "front"
+                                 : "alternatives",
+              settings_.clock.now());
     if (job.units() > 0) {
       tell_progress_of(job);
       return generate(job, run);
@@ -149,6 +153,7 @@ void Coordinator::generate(PlanJob& job, const std::string& run) {
   task.pass = job.main_search_done() ? 1 : 0;
   task.keep = static_cast<std::uint32_t>(job.keep());
   task.distinctness = job.distinctness();
+  task.front = job.front_page();
   const std::uint64_t piece = std::max(piece_units_min, size / pieces_per_space + 1);
   const messages::GenerateSequences order{
       run,

@@ -73,6 +73,8 @@ Result<planner::PlanInputs> assemble_inputs(const Snapshots& snapshots, const Pl
   inputs.pending_orders = snapshots.trades.pending;
   inputs.country_targets = file.country_targets;
   inputs.country_groups = file.country_groups;
+  inputs.industry_targets = file.industry_targets;
+  inputs.industry_groups = file.industry_groups;
   inputs.target_weights = std::move(*weights);
   inputs.correlations = snapshots.universe.correlations;
   return inputs;

@@ -31,12 +31,13 @@ planner::Result<void> PlanJob::prepare(const planner::Opportunities& opportuniti
   auto prepared = planner::prepare(request_, *inputs, opportunities);
   if (!prepared) return tl::unexpected(prepared.error());
   prepared_ = std::make_unique<planner::PreparedPlan>(std::move(*prepared));
+  if (const std::size_t wanted = prepared_->context.front_limit; wanted > 0) front_.emplace(wanted);
   return {};
 }
 
 bool PlanJob::needs_search() const {
   if (!prepared_->ideas.empty()) return false;
-  if (!main_done_) return true;
+  if (!main_done_ || (front_ && !front_->done())) return true;
   return !exhausted_ && !outcome_.best.empty() &&
          outcome_.alternatives.size() < planner::alternative_count;
 }
@@ -50,10 +51,15 @@ std::uint64_t PlanJob::units() const {
 }
 
 std::string PlanJob::begin_search() {
-  distinctness_ = main_done_
-                      ? planner::clearly_different(outcome_.best.front(), outcome_.alternatives)
-                      : planner::Distinctness{};
-  found_ = planner::search_start(prepared_->context, distinctness_);
+  distinctness_ = {};
+  page_.reset();
+  if (main_done_ && front_ && !front_->done()) {
+    page_ = front_->next();
+  } else if (main_done_) {
+    distinctness_ = planner::clearly_different(outcome_.best.front(), outcome_.alternatives);
+  }
+  found_ = page_ ? planner::front_start(prepared_->context, *page_)
+                 : planner::search_start(prepared_->context, distinctness_);
   run_ = plan_id_ + "/" + std::to_string(account_.passes);
   ++account_.passes;
   return run_;
@@ -77,6 +83,9 @@ void PlanJob::end_search(const broker::RunOutcome& outcome) {
   if (!main_done_) {
     outcome_.best = found_.best;
     main_done_ = true;
+  } else if (page_) {
+    front_->add(found_.front);
+    if (front_->done()) planner::take_front(*front_, outcome_);
   } else if (found_.best.empty()) {
     exhausted_ = true;
   } else {

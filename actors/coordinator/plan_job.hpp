@@ -36,7 +36,8 @@ class PlanJob {
   std::optional<messages::TradeHistoryReport> trades;
   std::optional<planner::PlanInputs> inputs;
 
-  // ---- searching: the best sets first, then one search for each alternative
+  // ---- searching: the best sets first, then the front where it is asked for, page by page, then
+  // one search for each alternative
 
   [[nodiscard]] planner::Result<void> prepare(const planner::Opportunities& opportunities);
   [[nodiscard]] const planner::PreparedPlan& prepared() const { return *prepared_; }
@@ -47,6 +48,8 @@ class PlanJob {
   /// Starts the next search and returns the name of its run.
   std::string begin_search();
   [[nodiscard]] const planner::Distinctness& distinctness() const { return distinctness_; }
+  /// The page of the front that the search under way is for, if it is for one.
+  [[nodiscard]] const std::optional<planner::FrontPage>& front_page() const { return page_; }
   [[nodiscard]] std::size_t keep() const;
   /// Returns how much there is to look at: indices of the space and sequences beyond it.
   [[nodiscard]] std::uint64_t units() const;
@@ -74,6 +77,8 @@ class PlanJob {
   std::string stage_;
   std::unique_ptr<planner::PreparedPlan> prepared_;  // its context is referred to while searching
   planner::Distinctness distinctness_;
+  std::optional<planner::FrontPages> front_;  // where one is wanted
+  std::optional<planner::FrontPage> page_;
   planner::SearchResult found_;  // of the search under way
   planner::SearchOutcome outcome_;
   bool main_done_ = false;

@@ -45,6 +45,19 @@ bool is_true(const planner::PlanContext& context, const planner::Distinctness& d
          !planner::too_similar(distinctness, set);
 }
 
+bool is_true(const planner::PlanContext& context, const planner::FrontMember& claimed) {
+  return is_true(context, {}, {claimed.objectives.score, claimed.priority, claimed.candidates}) &&
+         planner::front_member(context, claimed.candidates) == claimed;
+}
+
+bool is_true(const planner::PlanContext& context, const planner::FrontSlice& slice) {
+  return slice.members.size() <= planner::front_slice_limit &&
+         std::is_sorted(slice.members.begin(), slice.members.end(), planner::front_before) &&
+         std::all_of(slice.members.begin(), slice.members.end(),
+                     [&](const auto& member) { return is_true(context, member); }) &&
+         (!slice.left_out || is_true(context, *slice.left_out));
+}
+
 Result<void> merge_answer(const planner::PlanContext& context,
                           const planner::Distinctness& distinctness, planner::SearchResult& into,
                           std::size_t keep, std::string_view result) {
@@ -61,6 +74,11 @@ Result<void> merge_answer(const planner::PlanContext& context,
                                              "a sequence does not have the score that is claimed",
                                              "best", "what this engine computes"});
     }
+  }
+  if (!is_true(context, answer->result.front)) {
+    return tl::make_unexpected(planner::Failure{planner::FailureKind::invalid,
+                                                "a plan of the front is not what is claimed",
+                                                "front", "what this engine computes, in order"});
   }
   planner::merge(into, answer->result, keep);
   return {};

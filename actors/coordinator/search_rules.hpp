@@ -4,7 +4,7 @@
 #include <cstddef>
 
 #include "broker/work_plane/run.hpp"
-#include "planner/evaluation/sequence.hpp"
+#include "planner/evaluation/search.hpp"
 
 namespace ballast::actors {
 

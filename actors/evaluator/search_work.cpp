@@ -1,5 +1,7 @@
 #include "actors/evaluator/search_work.hpp"
 
+#include <algorithm>
+
 #include "messages/codec.hpp"
 #include "planner/evaluation/engine_digest.hpp"
 
@@ -24,6 +26,9 @@ std::uint64_t slice_of(const planner::PlanContext& context) {
 /// No plan keeps more; a task from a socket may not ask for all of a space.
 constexpr std::uint32_t keep_max = 1000;
 
+/// A front is gathered until more than it may have is known, a slice at a time.
+constexpr std::size_t known_max = planner::max_front_limit + planner::front_slice_limit;
+
 bool is_set(const planner::PlanContext& context, const std::vector<planner::CandidateIndex>& set) {
   if (set.size() > planner::max_sequence_length) return false;
   for (std::size_t i = 0; i < set.size(); ++i) {
@@ -31,6 +36,17 @@ bool is_set(const planner::PlanContext& context, const std::vector<planner::Cand
     if (i > 0 && set[i] <= set[i - 1]) return false;
   }
   return true;
+}
+
+std::optional<Failure> find_fault(const planner::FrontPage& page,
+                                  const planner::PlanContext& context) {
+  const bool known = page.known.size() <= known_max &&
+                     std::all_of(page.known.begin(), page.known.end(),
+                                 [&](const Sequence& set) { return is_set(context, set); });
+  if (known && page.limit >= 1 && page.limit <= planner::front_slice_limit) return std::nullopt;
+  return Failure{
+      FailureKind::invalid, "this is no page of a front", "front",
+      "1 to " + std::to_string(planner::front_slice_limit) + " members, known sets of candidates"};
 }
 
 /// Returns what is wrong with a task, which came from a socket.
@@ -55,7 +71,7 @@ std::optional<Failure> find_fault(const messages::SearchTask& task,
       }
     }
   }
-  return std::nullopt;
+  return task.front ? find_fault(*task.front, context) : std::nullopt;
 }
 
 }  // namespace
@@ -90,8 +106,12 @@ Result<void> SearchWork::begin_batch(std::string_view run, std::string_view payl
   sequences_ = std::move(*sequences);
   task_ = std::move(*task);
   if (task_.kind == messages::TaskKind::range) {
-    search_.emplace(*context_, planner::IndexRange{task_.begin, task_.end}, task_.distinctness,
-                    task_.keep);
+    const planner::IndexRange range{task_.begin, task_.end};
+    if (task_.front) {
+      search_.emplace(*context_, range, *task_.front);
+    } else {
+      search_.emplace(*context_, range, task_.distinctness, task_.keep);
+    }
   }
   return {};
 }
@@ -99,9 +119,14 @@ Result<void> SearchWork::begin_batch(std::string_view run, std::string_view payl
 std::optional<std::string> SearchWork::advance() {
   if (search_ && search_->advance(slice_of(*context_))) return std::nullopt;
   messages::SearchAnswer answer;
-  answer.result =
-      search_ ? search_->result()
-              : planner::search_sequences(*context_, sequences_, task_.distinctness, task_.keep);
+  if (search_) {
+    answer.result = search_->result();
+  } else if (task_.front) {
+    answer.result = planner::front_of_sequences(*context_, sequences_, *task_.front);
+  } else {
+    answer.result =
+        planner::search_sequences(*context_, sequences_, task_.distinctness, task_.keep);
+  }
   answer.checksum = messages::checksum_of(answer.result);
   abandon();
   return messages::encode(answer);

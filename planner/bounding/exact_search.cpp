@@ -102,9 +102,9 @@ bool can_bound(const PlanContext& context) {
   return !context.scenarios && context.candidates.size() <= most_bounded_candidates &&
          context.conflicts.empty() &&
          std::size_t{context.space_sells} + context.space_buys == context.candidates.size() &&
-         small(context.base_linear, most_of_base) && small(context.base_dividend, most_of_base) &&
-         small(context.dividend_cap, most_of_base) && small(context.geography_full, most_of_base) &&
-         small(deviations, most_of_base) &&
+         context.industry_full == 0 && small(context.base_linear, most_of_base) &&
+         small(context.base_dividend, most_of_base) && small(context.dividend_cap, most_of_base) &&
+         small(context.geography_full, most_of_base) && small(deviations, most_of_base) &&
          std::all_of(context.candidates.begin(), context.candidates.end(),
                      [&](const CandidateTerms& terms) {
                        return small(terms.linear, most_of_candidate) &&

@@ -20,8 +20,8 @@
 namespace ballast::planner {
 
 /// Returns whether this search handles the context; for others the space is enumerated. It does
-/// not handle price scenarios, more than most_bounded_candidates, candidates in conflict or beyond
-/// the space, nor numbers out of all proportion.
+/// not handle price scenarios, an industry part, more than most_bounded_candidates, candidates in
+/// conflict or beyond the space, nor numbers out of all proportion.
 [[nodiscard]] bool can_bound(const PlanContext& context);
 
 struct ExactResult {

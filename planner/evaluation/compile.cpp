@@ -16,6 +16,11 @@ std::uint16_t to_count(std::int64_t value, std::int64_t highest) {
   return static_cast<std::uint16_t>(std::clamp<std::int64_t>(value, 0, highest));
 }
 
+/// Returns a weight, which is a whole number of percent in every profile.
+std::uint16_t to_percent(double weight) {
+  return static_cast<std::uint16_t>(std::lround(weight * 100.0));
+}
+
 std::size_t find_security(const PlanInputs& inputs, SecurityId id) {
   const auto found = std::lower_bound(
       inputs.securities.begin(), inputs.securities.end(), id,
@@ -61,6 +66,7 @@ CandidateTerms compile_candidate(const TermSources& sources, const Books& books,
   if (terms.group != no_group) {
     terms.group_weight = to_ticks(worth_of_share(sources) * share, what);
   }
+  terms.industries = industry_moves(sources, security, share, what);
   terms.penalty =
       to_ticks(cost_penalty(fee, books.total_value, sources.settings.cost_penalty_factor), what);
   const std::int64_t value_micros = to_micros(value, what);
@@ -135,6 +141,11 @@ PlanContext compile_context(const PlanInputs& inputs, const Books& books, const 
   context.max_sells = to_count(settings.max_sells, max_sequence_length);
   context.max_buys = to_count(settings.max_buys, max_sequence_length);
   context.beam_width = to_count(settings.beam_width, 0xffff);
+  if (settings.enable_multi_objective) {
+    context.front_limit = to_count(settings.front_limit, max_front_limit);
+  }
+  context.diversification_percent = to_percent(sources.weights.diversification);
+  context.stability_percent = to_percent(sources.weights.stability);
   compile_rules(inputs, rules, context);
   if (const ScenarioMode* mode = scenario_mode(settings.price_scenarios)) {
     context.scenarios = compile_scenarios(sources, books, *mode, seed, context);

@@ -84,6 +84,9 @@ void store_base(const PlanContext& base, std::size_t path, ScenarioTerms& terms)
   for (std::size_t group = 0; group < base.base_groups.size(); ++group) {
     terms.groups[group * terms.paths + path] = base.base_groups[group];
   }
+  for (std::size_t group = 0; group < base.base_industries.size(); ++group) {
+    terms.industries[group * terms.paths + path] = base.base_industries[group];
+  }
 }
 
 ScenarioTerms empty_terms(const TermSources& sources, const Books& books, const ScenarioMode& mode,
@@ -101,6 +104,7 @@ ScenarioTerms empty_terms(const TermSources& sources, const Books& books, const 
     column->resize(paths);
   }
   terms.groups.resize(paths * context.base_groups.size());
+  terms.industries.resize(paths * context.base_industries.size());
   terms.multipliers.resize(paths * context.candidates.size());
   return terms;
 }

@@ -33,6 +33,21 @@ constexpr std::uint64_t tick_limit = static_cast<std::uint64_t>(Score::one) / 64
 constexpr std::size_t side_length = 12;
 constexpr std::size_t group_count = 5;
 
+constexpr std::uint16_t industry_count = 4;
+
+void add_industries(Draws& draws, PlanContext& context) {
+  context.industry_full = Score::one * 3 / 40;
+  for (std::uint16_t i = 0; i < industry_count; ++i) {
+    context.base_industries.push_back(draws.below(2 * tick_limit) - Score::one / 64);
+  }
+  for (CandidateTerms& terms : context.candidates) {
+    const std::int64_t sign = terms.side == Side::sell ? -1 : 1;
+    for (std::uint16_t i = 0; i < industry_count; ++i) {
+      if (draws.below(2) == 0) terms.industries.push_back({i, sign * draws.below(tick_limit)});
+    }
+  }
+}
+
 CandidateTerms draw_candidate(Draws& draws, Side side, std::uint32_t security) {
   const std::int64_t sign = side == Side::sell ? -1 : 1;
   CandidateTerms terms;
@@ -75,6 +90,7 @@ PlanContext draw_context(std::uint64_t seed) {
     context.candidates.push_back(draw_candidate(draws, Side::buy, 3 * i));
   }
   context.conflicts = {{2, 14}, {13, 15}, {14, 18}};
+  if (seed % 2 == 0) add_industries(draws, context);
   return context;
 }
 
@@ -102,6 +118,7 @@ ScenarioTerms draw_scenarios(std::uint64_t seed, PriceScenarios mode, std::size_
   terms.quality = draw_column(draws, paths, context.base_parts.quality, limit);
   terms.dividend = draw_column(draws, paths, context.base_dividend, limit);
   terms.groups = draw_column(draws, paths * group_count, -limit, 2 * limit);
+  terms.industries = draw_column(draws, paths * context.base_industries.size(), -limit, 2 * limit);
   terms.ratios = draw_column(draws, paths, Score::one * 3 / 4, Score::one / 2);
   terms.multipliers =
       draw_column(draws, paths * context.candidates.size(), Score::one / 2, Score::one);
@@ -121,6 +138,18 @@ void append(std::string& out, const SearchResult& result) {
   }
 }
 
+void append(std::string& out, const FrontSlice& slice) {
+  for (const FrontMember& member : slice.members) {
+    const Objectives& aims = member.objectives;
+    for (const std::int64_t number :
+         {aims.score.ticks, aims.diversification, aims.risk, aims.cost}) {
+      out += std::to_string(number) + ' ';
+    }
+    for (const CandidateIndex index : member.candidates) out += std::to_string(index) + ' ';
+    out += '\n';
+  }
+}
+
 std::string answers() {
   // The last of either side is not of the space; the third is in conflict.
   const std::vector<std::vector<CandidateIndex>> further_sequences{
@@ -136,9 +165,11 @@ std::string answers() {
     const Distinctness distinctness{{result.best.front().candidates}};
     append(out, search_range(context, {1'000, 30'000}, distinctness, keep));
     append(out, search_sequences(context, further_sequences, {}, keep));
+    append(out, front_of_range(context, {1'000, 4'000}, {.limit = keep, .known = {}}).front);
     for (const PriceScenarios mode : {PriceScenarios::stochastic, PriceScenarios::monte_carlo}) {
       context.scenarios = draw_scenarios(seed, mode, seed == 1 ? 150 : 10 + seed, context);
       append(out, search_range(context, {10'000, 12'000}, distinctness, keep));
+      append(out, front_of_range(context, {10'000, 10'400}, {.limit = keep, .known = {}}).front);
     }
   }
   return out;

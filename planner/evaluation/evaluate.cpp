@@ -25,6 +25,18 @@ std::int64_t geography_of(const PlanContext& context, CandidateSet set) {
   return std::max<std::int64_t>(0, geography);
 }
 
+std::int64_t industry_of(const PlanContext& context, CandidateSet set) {
+  std::vector<std::int64_t> groups = context.base_industries;
+  for (const CandidateIndex index : set) {
+    for (const IndustryMove& move : context.candidates[index].industries) {
+      groups[move.group] += move.weight;
+    }
+  }
+  std::int64_t industry = context.industry_full;
+  for (const std::int64_t group : groups) industry -= std::abs(group);
+  return std::max<std::int64_t>(0, industry);
+}
+
 LinearTerms linear_of(const PlanContext& context, CandidateSet set) {
   LinearTerms sum = context.base_parts;
   for (const CandidateIndex index : set) {
@@ -49,12 +61,23 @@ std::int64_t limited(std::int64_t end_state, std::int64_t penalty) {
 }
 
 Score score_today(const PlanContext& context, CandidateSet set) {
-  const std::int64_t end_state =
-      linear_of(context, set).sum() + dividend_of(context, set) + geography_of(context, set);
+  const std::int64_t end_state = linear_of(context, set).sum() + dividend_of(context, set) +
+                                 geography_of(context, set) + industry_of(context, set);
   return Score{limited(end_state, penalty_of(context, set))};
 }
 
-ScoreParts parts_today(const PlanContext& context, CandidateSet set) {
+}  // namespace
+
+Score ScoreParts::total() const {
+  return total_return + promise + stability + quality + dividend + geography + industry + opinion +
+         cost + limit + price_scenarios;
+}
+
+Score score(const PlanContext& context, CandidateSet set) {
+  return context.scenarios ? scenario_scores(context, set).combined : score_today(context, set);
+}
+
+ScoreParts score_parts_today(const PlanContext& context, CandidateSet set) {
   const LinearTerms linear = linear_of(context, set);
   ScoreParts parts{.total_return = Score{linear.total_return},
                    .promise = Score{linear.promise},
@@ -62,6 +85,7 @@ ScoreParts parts_today(const PlanContext& context, CandidateSet set) {
                    .quality = Score{linear.quality},
                    .dividend = Score{dividend_of(context, set)},
                    .geography = Score{geography_of(context, set)},
+                   .industry = Score{industry_of(context, set)},
                    .opinion = Score{linear.opinion},
                    .cost = Score{-penalty_of(context, set)},
                    .limit = Score{},
@@ -70,29 +94,24 @@ ScoreParts parts_today(const PlanContext& context, CandidateSet set) {
   return parts;
 }
 
-}  // namespace
-
-Score ScoreParts::total() const {
-  return total_return + promise + stability + quality + dividend + geography + opinion + cost +
-         limit + price_scenarios;
-}
-
-Score score(const PlanContext& context, CandidateSet set) {
-  return context.scenarios ? scenario_scores(context, set).combined : score_today(context, set);
-}
-
 ScoreParts score_parts(const PlanContext& context, CandidateSet set) {
-  if (!context.scenarios) return parts_today(context, set);
+  if (!context.scenarios) return score_parts_today(context, set);
   const ScenarioScores scores = scenario_scores(context, set);
   ScoreParts parts;
   if (scenario_mode(context.scenarios->mode)->shows_median_path) {
     const PathView view = view_of_path(context, scores.median_path, set);
-    parts = parts_today(view.context, view.executed);
+    parts = score_parts_today(view.context, view.executed);
   } else {
-    parts = parts_today(context, set);
+    parts = score_parts_today(context, set);
   }
   parts.price_scenarios = scores.combined - parts.total();
   return parts;
+}
+
+std::int64_t fees(const PlanContext& context, CandidateSet set) {
+  std::int64_t sum = 0;
+  for (const CandidateIndex index : set) sum += context.candidates[index].fee;
+  return sum;
 }
 
 bool feasible(const PlanContext& context, CandidateSet set) {

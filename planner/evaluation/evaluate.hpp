@@ -22,6 +22,7 @@ struct ScoreParts {
   Score quality;
   Score dividend;
   Score geography;
+  Score industry;  // zero without an industry part
   Score opinion;
   Score cost;             // <= 0
   Score limit;            // what cutting at 0 and 1 adds; zero for all but freak portfolios
@@ -37,6 +38,12 @@ struct ScoreParts {
 /// With scenarios the parts are those of one path, and what they lack is a part of its own: the
 /// path with the median score, or today's prices, as the mode says.
 [[nodiscard]] ScoreParts score_parts(const PlanContext& context, CandidateSet set);
+
+/// The same at today's prices, as if there were no scenarios.
+[[nodiscard]] ScoreParts score_parts_today(const PlanContext& context, CandidateSet set);
+
+/// Returns the fees of the set, in micros.
+[[nodiscard]] std::int64_t fees(const PlanContext& context, CandidateSet set);
 
 /// Returns whether cash suffices at every step, all sells first: a buy needs value and fee.
 /// Sells alone are always feasible, whatever cash there is.

@@ -41,8 +41,33 @@ std::optional<Failure> find_count_fault(const PlanContext& context) {
     return fault("sequences would be too long", "caps",
                  "at most " + std::to_string(max_sequence_length));
   }
+  const auto is_percent = [](std::uint16_t value) { return value >= 1 && value <= 100; };
+  if (context.front_limit > max_front_limit || !is_percent(context.diversification_percent) ||
+      !is_percent(context.stability_percent)) {
+    return fault("the front is too long or a weight no percentage", "front",
+                 "at most " + std::to_string(max_front_limit) + " members, 1 to 100 percent");
+  }
   if (context.base_groups.size() > max_groups) {
     return fault("too many target groups", "base_groups", "at most " + std::to_string(max_groups));
+  }
+  if (context.base_industries.size() > max_groups) {
+    return fault("too many target groups", "base_industries",
+                 "at most " + std::to_string(max_groups));
+  }
+  return std::nullopt;
+}
+
+std::optional<Failure> find_deviation_fault(const std::vector<std::int64_t>& groups,
+                                            const std::string& where) {
+  std::int64_t deviation = 0;
+  for (const std::int64_t group : groups) {
+    if (!within(group, max_term_ticks)) {
+      return fault("a group's deviation is too large", where, "at most 64 in size");
+    }
+    deviation += std::abs(group);
+  }
+  if (deviation > 4 * max_term_ticks) {
+    return fault("the groups' deviations are too large", where, "at most 256 in all");
   }
   return std::nullopt;
 }
@@ -51,18 +76,11 @@ std::optional<Failure> find_base_fault(const PlanContext& context) {
   const bool score_terms_fit =
       within(context.base_parts, max_part_ticks) && within(context.base_dividend, max_term_ticks) &&
       within(context.dividend_cap, max_term_ticks) && context.geography_full >= 0 &&
-      context.geography_full <= max_term_ticks;
+      context.geography_full <= max_term_ticks && context.industry_full >= 0 &&
+      context.industry_full <= max_term_ticks;
   if (!score_terms_fit) return fault("a score term is too large", "base", "at most 64 in size");
-  std::int64_t deviation = 0;
-  for (const std::int64_t group : context.base_groups) {
-    if (!within(group, max_term_ticks)) {
-      return fault("a group's deviation is too large", "base_groups", "at most 64 in size");
-    }
-    deviation += std::abs(group);
-  }
-  if (deviation > 4 * max_term_ticks) {
-    return fault("the groups' deviations are too large", "base_groups", "at most 256 in all");
-  }
+  if (auto found = find_deviation_fault(context.base_groups, "base_groups")) return found;
+  if (auto found = find_deviation_fault(context.base_industries, "base_industries")) return found;
   if (context.base_linear != context.base_parts.sum()) {
     return fault("the parts do not add up", "base_linear", "their sum");
   }
@@ -88,6 +106,19 @@ bool group_fits(const CandidateTerms& terms, std::size_t groups) {
   return terms.group < groups || (terms.group == no_group && terms.group_weight == 0);
 }
 
+bool industries_fit(const CandidateTerms& terms, std::size_t groups) {
+  std::int64_t moved = 0;
+  for (std::size_t i = 0; i < terms.industries.size(); ++i) {
+    const IndustryMove& move = terms.industries[i];
+    if (move.group >= groups || (i > 0 && move.group <= terms.industries[i - 1].group))
+      return false;
+    if (!within(move.weight, max_term_ticks)) return false;
+    moved += std::abs(move.weight);
+    if (moved > max_term_ticks) return false;
+  }
+  return true;
+}
+
 std::optional<Failure> find_candidate_fault(const PlanContext& context, std::size_t index) {
   const CandidateTerms& terms = context.candidates[index];
   const std::string where = "candidate " + std::to_string(index);
@@ -103,6 +134,10 @@ std::optional<Failure> find_candidate_fault(const PlanContext& context, std::siz
   }
   if (!group_fits(terms, context.base_groups.size())) {
     return fault("there is no such group", where, "an index into base_groups, or none");
+  }
+  if (!industries_fit(terms, context.base_industries.size())) {
+    return fault("the industries do not fit", where,
+                 "rising indices into base_industries, weights of at most 64 in all");
   }
   return std::nullopt;
 }

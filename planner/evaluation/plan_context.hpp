@@ -5,7 +5,9 @@
 //   linear(S)    = base.linear + sum linear_j
 //   dividend(S)  = min(dividend_cap, base.dividend + sum dividend_j)
 //   geography(S) = max(0, geography_full - sum over groups |base.group_g + sum group_weight_j|)
-//   score(S)     = max(0, min(Score::one, linear + dividend + geography) - sum penalty_j)
+//   industry(S)  = max(0, industry_full - sum over industries |base.industry_i + sum weight_ji|)
+//   score(S)     = max(0, min(Score::one, linear + dividend + geography + industry) - sum
+//   penalty_j)
 // which is the end-state score of the portfolio after S less the cost penalty, in units of 2^-50.
 // With scenarios the score of S is that of all price paths together: see scenario_terms.hpp.
 #pragma once
@@ -30,6 +32,7 @@ inline constexpr std::size_t max_candidates_per_side = 512;
 inline constexpr std::size_t max_sequence_length = 10;
 inline constexpr std::size_t max_groups = 256;
 inline constexpr std::size_t max_conflicts = 20'000;
+inline constexpr std::uint16_t max_front_limit = 1000;
 inline constexpr std::uint16_t no_group = 0xffff;
 
 /// With these limits no sum over a base and ten candidates leaves int64.
@@ -54,18 +57,27 @@ struct LinearTerms {
   bool operator==(const LinearTerms&) const = default;
 };
 
+/// What a candidate moves in one group of industries.
+struct IndustryMove {
+  std::uint16_t group = 0;  // index into PlanContext::base_industries
+  std::int64_t weight = 0;  // score ticks, signed, scaled like base_industries
+
+  bool operator==(const IndustryMove&) const = default;
+};
+
 struct CandidateTerms {
   Side side = Side::buy;
-  std::uint32_t security = 0;      // index into PlanInputs::securities
-  std::uint16_t group = no_group;  // index into PlanContext::base_groups
-  LinearTerms parts{};             // score ticks; already signed: sells negative
-  std::int64_t linear = 0;         // parts.sum()
-  std::int64_t dividend = 0;       // score ticks, signed
-  std::int64_t group_weight = 0;   // score ticks, signed, scaled like base_groups
-  std::int64_t penalty = 0;        // score ticks, >= 0
-  std::int64_t fee = 0;            // micros, >= 0
-  std::int64_t cash = 0;           // micros; sells: value - fee, buys: -(value + fee)
-  std::int64_t priority = 0;       // multiples of 2^-30
+  std::uint32_t security = 0;              // index into PlanInputs::securities
+  std::uint16_t group = no_group;          // index into PlanContext::base_groups
+  LinearTerms parts{};                     // score ticks; already signed: sells negative
+  std::int64_t linear = 0;                 // parts.sum()
+  std::int64_t dividend = 0;               // score ticks, signed
+  std::int64_t group_weight = 0;           // score ticks, signed, scaled like base_groups
+  std::vector<IndustryMove> industries{};  // by rising group
+  std::int64_t penalty = 0;                // score ticks, >= 0
+  std::int64_t fee = 0;                    // micros, >= 0
+  std::int64_t cash = 0;                   // micros; sells: value - fee, buys: -(value + fee)
+  std::int64_t priority = 0;               // multiples of 2^-30
 
   bool operator==(const CandidateTerms&) const = default;
 };
@@ -89,17 +101,22 @@ struct PlanContext {
   std::int64_t base_dividend = 0;
   std::int64_t dividend_cap = 0;
   std::int64_t geography_full = 0;
-  std::vector<std::int64_t> base_groups;  // one signed deviation per target group
-  std::int64_t cash = 0;                  // micros, after the reserve
-  std::uint16_t sell_count = 0;           // candidates [0, sell_count) are sells
-  std::uint16_t space_sells = 0;          // of them the first so many form the space
-  std::uint16_t space_buys = 0;           // likewise of the buys, which follow the sells
+  std::vector<std::int64_t> base_groups;      // one signed deviation per target group
+  std::int64_t industry_full = 0;             // 0: the score has no industry part
+  std::vector<std::int64_t> base_industries;  // one signed deviation per target group
+  std::int64_t cash = 0;                      // micros, after the reserve
+  std::uint16_t sell_count = 0;               // candidates [0, sell_count) are sells
+  std::uint16_t space_sells = 0;              // of them the first so many form the space
+  std::uint16_t space_buys = 0;               // likewise of the buys, which follow the sells
   std::vector<CandidateTerms> candidates;
   std::vector<Conflict> conflicts;  // rising
   std::uint16_t max_depth = 5;
   std::uint16_t max_sells = 4;
   std::uint16_t max_buys = 4;
   std::uint16_t beam_width = 10;
+  std::uint16_t front_limit = 0;               // most members of the front; 0: no front is wanted
+  std::uint16_t diversification_percent = 25;  // what a full portfolio score adds to the score
+  std::uint16_t stability_percent = 15;        // likewise full stability
   std::vector<std::uint32_t> required_securities;  // every set must trade each; rising
   std::optional<ScenarioTerms> scenarios;          // none: the score is that of today's prices
 

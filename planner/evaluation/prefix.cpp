@@ -26,7 +26,9 @@ std::vector<std::vector<CandidateIndex>> rivals_of(const PlanContext& context) {
 Prefix::Prefix(const PlanContext& context)
     : dividend_cap_(context.dividend_cap),
       geography_full_(context.geography_full),
+      industry_full_(context.industry_full),
       groups_(context.base_groups),
+      industries_(context.base_industries),
       rivals_(rivals_of(context)),
       blocked_by_(context.candidates.size(), 0) {
   const auto no_group_slot = static_cast<std::uint32_t>(groups_.size());
@@ -34,9 +36,35 @@ Prefix::Prefix(const PlanContext& context)
     columns_.push_back({terms.linear, terms.dividend, terms.group_weight, terms.penalty, terms.cash,
                         terms.priority, terms.group == no_group ? no_group_slot : terms.group});
   }
-  sums_[0] = {context.base_linear, context.base_dividend, 0, 0, context.cash, 0};
+  sums_[0] = {context.base_linear, context.base_dividend, 0, 0, context.cash, 0, 0};
   for (const std::int64_t group : groups_) sums_[0].deviation += std::abs(group);
   groups_.push_back(0);
+  for (const std::int64_t group : industries_) sums_[0].industry_deviation += std::abs(group);
+  // Without groups to move the part is the same for every set: it goes along with the dividend.
+  if (industries_.empty()) {
+    dividend_cap_ += context.industry_full;
+    sums_[0].dividend += context.industry_full;
+  }
+  industry_table_.begin.push_back(0);
+  for (const CandidateTerms& terms : context.candidates) {
+    auto& moves = industry_table_.moves;
+    moves.insert(moves.end(), terms.industries.begin(), terms.industries.end());
+    industry_table_.begin.push_back(static_cast<std::uint32_t>(moves.size()));
+  }
+}
+
+/// Moves the candidate's industries forth (sign 1) or back (-1); returns by how much that changes
+/// the deviation.
+std::int64_t Prefix::move_industries(CandidateIndex index, std::int64_t sign) {
+  std::int64_t change = 0;
+  for (std::uint32_t i = industry_table_.begin[index]; i < industry_table_.begin[index + 1U]; ++i) {
+    const IndustryMove& move = industry_table_.moves[i];
+    std::int64_t& group = industries_[move.group];
+    change -= std::abs(group);
+    group += sign * move.weight;
+    change += std::abs(group);
+  }
+  return change;
 }
 
 void Prefix::push(CandidateIndex index) {
@@ -49,7 +77,9 @@ void Prefix::push(CandidateIndex index) {
                       before.deviation - std::abs(group) + std::abs(moved),
                       before.penalty + column.penalty,
                       before.cash + column.cash,
-                      before.priority + column.priority};
+                      before.priority + column.priority,
+                      before.industry_deviation};
+  if (moves_industries()) sums_[size_ + 1].industry_deviation += move_industries(index, 1);
   group = moved;
   chosen_[size_++] = index;
   if (blocked_by_[index] != 0) ++clashes_;
@@ -66,6 +96,7 @@ std::int64_t Prefix::score() const {
 void Prefix::pop() {
   const CandidateIndex index = chosen_[--size_];
   const Column& column = columns_[index];
+  if (moves_industries()) static_cast<void>(move_industries(index, -1));
   groups_[column.group] -= column.group_weight;
   for (const CandidateIndex rival : rivals_[index]) --blocked_by_[rival];
   if (blocked_by_[index] != 0) --clashes_;

@@ -5,7 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "planner/evaluation/best_list.hpp"
+#include "planner/evaluation/looks.hpp"
 #include "planner/evaluation/prefix.hpp"
 #include "planner/evaluation/scenario_prefix.hpp"
 #include "planner/evaluation/search.hpp"
@@ -26,38 +26,15 @@ bool no_buys_clash(const PlanContext& context) {
       [&](const Conflict& pair) { return pair.first >= begin && pair.second < end; });
 }
 
-/// Scores the chosen candidates with a last one, at today's prices.
-struct TodayScores {
-  LastTrade last;
-
-  [[nodiscard]] bool may_reach(std::size_t index, std::int64_t floor) const {
-    return last.score(index) >= floor;
-  }
-  [[nodiscard]] std::int64_t score(std::size_t index, std::int64_t /*floor*/) const {
-    return last.score(index);
-  }
-};
-
-/// The same over all price paths.
-struct PathScores {
-  LastTrade last;
-  ScenarioPrefix& paths;
-
-  [[nodiscard]] bool may_reach(std::size_t index, std::int64_t floor) const {
-    return paths.may_reach(static_cast<CandidateIndex>(index), floor);
-  }
-  [[nodiscard]] std::int64_t score(std::size_t index, std::int64_t floor) const {
-    return paths.score(static_cast<CandidateIndex>(index), floor);
-  }
-};
-
 }  // namespace
 
 /// A depth-first walk over the sets of a slice: all but the last trade of a set are shared with its
 /// neighbours, and the last is a plain loop.
 struct RangeSearch::State {
-  State(const PlanContext& context, IndexRange slice, Distinctness distinctness, std::size_t keep)
-      : space(context),
+  State(const PlanContext& of, IndexRange slice, Distinctness distinctness, std::size_t keep,
+        const FrontPage* page)
+      : context(of),
+        space(context),
         range(slice),
         next(slice.begin),
         best(context, std::move(distinctness), keep),
@@ -70,28 +47,36 @@ struct RangeSearch::State {
       throw std::out_of_range("the range is not within the space of sequences");
     }
     if (context.scenarios) paths.emplace(context, TradesWanted::of_space);
-    look_at_last = paths ? &State::look_at_last_on_paths : &State::look_at_last_today;
+    if (page != nullptr) front.emplace(context, *page);
+    look_at_last = front ? looker<true>() : looker<false>();
   }
 
   void look_at(std::uint64_t count);
   void walk(std::size_t level, bool resuming);
-  void look_at_last_today(std::size_t first, std::size_t behind);
-  void look_at_last_on_paths(std::size_t first, std::size_t behind);
-  template <class Scores>
-  void look_at_each(Scores scores, std::size_t first, std::uint64_t count);
-  void offer(std::int64_t score, std::int64_t priority, std::size_t index);
+  /// Chosen once for all sets, so that the innermost loop has no question to ask.
+  using Looker = void (State::*)(std::size_t, std::uint64_t);
+  template <bool for_front>
+  [[nodiscard]] Looker looker() const;
+  template <bool for_front, bool with_industries>
+  void look_today(std::size_t first, std::uint64_t count);
+  template <bool for_front>
+  void look_on_paths(std::size_t first, std::uint64_t count);
+  template <class Look>
+  void look_at_each(Look look, std::size_t first, std::uint64_t count);
   bool skip_subtree(std::size_t level);
 
   [[nodiscard]] std::size_t first_at(std::size_t level) const;
   [[nodiscard]] std::size_t behind_at(std::size_t level) const;
 
+  const PlanContext& context;
   SetSpace space;
   IndexRange range;
   std::uint64_t next;
   BestList best;
+  std::optional<FrontList> front;  // instead of the best
   Prefix prefix;
   std::optional<ScenarioPrefix> paths;
-  void (State::*look_at_last)(std::size_t, std::size_t) = nullptr;
+  Looker look_at_last = nullptr;
   std::size_t sell_end;
   std::size_t first_buy;
   std::size_t end;
@@ -135,7 +120,13 @@ void RangeSearch::State::walk(std::size_t level, bool resuming) {
   const std::size_t first = resuming ? start[level] : first_at(level);
   const std::size_t behind = behind_at(level);
   if (level + 1 == length) {
-    (this->*look_at_last)(first, behind);
+    const std::uint64_t count = std::min<std::uint64_t>(budget, behind - first);
+    budget -= count;
+    if (prefix.clashes()) {
+      outside += count;
+    } else {
+      (this->*look_at_last)(first, count);
+    }
     return;
   }
   for (std::size_t index = first; index < behind && budget > 0; ++index) {
@@ -146,51 +137,50 @@ void RangeSearch::State::walk(std::size_t level, bool resuming) {
   }
 }
 
-void RangeSearch::State::look_at_last_today(std::size_t first, std::size_t behind) {
-  const std::uint64_t count = std::min<std::uint64_t>(budget, behind - first);
-  budget -= count;
-  if (prefix.clashes()) {
-    outside += count;
-    return;
-  }
-  look_at_each(TodayScores{prefix.last_trade()}, first, count);
+template <bool for_front>
+RangeSearch::State::Looker RangeSearch::State::looker() const {
+  if (paths) return &State::look_on_paths<for_front>;
+  return prefix.moves_industries() ? &State::look_today<for_front, true>
+                                   : &State::look_today<for_front, false>;
 }
 
-void RangeSearch::State::look_at_last_on_paths(std::size_t first, std::size_t behind) {
-  const std::uint64_t count = std::min<std::uint64_t>(budget, behind - first);
-  budget -= count;
-  if (prefix.clashes()) {
-    outside += count;
-    return;
+template <bool for_front, bool with_industries>
+void RangeSearch::State::look_today(std::size_t first, std::uint64_t count) {
+  const auto last = [this] {
+    if constexpr (with_industries) return prefix.last_trade_with_industries();
+    if constexpr (!with_industries) return prefix.last_trade();
+  }();
+  if constexpr (for_front) {
+    look_at_each(LookForFront{last, context, prefix, *front}, first, count);
+  } else {
+    look_at_each(LookForBest{last, prefix, best}, first, count);
   }
+}
+
+template <bool for_front>
+void RangeSearch::State::look_on_paths(std::size_t first, std::uint64_t count) {
   paths->follow(prefix.chosen());
-  look_at_each(PathScores{prefix.last_trade(), *paths}, first, count);
+  if constexpr (for_front) {
+    look_at_each(LookForFrontOnPaths{context, prefix, *paths, *front}, first, count);
+  } else {
+    look_at_each(LookForBestOnPaths{prefix, *paths, best}, first, count);
+  }
 }
 
-template <class Scores>
-void RangeSearch::State::look_at_each(Scores scores, std::size_t first, std::uint64_t count) {
+template <class Look>
+void RangeSearch::State::look_at_each(Look look, std::size_t first, std::uint64_t count) {
   const std::int64_t least_cash = lowest_cash;
-  std::int64_t floor = best.floor();
   std::uint64_t blocked = 0;
   std::uint64_t unpaid = 0;
   for (std::size_t index = first; index < first + count; ++index) {
-    const bool inside = !scores.last.blocked(index);
-    const bool paid = scores.last.cash(index) >= least_cash;
+    const bool inside = !look.last().blocked(index);
+    const bool paid = look.last().cash(index) >= least_cash;
     blocked += static_cast<std::uint64_t>(!inside);
     unpaid += static_cast<std::uint64_t>(inside & !paid);
-    if (inside & paid & scores.may_reach(index, floor)) {
-      offer(scores.score(index, floor), scores.last.priority(index), index);
-      floor = best.floor();
-    }
+    if (inside & paid & look.wants(index)) look.take(index);
   }
   outside += blocked;
   infeasible += unpaid;
-}
-
-void RangeSearch::State::offer(std::int64_t score, std::int64_t priority, std::size_t index) {
-  if (!best.may_enter(score, priority)) return;
-  const auto set = prefix.chosen_with(static_cast<CandidateIndex>(index));
-  best.offer({Score{score}, priority, {set.begin(), set.end()}});
 }
 
 /// Passes over all sets below a prefix that no further purchase can mend, if all are in the slice.
@@ -217,7 +207,9 @@ bool RangeSearch::State::skip_subtree(std::size_t level) {
 
 RangeSearch::RangeSearch(const PlanContext& context, IndexRange range, Distinctness distinctness,
                          std::size_t keep)
-    : state_(std::make_unique<State>(context, range, std::move(distinctness), keep)) {}
+    : state_(std::make_unique<State>(context, range, std::move(distinctness), keep, nullptr)) {}
+RangeSearch::RangeSearch(const PlanContext& context, IndexRange range, const FrontPage& page)
+    : state_(std::make_unique<State>(context, range, Distinctness{}, 0, &page)) {}
 RangeSearch::RangeSearch(RangeSearch&&) noexcept = default;
 RangeSearch& RangeSearch::operator=(RangeSearch&&) noexcept = default;
 RangeSearch::~RangeSearch() = default;
@@ -233,7 +225,8 @@ std::uint64_t RangeSearch::done() const {
 
 SearchResult RangeSearch::result() const {
   return {state_->best.sequences(), done() - state_->infeasible - state_->outside,
-          state_->infeasible, state_->outside};
+          state_->infeasible, state_->outside,
+          state_->front ? state_->front->slice() : FrontSlice{}};
 }
 
 }  // namespace ballast::planner

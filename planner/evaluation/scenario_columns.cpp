@@ -32,6 +32,7 @@ TradeColumns columns_of(const PlanContext& context, CandidateIndex index,
   const CandidateTerms& today = context.candidates[index];
   trade.buys = today.side == Side::buy;
   trade.group = today.group == no_group ? context.base_groups.size() : today.group;
+  for (const IndustryMove& move : today.industries) trade.industries.push_back({move.group, {}});
   for (const std::size_t path : order) {
     const CandidateTerms terms = terms_on_path(context, path, index);
     trade.linear.push_back(terms.linear);
@@ -39,6 +40,9 @@ TradeColumns columns_of(const PlanContext& context, CandidateIndex index,
     trade.group_weight.push_back(terms.group_weight);
     trade.penalty.push_back(terms.penalty);
     trade.cash.push_back(terms.cash);
+    for (std::size_t i = 0; i < trade.industries.size(); ++i) {
+      trade.industries[i].weight.push_back(terms.industries[i].weight);
+    }
   }
   return trade;
 }
@@ -68,16 +72,16 @@ bool sales_stay_within_limits(const ScenarioColumns& all) {
       linear.add(-trade.penalty[path]);
       dividend.add(trade.dividend[path]);
     }
-    const std::int64_t highest =
-        linear.highest + std::min(all.dividend_cap, dividend.highest) + all.geography_full;
+    const std::int64_t highest = linear.highest + std::min(all.dividend_cap, dividend.highest) +
+                                 all.geography_full + all.industry_full;
     const std::int64_t lowest = linear.lowest + std::min(all.dividend_cap, dividend.lowest);
     if (highest > Score::one || lowest < 0) return false;
   }
   return true;
 }
 
-/// Fills in the bounds. The deviation changes by at most the trade's own weight, the dividend part
-/// by at most its own; cutting at the cap, at 0 and at 1 makes differences smaller, a purchase may
+/// Fills in the bounds. Deviations change by at most the trade's own weights, the dividend part by
+/// at most its own; cutting at the cap, at 0 and at 1 makes differences smaller, a purchase may
 /// be skipped, and no score changes by more than one.
 void bound(const ScenarioColumns& all, bool sales_may_lower, TradeColumns& trade) {
   const std::size_t blocks = (all.paths + paths_per_block - 1) / paths_per_block;
@@ -86,6 +90,7 @@ void bound(const ScenarioColumns& all, bool sales_may_lower, TradeColumns& trade
   for (std::size_t path = 0; path < all.paths; ++path) {
     std::int64_t most = trade.linear[path] + std::max<std::int64_t>(0, trade.dividend[path]) +
                         std::abs(trade.group_weight[path]) - trade.penalty[path];
+    for (const IndustryColumn& industry : trade.industries) most += std::abs(industry.weight[path]);
     if (trade.buys || !sales_may_lower) most = std::max<std::int64_t>(0, most);
     most = std::clamp(most, -Score::one, Score::one);
     trade.most_on_a_path = std::max(trade.most_on_a_path, most);
@@ -105,9 +110,10 @@ ScenarioColumns::ScenarioColumns(const PlanContext& context, TradesWanted wanted
       paths(context.scenarios->paths),
       dividend_cap(context.dividend_cap),
       geography_full(context.geography_full),
+      industry_full(context.industry_full),
       cash(context.cash) {
   const ScenarioTerms& terms = *context.scenarios;
-  const std::vector<std::size_t> order = worst_first(context);
+  order = worst_first(context);
   for (const std::size_t path : order) {
     base_linear.push_back(terms.total_return[path] + terms.promise[path] + terms.stability[path] +
                           terms.quality[path] + context.base_parts.opinion);
@@ -117,6 +123,9 @@ ScenarioColumns::ScenarioColumns(const PlanContext& context, TradesWanted wanted
     base_groups.push_back(in_order(terms.groups.data() + group * paths, order));
   }
   base_groups.emplace_back(paths, 0);
+  for (std::size_t group = 0; group < context.base_industries.size(); ++group) {
+    base_industries.push_back(in_order(terms.industries.data() + group * paths, order));
+  }
   for (std::size_t i = 0; i < context.candidates.size(); ++i) {
     const bool in_space = i < context.sell_count ? i < context.space_sells
                                                  : i < context.sell_count + context.space_buys;

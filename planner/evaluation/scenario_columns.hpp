@@ -21,6 +21,12 @@ inline constexpr std::size_t paths_per_block = 64;
   return (numerator + 15) >> 4;
 }
 
+/// What a candidate moves in one group of industries, one number a path.
+struct IndustryColumn {
+  std::uint16_t group = 0;
+  Column64 weight;
+};
+
 /// A candidate's terms, one number a path.
 struct TradeColumns {
   Column64 linear;
@@ -28,6 +34,7 @@ struct TradeColumns {
   Column64 group_weight;
   Column64 penalty;
   Column64 cash;
+  std::vector<IndustryColumn> industries;
   std::size_t group = 0;  // base_groups.size(): none
   bool buys = false;
 
@@ -50,11 +57,14 @@ struct ScenarioColumns {
   std::size_t paths;
   std::int64_t dividend_cap;
   std::int64_t geography_full;
+  std::int64_t industry_full;
   std::int64_t cash;
   Column64 base_linear;
   Column64 base_dividend;
   std::vector<Column64> base_groups;  // and one more that stays zero: no group
-  std::vector<TradeColumns> trades;   // one per candidate; empty where it is not wanted
+  std::vector<Column64> base_industries;
+  std::vector<std::size_t> order;    // of each column's numbers: which path they are of
+  std::vector<TradeColumns> trades;  // one per candidate; empty where it is not wanted
 };
 
 }  // namespace ballast::planner

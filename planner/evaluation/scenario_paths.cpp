@@ -21,6 +21,10 @@ PlanContext base_on_path(const PlanContext& context, std::size_t path) {
   for (std::size_t group = 0; group < context.base_groups.size(); ++group) {
     base.base_groups.push_back(scenarios.groups[group * scenarios.paths + path]);
   }
+  base.industry_full = context.industry_full;
+  for (std::size_t group = 0; group < context.base_industries.size(); ++group) {
+    base.base_industries.push_back(scenarios.industries[group * scenarios.paths + path]);
+  }
   base.cash = context.cash;
   return base;
 }
@@ -54,6 +58,7 @@ CandidateTerms terms_on_path(const PlanContext& context, std::size_t path, Candi
   terms.linear = terms.parts.sum();
   terms.dividend = scaled(terms.dividend, factor);
   terms.group_weight = scaled(terms.group_weight, factor);
+  for (IndustryMove& move : terms.industries) move.weight = scaled(move.weight, factor);
   terms.penalty = scaled(scenarios.fixed_penalty, ratio) +
                   scaled(terms.penalty - scenarios.fixed_penalty, factor);
   terms.fee = scenarios.fixed_fee + scaled(terms.fee - scenarios.fixed_fee, multiplier);

@@ -34,17 +34,22 @@ inline PathSums with_trade(const PathSums& before, const TradeColumns& trade, st
           group};
 }
 
+/// `industry`: what the industry part adds.
 inline std::int64_t score_of(const PathSums& sums, std::int64_t dividend_cap,
-                             std::int64_t geography_full) {
+                             std::int64_t geography_full, std::int64_t industry) {
   const std::int64_t end_state = sums.linear + std::min(dividend_cap, sums.dividend) +
-                                 std::max<std::int64_t>(0, geography_full - sums.deviation);
+                                 std::max<std::int64_t>(0, geography_full - sums.deviation) +
+                                 industry;
   return std::max<std::int64_t>(0, std::min(Score::one, end_state) - sums.penalty);
 }
 
 }  // namespace
 
 ScenarioPrefix::ScenarioPrefix(const PlanContext& context, TradesWanted wanted)
-    : columns_(context, wanted), groups_(columns_.base_groups), scores_(columns_.paths) {
+    : columns_(context, wanted),
+      groups_(columns_.base_groups),
+      industries_(columns_.base_industries),
+      scores_(columns_.paths) {
   Level base;
   base.linear = columns_.base_linear;
   base.dividend = columns_.base_dividend;
@@ -54,12 +59,19 @@ ScenarioPrefix::ScenarioPrefix(const PlanContext& context, TradesWanted wanted)
       base.deviation[path] += std::abs(group[path]);
     }
   }
+  if (moves_industries()) base.industry_deviation.assign(columns_.paths, 0);
+  for (const Column64& group : industries_) {
+    for (std::size_t path = 0; path < columns_.paths; ++path) {
+      base.industry_deviation[path] += std::abs(group[path]);
+    }
+  }
+  deviations_ = base.industry_deviation;
   base.penalty.assign(columns_.paths, 0);
   base.cash.assign(columns_.paths, columns_.cash);
   for (std::size_t path = 0; path < columns_.paths; ++path) {
     scores_[path] =
         score_of({base.linear[path], base.dividend[path], base.deviation[path], 0, 0, 0},
-                 columns_.dividend_cap, columns_.geography_full);
+                 columns_.dividend_cap, columns_.geography_full, industry_on(path));
   }
   levels_.resize(max_sequence_length + 1, base);
   for (Level& level : levels_) level.group_before.resize(columns_.paths);
@@ -94,6 +106,11 @@ void ScenarioPrefix::push(CandidateIndex index) {
   Column64& group = groups_[trade.group];
   const std::int64_t always = trade.buys ? 0 : -1;
   to.group_before = group;
+  if (moves_industries()) {
+    deviate(trade, 0, columns_.paths);
+    to.industry_deviation = deviations_;
+    move_industries(trade, 1);
+  }
   for (std::size_t path = 0; path < columns_.paths; ++path) {
     const PathSums sums = with_trade({from.linear[path], from.dividend[path], from.deviation[path],
                                       from.penalty[path], from.cash[path], group[path]},
@@ -104,15 +121,48 @@ void ScenarioPrefix::push(CandidateIndex index) {
     to.penalty[path] = sums.penalty;
     to.cash[path] = sums.cash;
     group[path] = sums.group;
-    scores_[path] = score_of(sums, columns_.dividend_cap, columns_.geography_full);
+    scores_[path] =
+        score_of(sums, columns_.dividend_cap, columns_.geography_full, industry_on(path));
   }
   rate(to);
   pushed_.push_back(index);
 }
 
 void ScenarioPrefix::pop() {
-  groups_[columns_.trades[pushed_.back()].group].swap(levels_[pushed_.size()].group_before);
+  const TradeColumns& trade = columns_.trades[pushed_.back()];
+  groups_[trade.group].swap(levels_[pushed_.size()].group_before);
   pushed_.pop_back();
+  if (moves_industries()) move_industries(trade, -1);
+}
+
+/// Fills in what the industries deviate by on some paths if this trade is added.
+void ScenarioPrefix::deviate(const TradeColumns& trade, std::size_t begin, std::size_t end) {
+  const Level& from = levels_[pushed_.size()];
+  const std::int64_t always = trade.buys ? 0 : -1;
+  for (std::size_t path = begin; path < end; ++path) {
+    deviations_[path] = from.industry_deviation[path];
+  }
+  for (const IndustryColumn& move : trade.industries) {
+    const Column64& group = industries_[move.group];
+    for (std::size_t path = begin; path < end; ++path) {
+      const std::int64_t executed = always | ~((from.cash[path] + trade.cash[path]) >> 63);
+      deviations_[path] +=
+          std::abs(group[path] + (move.weight[path] & executed)) - std::abs(group[path]);
+    }
+  }
+}
+
+/// Adds (sign 1) or takes away (-1) a trade that comes after those whose sums are made.
+void ScenarioPrefix::move_industries(const TradeColumns& trade, std::int64_t sign) {
+  const Level& from = levels_[pushed_.size()];
+  const std::int64_t always = trade.buys ? 0 : -1;
+  for (const IndustryColumn& move : trade.industries) {
+    Column64& group = industries_[move.group];
+    for (std::size_t path = 0; path < columns_.paths; ++path) {
+      const std::int64_t executed = always | ~((from.cash[path] + trade.cash[path]) >> 63);
+      group[path] += sign * (move.weight[path] & executed);
+    }
+  }
 }
 
 void ScenarioPrefix::complete() {
@@ -145,6 +195,20 @@ std::int64_t ScenarioPrefix::tenth_percentile() {
 }
 
 void ScenarioPrefix::score_block(const TradeColumns& trade, std::size_t begin, std::size_t end) {
+  if (moves_industries()) {
+    deviate(trade, begin, end);
+    score_block_with(trade, begin, end, [this](std::size_t path) {
+      return std::max<std::int64_t>(0, columns_.industry_full - deviations_[path]);
+    });
+  } else {
+    score_block_with(trade, begin, end,
+                     [full = columns_.industry_full](std::size_t /*path*/) { return full; });
+  }
+}
+
+template <class Industry>
+void ScenarioPrefix::score_block_with(const TradeColumns& trade, std::size_t begin, std::size_t end,
+                                      Industry industry) {
   const Level& from = levels_[pushed_.size()];
   const Column64& group = groups_[trade.group];
   const std::int64_t always = trade.buys ? 0 : -1;
@@ -152,8 +216,19 @@ void ScenarioPrefix::score_block(const TradeColumns& trade, std::size_t begin, s
     const PathSums sums = with_trade({from.linear[path], from.dividend[path], from.deviation[path],
                                       from.penalty[path], from.cash[path], group[path]},
                                      trade, path, always);
-    scores_[path] = score_of(sums, columns_.dividend_cap, columns_.geography_full);
+    scores_[path] = score_of(sums, columns_.dividend_cap, columns_.geography_full, industry(path));
   }
+}
+
+std::size_t ScenarioPrefix::median_path() {
+  places_.resize(columns_.paths);
+  std::iota(places_.begin(), places_.end(), std::size_t{0});
+  const auto median = places_.begin() + static_cast<std::ptrdiff_t>((columns_.paths - 1) / 2);
+  std::nth_element(places_.begin(), median, places_.end(), [this](std::size_t a, std::size_t b) {
+    if (scores_[a] != scores_[b]) return scores_[a] < scores_[b];
+    return columns_.order[a] < columns_.order[b];
+  });
+  return columns_.order[*median];
 }
 
 std::int64_t ScenarioPrefix::score_set(std::span<const CandidateIndex> set, std::int64_t floor) {

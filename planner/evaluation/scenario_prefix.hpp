@@ -2,6 +2,7 @@
 // path only where a bound that costs one addition cannot rule it out.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -29,6 +30,10 @@ class ScenarioPrefix {
   /// where that is below `floor`, some number below `floor`.
   [[nodiscard]] std::int64_t score(CandidateIndex last, std::int64_t floor);
 
+  /// Returns the path on which the set scored last has its lower median; of equal scores by the
+  /// order of paths. REQUIRES: it was scored without a floor.
+  [[nodiscard]] std::size_t median_path();
+
   /// Makes all but the last of a set (rising) the prefix and returns the set's score, or some
   /// number below `floor` as score() does.
   [[nodiscard]] std::int64_t score_set(std::span<const CandidateIndex> set, std::int64_t floor);
@@ -39,6 +44,7 @@ class ScenarioPrefix {
     Column64 linear;
     Column64 dividend;
     Column64 deviation;
+    Column64 industry_deviation;  // empty where no industries move
     Column64 penalty;
     Column64 cash;
     Column64 group_before;      // the column of the last trade's group without it
@@ -55,14 +61,28 @@ class ScenarioPrefix {
   void update_bound();
   [[nodiscard]] std::int64_t tenth_percentile();
   void score_block(const TradeColumns& trade, std::size_t begin, std::size_t end);
+  void deviate(const TradeColumns& trade, std::size_t begin, std::size_t end);
+  void move_industries(const TradeColumns& trade, std::int64_t sign);
+  template <class Industry>
+  void score_block_with(const TradeColumns& trade, std::size_t begin, std::size_t end,
+                        Industry industry);
+  [[nodiscard]] bool moves_industries() const { return !industries_.empty(); }
+  [[nodiscard]] std::int64_t industry_on(std::size_t path) const {
+    return moves_industries()
+               ? std::max<std::int64_t>(0, columns_.industry_full - deviations_[path])
+               : columns_.industry_full;
+  }
 
   ScenarioColumns columns_;
   std::vector<Column64> groups_;        // of the topmost level
+  std::vector<Column64> industries_;    // likewise
+  Column64 deviations_;                 // of industries, with the trade looked at last
   std::vector<Level> levels_;           // the first is the base
   std::vector<CandidateIndex> pushed_;  // trades whose sums are made
   std::vector<CandidateIndex> chosen_;  // begins with all of those
   Column64 scores_;                     // of the set looked at last
   Column64 sorted_;
+  std::vector<std::size_t> places_;
   std::int64_t bound_ = 0;  // coarse numerator: the chosen candidates' score is not above it
 };
 

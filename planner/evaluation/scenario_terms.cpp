@@ -43,6 +43,7 @@ std::optional<Failure> find_shape_fault(const PlanContext& context) {
     }
   }
   if (terms.groups.size() != paths * context.base_groups.size() ||
+      terms.industries.size() != paths * context.base_industries.size() ||
       terms.multipliers.size() != paths * context.candidates.size()) {
     return scenario_fault("a table does not fit", "groups, multipliers",
                           "one number for each path and group, path and candidate");
@@ -50,12 +51,13 @@ std::optional<Failure> find_shape_fault(const PlanContext& context) {
   return std::nullopt;
 }
 
-bool groups_fit(const ScenarioTerms& terms, std::size_t groups) {
-  if (!all_within(terms.groups, -max_term_ticks, max_term_ticks)) return false;
+bool groups_fit(const ScenarioTerms& terms, const std::vector<std::int64_t>& columns,
+                std::size_t groups) {
+  if (!all_within(columns, -max_term_ticks, max_term_ticks)) return false;
   for (std::size_t path = 0; path < terms.paths; ++path) {
     std::int64_t deviation = 0;
     for (std::size_t g = 0; g < groups; ++g) {
-      deviation += std::abs(terms.groups[g * terms.paths + path]);
+      deviation += std::abs(columns[g * terms.paths + path]);
     }
     if (deviation > 4 * max_term_ticks) return false;
   }
@@ -71,7 +73,8 @@ std::optional<Failure> find_number_fault(const PlanContext& context) {
     }
   }
   if (!all_within(terms.dividend, -max_term_ticks, max_term_ticks) ||
-      !groups_fit(terms, context.base_groups.size())) {
+      !groups_fit(terms, terms.groups, context.base_groups.size()) ||
+      !groups_fit(terms, terms.industries, context.base_industries.size())) {
     return scenario_fault("a score term is too large", "base",
                           "at most 64 in size, groups 256 in all");
   }
@@ -88,6 +91,12 @@ std::optional<Failure> find_number_fault(const PlanContext& context) {
 
 bool part_fits(std::int64_t term, std::int64_t factor, std::int64_t limit) {
   return scaled(std::abs(term), factor) <= limit;
+}
+
+std::int64_t moved_industries(const CandidateTerms& terms) {
+  std::int64_t moved = 0;
+  for (const IndustryMove& move : terms.industries) moved += std::abs(move.weight);
+  return moved;
 }
 
 std::optional<Failure> find_moved_fault(const PlanContext& context, std::size_t index) {
@@ -110,6 +119,7 @@ std::optional<Failure> find_moved_fault(const PlanContext& context, std::size_t 
                    part_fits(parts.quality, factor, max_part_ticks) && parts.opinion == 0 &&
                    part_fits(one.dividend, factor, max_term_ticks) &&
                    part_fits(one.group_weight, factor, max_term_ticks) &&
+                   part_fits(moved_industries(one), factor, max_term_ticks) &&
                    scaled(terms.fixed_penalty, ratio) <= max_term_ticks &&
                    part_fits(one.penalty, factor, max_term_ticks) &&
                    part_fits(std::abs(one.cash) + one.fee, move, max_cash_micros);

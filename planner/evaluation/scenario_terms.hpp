@@ -4,7 +4,7 @@
 // On path k the price of candidate j's security is m_jk times today's, and the total is T_k. With
 // r_k = T / T_k, f_jk = m_jk r_k and today's terms of the candidate (all products rounded to
 // nearest, halves upwards):
-//   linear parts, dividend, group_weight:  term * f_jk
+//   linear parts, dividend, group_weight, industries:  term * f_jk
 //   value:                                 value * m_jk
 //   fee:      fixed_fee + (fee - fixed_fee) * m_jk
 //   penalty:  fixed_penalty * r_k + (penalty - fixed_penalty) * f_jk
@@ -36,6 +36,7 @@ struct ScenarioTerms {
   std::vector<std::int64_t> quality;
   std::vector<std::int64_t> dividend;
   std::vector<std::int64_t> groups;       // score ticks; one column for each target group
+  std::vector<std::int64_t> industries;   // likewise for each target group of industries
   std::vector<std::int64_t> ratios;       // multiples of 2^-50: today's total by the path's
   std::vector<std::int64_t> multipliers;  // multiples of 2^-50; one column for each candidate
 

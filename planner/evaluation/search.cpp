@@ -8,6 +8,7 @@
 
 #include "planner/evaluation/best_list.hpp"
 #include "planner/evaluation/evaluate.hpp"
+#include "planner/evaluation/front_list.hpp"
 #include "planner/evaluation/scenario_prefix.hpp"
 
 namespace ballast::planner {
@@ -24,6 +25,25 @@ void check_sequence(const PlanContext& context, const std::vector<CandidateIndex
                               std::to_string(context.candidates.size()));
     }
   }
+}
+
+/// Counts the sequences; those that can be carried out are shown to `take`.
+template <class Take>
+SearchResult look_at_each(const PlanContext& context,
+                          std::span<const std::vector<CandidateIndex>> sequences, Take&& take) {
+  SearchResult result;
+  for (const std::vector<CandidateIndex>& sequence : sequences) {
+    check_sequence(context, sequence);
+    if (clashes(context, sequence)) {
+      ++result.outside;
+    } else if (!feasible(context, sequence)) {
+      ++result.infeasible;
+    } else {
+      ++result.evaluated;
+      take(sequence);
+    }
+  }
+  return result;
 }
 
 /// Offers one sequence, whose order does not matter, by its score on all price paths.
@@ -56,30 +76,53 @@ SearchResult search_range(const PlanContext& context, IndexRange range,
 SearchResult search_sequences(const PlanContext& context,
                               std::span<const std::vector<CandidateIndex>> sequences,
                               const Distinctness& distinctness, std::size_t keep) {
-  SearchResult result;
   BestList best{context, distinctness, keep};
   std::optional<ScenarioPrefix> paths;
   if (context.scenarios) paths.emplace(context, TradesWanted::all);
-  for (const std::vector<CandidateIndex>& sequence : sequences) {
-    check_sequence(context, sequence);
-    if (clashes(context, sequence)) {
-      ++result.outside;
-    } else if (!feasible(context, sequence)) {
-      ++result.infeasible;
-    } else {
-      ++result.evaluated;
-      if (paths) {
-        offer_on_paths(*paths, context, sequence, best);
-      } else {
-        best.offer(ranked(context, sequence));
-      }
-    }
-  }
+  SearchResult result =
+      look_at_each(context, sequences, [&](const std::vector<CandidateIndex>& sequence) {
+        if (paths) {
+          offer_on_paths(*paths, context, sequence, best);
+        } else {
+          best.offer(ranked(context, sequence));
+        }
+      });
   result.best = best.sequences();
   return result;
 }
 
-void merge(SearchResult& into, const SearchResult& from, std::size_t keep) {
+SearchResult front_start(const PlanContext& context, const FrontPage& page) {
+  FrontList front{context, page};
+  front.offer({}, raw_objectives(context, {}), 0);
+  SearchResult result;
+  result.front = front.slice();
+  return result;
+}
+
+SearchResult front_of_range(const PlanContext& context, IndexRange range, const FrontPage& page) {
+  RangeSearch search{context, range, page};
+  search.advance(range.end - range.begin);
+  return search.result();
+}
+
+SearchResult front_of_sequences(const PlanContext& context,
+                                std::span<const std::vector<CandidateIndex>> sequences,
+                                const FrontPage& page) {
+  FrontList front{context, page};
+  SearchResult result =
+      look_at_each(context, sequences, [&](const std::vector<CandidateIndex>& sequence) {
+        std::vector<CandidateIndex> set = sequence;
+        std::sort(set.begin(), set.end());
+        std::int64_t priority = 0;
+        for (const CandidateIndex index : set) priority += context.candidates[index].priority;
+        front.offer(set, raw_objectives(context, set), priority);
+      });
+  result.front = front.slice();
+  return result;
+}
+
+void merge(SearchResult& into, const SearchResult& from, std::size_t keep,
+           std::size_t front_limit) {
   std::vector<RankedSequence> best;
   best.reserve(into.best.size() + from.best.size());
   std::set_union(into.best.begin(), into.best.end(), from.best.begin(), from.best.end(),
@@ -89,6 +132,7 @@ void merge(SearchResult& into, const SearchResult& from, std::size_t keep) {
   into.evaluated += from.evaluated;
   into.infeasible += from.infeasible;
   into.outside += from.outside;
+  merge(into.front, from.front, front_limit);
 }
 
 }  // namespace ballast::planner

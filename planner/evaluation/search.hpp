@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "planner/evaluation/front.hpp"
 #include "planner/evaluation/plan_context.hpp"
 #include "planner/evaluation/sequence.hpp"
 #include "planner/evaluation/set_space.hpp"
@@ -18,6 +19,20 @@ struct IndexRange {
   std::uint64_t end = 0;  // exclusive
 
   bool operator==(const IndexRange&) const = default;
+};
+
+/// What evaluating a batch yields; the merge of two is associative and commutative; of fronts see
+/// front.hpp. The counts are a pure function of context and batch: evaluated + infeasible + outside
+/// = sets looked at. A set that lacks a required security or is too similar is evaluated, but not
+/// among the best.
+struct SearchResult {
+  std::vector<RankedSequence> best;  // best first, no set twice
+  std::uint64_t evaluated = 0;       // sets that cash can pay for, all of them scored
+  std::uint64_t infeasible = 0;      // sets that cash cannot pay for
+  std::uint64_t outside = 0;         // no sets: a security named twice, or trades in conflict
+  FrontSlice front;                  // of a search for a front, which keeps no best
+
+  bool operator==(const SearchResult&) const = default;
 };
 
 /// Returns what a search starts from, to be merged once per plan: doing nothing, which has no index
@@ -33,6 +48,8 @@ class RangeSearch {
   /// range.begin <= range.end <= space_size(context).
   RangeSearch(const PlanContext& context, IndexRange range, Distinctness distinctness,
               std::size_t keep);
+  /// Looks for the front instead of the best.
+  RangeSearch(const PlanContext& context, IndexRange range, const FrontPage& page);
   RangeSearch(RangeSearch&&) noexcept;
   RangeSearch& operator=(RangeSearch&&) noexcept;
   ~RangeSearch();
@@ -63,7 +80,16 @@ class RangeSearch {
                                             std::span<const std::vector<CandidateIndex>> sequences,
                                             const Distinctness& distinctness, std::size_t keep);
 
+/// The same for the front.
+[[nodiscard]] SearchResult front_start(const PlanContext& context, const FrontPage& page);
+[[nodiscard]] SearchResult front_of_range(const PlanContext& context, IndexRange range,
+                                          const FrontPage& page);
+[[nodiscard]] SearchResult front_of_sequences(
+    const PlanContext& context, std::span<const std::vector<CandidateIndex>> sequences,
+    const FrontPage& page);
+
 /// Merges `from` into `into`, keeping the best `keep`; a set that is in both is kept once.
-void merge(SearchResult& into, const SearchResult& from, std::size_t keep);
+void merge(SearchResult& into, const SearchResult& from, std::size_t keep,
+           std::size_t front_limit = front_slice_limit);
 
 }  // namespace ballast::planner

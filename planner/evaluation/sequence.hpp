@@ -35,16 +35,4 @@ struct Distinctness {
 [[nodiscard]] bool too_similar(const Distinctness& distinctness,
                                std::span<const CandidateIndex> set);
 
-/// What evaluating a batch yields; the merge of two is associative and commutative. The counts are
-/// a pure function of context and batch: evaluated + infeasible + outside = sets looked at. A set
-/// that lacks a required security or is too similar is evaluated, but not among the best.
-struct SearchResult {
-  std::vector<RankedSequence> best;  // best first, no set twice
-  std::uint64_t evaluated = 0;       // sets that cash can pay for, all of them scored
-  std::uint64_t infeasible = 0;      // sets that cash cannot pay for
-  std::uint64_t outside = 0;         // no sets: a security named twice, or trades in conflict
-
-  bool operator==(const SearchResult&) const = default;
-};
-
 }  // namespace ballast::planner

@@ -9,18 +9,18 @@ namespace ballast::planner {
 namespace {
 
 Coefficients coefficients_of(const TermSources& sources, std::size_t security) {
-  const SymbolScores scores = symbol_scores(sources.inputs.securities[security].metrics);
+  const SymbolScores scores =
+      symbol_scores(sources.inputs.securities[security].metrics, horizons_of(sources.settings));
   const ScoringWeights& weights = sources.weights;
   Coefficients out{weights.total_return * scores.total_return, weights.promise * scores.promise,
                    weights.stability * scores.stability, 0.0, 0.0};
+  const ScoreConstants& constants = sources.constants;
   if (!sources.portfolio.qualities.empty()) {
     const double known = sources.portfolio.qualities[security].value_or(0.0);
-    out.quality =
-        weights.diversification * quality_weight * (known != 0.0 ? known : neutral_quality);
+    out.quality = constants.quality_slope * (known != 0.0 ? known : constants.missing_quality);
   }
   if (!sources.portfolio.yields.empty()) {
-    out.dividend = weights.diversification * dividend_weight * (dividend_score_slope / 100.0) *
-                   sources.portfolio.yields[security].value_or(0.0);
+    out.dividend = constants.dividend_slope * sources.portfolio.yields[security].value_or(0.0);
   }
   return out;
 }
@@ -29,9 +29,7 @@ void compile_geography(const TermSources& sources, const Books& books, PlanConte
   const ScoreConstants& constants = sources.constants;
   const std::vector<double>& targets = sources.portfolio.targets;
   if (sources.portfolio.groups.empty() || targets.empty()) {
-    const double unknown =
-        constants.geography_full - constants.geography_per_deviation * deviation_if_unknown;
-    context.geography_full = to_ticks(unknown, "geography");
+    context.geography_full = to_ticks(constants.geography_unknown, "geography");
     return;
   }
   std::vector<double> values(targets.size(), 0.0);
@@ -45,6 +43,36 @@ void compile_geography(const TermSources& sources, const Books& books, PlanConte
     context.base_groups.push_back(
         to_ticks(worth_of_share(sources) * deviation,
                  "the share of group " + sources.inputs.country_targets[i].group));
+  }
+}
+
+bool industries_known(const TermSources& sources) {
+  return !sources.portfolio.industries.empty() && !sources.portfolio.industry_targets.empty();
+}
+
+double worth_of_industry_share(const TermSources& sources) {
+  return sources.constants.industry_per_deviation /
+         static_cast<double>(sources.portfolio.industry_targets.size());
+}
+
+void compile_industries(const TermSources& sources, const Books& books, PlanContext& context) {
+  if (!industries_known(sources)) {
+    context.industry_full = to_ticks(sources.constants.industry_unknown, "industry");
+    return;
+  }
+  const std::vector<double>& targets = sources.portfolio.industry_targets;
+  std::vector<double> values(targets.size(), 0.0);
+  for (std::size_t i = 0; i < books.position_values.size(); ++i) {
+    for (const IndustryShare& one : sources.portfolio.industries[i]) {
+      values[one.group] += books.position_values[i] * one.share;
+    }
+  }
+  context.industry_full = to_ticks(sources.constants.industry_full, "industry");
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    const double deviation = values[i] / books.total_value - targets[i];
+    context.base_industries.push_back(
+        to_ticks(worth_of_industry_share(sources) * deviation,
+                 "the share of group " + sources.inputs.industry_targets[i].group));
   }
 }
 
@@ -86,15 +114,32 @@ double worth_of_share(const TermSources& sources) {
          static_cast<double>(sources.portfolio.targets.size());
 }
 
+std::vector<IndustryMove> industry_moves(const TermSources& sources, std::size_t security,
+                                         double share, const std::string& what) {
+  std::vector<IndustryMove> moves;
+  if (!industries_known(sources)) return moves;
+  for (const IndustryShare& one : sources.portfolio.industries[security]) {
+    moves.push_back(
+        {one.group, to_ticks(worth_of_industry_share(sources) * one.share * share, what)});
+  }
+  return moves;
+}
+
 TermSources term_sources(const PlanInputs& inputs, const Settings& settings) {
   const ScoringWeights weights = weights_of(settings.risk_profile);
-  TermSources sources{inputs,
-                      settings,
-                      weights,
-                      score_constants(weights),
-                      portfolio_score_inputs(inputs, 0.0),
-                      trading_costs(settings),
-                      {}};
+  const PortfolioScoreInputs portfolio =
+      portfolio_score_inputs(inputs, 0.0, settings.enable_industry_part);
+  TermSources sources{
+      inputs,
+      settings,
+      weights,
+      settings.enable_industry_part
+          ? industry_constants(weights, settings.opinion, !portfolio.qualities.empty(),
+                               !portfolio.yields.empty())
+          : score_constants(weights, settings.opinion),
+      portfolio,
+      trading_costs(settings),
+      {}};
   for (std::size_t i = 0; i < inputs.securities.size(); ++i) {
     sources.coefficients.push_back(coefficients_of(sources, i));
   }
@@ -104,6 +149,7 @@ TermSources term_sources(const PlanInputs& inputs, const Settings& settings) {
 void compile_base(const TermSources& sources, const Books& books, PlanContext& context) {
   compile_linear(sources, books, context);
   compile_geography(sources, books, context);
+  compile_industries(sources, books, context);
 }
 
 }  // namespace ballast::planner

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "planner/evaluation/books.hpp"
@@ -42,6 +43,12 @@ struct TermSources {
 /// Returns what moving the whole portfolio into one group is worth in deviation, in units of the
 /// score.
 [[nodiscard]] double worth_of_share(const TermSources& sources);
+
+/// Returns what moving `share` of the portfolio (signed) into a security means for the groups of
+/// industries. `what` begins the sentence of a failure.
+[[nodiscard]] std::vector<IndustryMove> industry_moves(const TermSources& sources,
+                                                       std::size_t security, double share,
+                                                       const std::string& what);
 
 /// Fills in the terms of this state without any trade: the sums over all positions. Throws
 /// std::invalid_argument as compile_context does. REQUIRES: a positive total, one value a security.

@@ -64,7 +64,7 @@ struct GroupTarget {
 };
 
 struct GroupMember {
-  std::string member;  // a country
+  std::string member;  // a country or an industry
   std::string group;
 
   bool operator==(const GroupMember&) const = default;
@@ -98,6 +98,8 @@ struct PlanInputs {
   std::vector<PendingOrder> pending_orders;
   std::vector<GroupTarget> country_targets;  // in the order they are written
   std::vector<GroupMember> country_groups;
+  std::vector<GroupTarget> industry_targets;  // in the order they are written
+  std::vector<GroupMember> industry_groups;
   std::vector<TargetWeight> target_weights;  // empty: the heuristic path
   std::vector<Correlation> correlations;     // where settings ask for them; rising, each pair once
 

@@ -38,4 +38,13 @@ std::string count_of_days(long days) {
   return std::to_string(days) + (days == 1 ? " day" : " days");
 }
 
+std::string list_of(const std::vector<std::string>& names) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) text += i + 1 == names.size() ? " and " : ", ";
+    text += names[i];
+  }
+  return text;
+}
+
 }  // namespace ballast::planner

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "planner/model/money.hpp"
 
@@ -25,5 +26,8 @@ namespace ballast::planner {
 
 /// Returns "1 day", "90 days".
 [[nodiscard]] std::string count_of_days(long days);
+
+/// Returns "A", "A and B" or "A, B and C".
+[[nodiscard]] std::string list_of(const std::vector<std::string>& names);
 
 }  // namespace ballast::planner

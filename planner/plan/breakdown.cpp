@@ -27,6 +27,11 @@ Breakdown breakdown_of(const PlanContext& context, std::span<const CandidateInde
                        {"opinion", parts.opinion},
                        {"cost", parts.cost},
                        {"limit", parts.limit}}};
+  if (context.industry_full > 0) {
+    constexpr std::ptrdiff_t after_geography = 4;
+    breakdown.parts.insert(breakdown.parts.begin() + after_geography,
+                           {"diversification: industry", parts.industry});
+  }
   if (context.scenarios) breakdown.parts.push_back({"price scenarios", parts.price_scenarios});
   return breakdown;
 }

@@ -12,8 +12,9 @@
 namespace ballast::planner {
 
 /// Returns the score of the state after these trades by part: total return, long-term promise,
-/// stability, the three of diversification, opinion, cost, the effect of cutting at 0 and 1, and
-/// with scenarios what all price paths add to the one that the other parts are of.
+/// stability, those of diversification (industry where it counts), opinion, cost, the effect of
+/// cutting at 0 and 1, and with scenarios what all price paths add to the one that the other parts
+/// are of.
 [[nodiscard]] Breakdown breakdown_of(const PlanContext& context,
                                      std::span<const CandidateIndex> set);
 

@@ -73,6 +73,20 @@ struct Alternative {
   bool operator==(const Alternative&) const = default;
 };
 
+/// A plan of the front: no other is at least as good in all four aims and better in one.
+struct FrontPlan {
+  std::vector<TradeSummary> trades;  // empty: doing nothing
+  Score score;
+  double diversification = 0.0;  // portfolio score, 0 to 1 in thousandths
+  double risk = 0.0;             // weighted stability, likewise: more is steadier
+  Money cost;                    // to hundredths
+  bool chosen = false;
+  Breakdown difference;   // this less the plan, term by term
+  std::string trade_off;  // one sentence: what it gains and gives up against the chosen plan
+
+  bool operator==(const FrontPlan&) const = default;
+};
+
 struct PriceAge {
   std::optional<Date> oldest;
   std::optional<Date> newest;
@@ -126,6 +140,8 @@ struct Decision {
   Money fees;
   std::vector<Alternative> runners_up;    // the rest of the beam, best first
   std::vector<Alternative> alternatives;  // up to three, clearly different
+  std::vector<FrontPlan> front;           // by falling score; empty unless asked for
+  bool front_cut = false;                 // the front has more plans than front_limit
   std::vector<Obstacle> obstacles;        // what stood in the way, most telling first
   std::vector<std::string> degraded;      // what was missing or stale, one sentence each
   PriceAge prices;

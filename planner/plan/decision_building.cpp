@@ -5,6 +5,7 @@
 
 #include "planner/evaluation/set_space.hpp"
 #include "planner/plan/breakdown.hpp"
+#include "planner/plan/front_plans.hpp"
 #include "planner/plan/idea_scores.hpp"
 #include "planner/plan/narrative.hpp"
 #include "planner/plan/obstacle_list.hpp"
@@ -101,6 +102,7 @@ void fill_in_search(const PlanRequest& request, const PlanInputs& inputs,
   decision.sets_in_space = sets_in_space(prepared.context);
   decision.sets_beyond_space = prepared.selection.sequences.size();
   if (!found.best.empty()) fill_in_winner(request, inputs, prepared, found, decision);
+  show_front(inputs, prepared, found, decision);
   add_up_cash(decision);
   if (!decision.steps.empty()) {
     decision.outcome = Outcome::trade;

@@ -11,6 +11,7 @@
 #include "planner/opportunities/account.hpp"
 #include "planner/opportunities/wording.hpp"
 #include "planner/plan/correlation_checks.hpp"
+#include "planner/plan/group_checks.hpp"
 #include "planner/settings/setting_table.hpp"
 
 namespace ballast::planner {
@@ -24,7 +25,6 @@ constexpr double highest_quantity = 1e12;
 constexpr double highest_rate = 1e9;
 constexpr double highest_metric = 1e6;
 constexpr double highest_multiplier = 1e3;
-constexpr double sum_tolerance = 1e-6;
 constexpr Date first_day{std::chrono::days{-25'567}};
 constexpr Date last_day{std::chrono::days{84'006}};
 
@@ -209,33 +209,6 @@ Fault check_amounts(const PlanInputs& inputs) {
                "at most 1e11 in the base currency");
 }
 
-Fault check_groups(const PlanInputs& inputs) {
-  std::set<std::string> groups;
-  double sum = 0.0;
-  for (const GroupTarget& target : inputs.country_targets) {
-    if (!between(target.weight, 0.0, 1.0)) {
-      return fault("the target of " + target.group + " is out of range", "country_targets",
-                   "0 to 1");
-    }
-    if (!groups.insert(target.group).second) {
-      return fault("the target of " + target.group + " stands twice", "country_targets",
-                   "each group once");
-    }
-    sum += target.weight;
-  }
-  if (!inputs.country_targets.empty() && std::fabs(sum - 1.0) > sum_tolerance) {
-    return fault("the targets add up to " + decimal_text(sum, 4), "country_targets",
-                 "targets that add up to 1");
-  }
-  std::set<std::string> members;
-  for (const GroupMember& member : inputs.country_groups) {
-    if (!members.insert(member.member).second) {
-      return fault(member.member + " is in two groups", "country_groups", "each country once");
-    }
-  }
-  return {};
-}
-
 Fault check_target_weights(const PlanInputs& inputs) {
   std::set<SecurityId> seen;
   double sum = 0.0;
@@ -251,7 +224,7 @@ Fault check_target_weights(const PlanInputs& inputs) {
     }
     sum += target.weight;
   }
-  if (sum <= 1.0 + sum_tolerance) return {};
+  if (sum <= 1.0 + target_sum_tolerance) return {};
   return fault("the weights add up to " + decimal_text(sum, 4), "target_weights",
                "weights that add up to at most 1");
 }
@@ -286,7 +259,7 @@ Fault check_symbols(const PlanInputs& inputs, const std::vector<std::string>& sy
 Result<void> check_inputs(const PlanInputs& inputs) {
   for (const auto check :
        {check_day, check_securities, check_positions, check_rates, check_orders, check_history,
-        check_amounts, check_groups, check_target_weights, check_correlations}) {
+        check_amounts, find_group_fault, check_target_weights, check_correlations}) {
     if (auto found = check(inputs)) return tl::make_unexpected(std::move(*found));
   }
   return {};

@@ -66,15 +66,6 @@ std::string share_of_position(const Step& step, const PlanInputs& inputs, const 
   return ", " + percent_text(step.value.units() / held->value, 0) + " of the position";
 }
 
-std::string list_of(const std::vector<std::string>& names) {
-  std::string text;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0) text += i + 1 == names.size() ? " and " : ", ";
-    text += names[i];
-  }
-  return text;
-}
-
 std::string strategy_of(const std::vector<Step>& steps) {
   const auto any = [&](auto&& test) { return std::any_of(steps.begin(), steps.end(), test); };
   const bool windfalls = any([](const Step& step) { return tagged(step, "windfall"); });

@@ -114,11 +114,24 @@ SearchResult search_all(const PlanContext& context, WrittenOut sequences,
   return result;
 }
 
+FrontPages find_front(const PlanContext& context, WrittenOut sequences) {
+  FrontPages pages{context.front_limit};
+  while (!pages.done()) {
+    const FrontPage page = pages.next();
+    SearchResult result = front_start(context, page);
+    merge(result, front_of_sequences(context, sequences, page), 0);
+    merge(result, front_of_range(context, {0, space_size(context)}, page), 0);
+    pages.add(result.front);
+  }
+  return pages;
+}
+
 SearchOutcome search_here(const PreparedPlan& prepared) {
   SearchOutcome found;
   const PlanContext& context = prepared.context;
   const auto& sequences = prepared.selection.sequences;
   found.best = best_sets_here(context, sequences, context.beam_width);
+  if (context.front_limit > 0) take_front(find_front(context, sequences), found);
   while (!found.best.empty() && found.alternatives.size() < alternative_count) {
     const Distinctness limit = clearly_different(found.best.front(), found.alternatives);
     const SearchResult next = search_all(context, sequences, limit, 1);
@@ -169,6 +182,25 @@ Distinctness clearly_different(const RankedSequence& winner,
 std::vector<RankedSequence> best_sets_here(const PlanContext& context, WrittenOut sequences,
                                            std::size_t keep) {
   return search_all(context, sequences, {}, keep).best;
+}
+
+void take_front(const FrontPages& pages, SearchOutcome& found) {
+  found.front = pages.members();
+  found.front_cut = pages.cut();
+  if (found.front.empty()) return;
+  RankedSequence winner;
+  for (const FrontMember& member : found.front) {
+    if (member.objectives.score != found.front.front().objectives.score) break;
+    RankedSequence one{member.objectives.score, member.priority, member.candidates};
+    if (&member == &found.front.front() || ranks_before(one, winner)) winner = std::move(one);
+  }
+  const auto listed = std::find(found.best.begin(), found.best.end(), winner);
+  if (listed != found.best.end()) {
+    std::rotate(found.best.begin(), listed, listed + 1);
+  } else {
+    found.best.insert(found.best.begin(), std::move(winner));
+    if (found.best.size() > 1) found.best.pop_back();
+  }
 }
 
 Result<Decision> plan_here(const PlanRequest& request, const PlanInputs& inputs) {

@@ -54,6 +54,8 @@ struct PreparedPlan {
 struct SearchOutcome {
   std::vector<RankedSequence> best;          // best first; doing nothing takes part
   std::vector<RankedSequence> alternatives;  // at most alternative_count, in the order found
+  std::vector<FrontMember> front;            // by falling score; empty unless asked for
+  bool front_cut = false;                    // it has more members than were asked for
   bool exact = true;                         // every set of the space was considered
 
   bool operator==(const SearchOutcome&) const = default;
@@ -64,6 +66,10 @@ struct SearchOutcome {
 [[nodiscard]] std::vector<RankedSequence> best_sets_here(
     const PlanContext& context, std::span<const std::vector<CandidateIndex>> sequences,
     std::size_t keep);
+
+/// Takes the front over into the outcome, before alternatives are searched for. Of the sets that
+/// score highest the chosen one is then the first that no other dominates.
+void take_front(const FrontPages& pages, SearchOutcome& found);
 
 struct DecisionHashes {
   std::string request;  // SHA-256, lower-case hex
@@ -79,8 +85,8 @@ struct DecisionHashes {
                                       const PreparedPlan& prepared, const SearchOutcome& found,
                                       const DecisionHashes& hashes);
 
-/// Plans in this thread: the main search, then the alternatives one after the other. The hashes are
-/// left empty.
+/// Plans in this thread: the main search, the front where it is asked for, then the alternatives
+/// one after the other. The hashes are left empty.
 [[nodiscard]] Result<Decision> plan_here(const PlanRequest& request, const PlanInputs& inputs);
 
 }  // namespace ballast::planner

@@ -33,6 +33,15 @@ std::string named(const std::vector<std::string>& symbols) {
   return text;
 }
 
+void add_industry_doubt(const PlanInputs& inputs, std::vector<std::string>& doubts) {
+  const bool known = std::any_of(inputs.securities.begin(), inputs.securities.end(),
+                                 [](const Security& one) { return !one.industries.empty(); });
+  if (known && !inputs.industry_targets.empty()) return;
+  doubts.push_back(
+      std::string(known ? "There are no industry targets" : "No security has a known industry") +
+      "; the industry part of the score counts as half.");
+}
+
 }  // namespace
 
 PriceAge price_age_of(const PlanInputs& inputs, const Settings& settings, const Account& account,
@@ -69,6 +78,7 @@ std::vector<std::string> doubts_of(const PlanInputs& inputs, const Settings& set
     doubts.push_back("Nothing is known of the past of " + named(unknown) +
                      "; neutral values stand in.");
   }
+  if (settings.enable_industry_part) add_industry_doubt(inputs, doubts);
   return doubts;
 }
 

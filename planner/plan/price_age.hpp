@@ -14,7 +14,8 @@ namespace ballast::planner {
 [[nodiscard]] PriceAge price_age_of(const PlanInputs& inputs, const Settings& settings,
                                     const Account& account, std::span<const Candidate> candidates);
 
-/// Returns one sentence for stale prices and one for securities of which no metric is known.
+/// Returns one sentence for stale prices, one for securities of which no metric is known, and one
+/// where the industry part is asked for and nothing is known of industries or no target is set.
 [[nodiscard]] std::vector<std::string> doubts_of(const PlanInputs& inputs, const Settings& settings,
                                                  const Account& account,
                                                  std::span<const Candidate> candidates);

@@ -12,11 +12,38 @@ double score_or_neutral(const std::optional<double>& metric, double (*curve)(dou
   return metric ? curve(*metric) : neutral_metric_score;
 }
 
+std::array<double, 3> growth_of(const Metrics& metrics, Horizons horizons) {
+  if (horizons == Horizons::five_years) {
+    const double growth = metrics.cagr_5y.value_or(0.0);
+    return {growth, growth, growth};
+  }
+  const std::array known = {metrics.cagr_1y, metrics.cagr_3y, metrics.cagr_5y};
+  double longest = 0.0;
+  for (const auto& growth : known) longest = growth.value_or(longest);
+  return {known[0].value_or(longest), known[1].value_or(longest), known[2].value_or(longest)};
+}
+
+double return_score(const SymbolScoreParts& parts, Horizons horizons) {
+  if (horizons == Horizons::five_years) {
+    return total_return_score(parts.growth.back() + parts.dividend_yield);
+  }
+  double score = 0.0;
+  for (std::size_t i = 0; i < parts.growth.size(); ++i) {
+    score += horizon_weights[i] * total_return_score(parts.growth[i] + parts.dividend_yield);
+  }
+  return score;
+}
+
 }  // namespace
 
-SymbolScoreParts symbol_score_parts(const Metrics& metrics) {
+Horizons horizons_of(const Settings& settings) {
+  return settings.enable_multi_timeframe ? Horizons::one_three_and_five_years
+                                         : Horizons::five_years;
+}
+
+SymbolScoreParts symbol_score_parts(const Metrics& metrics, Horizons horizons) {
   SymbolScoreParts parts;
-  parts.growth = metrics.cagr_5y.value_or(0.0);
+  parts.growth = growth_of(metrics, horizons);
   parts.dividend_yield = metrics.dividend_yield.value_or(0.0);
   parts.consistency = metrics.consistency_score.value_or(neutral_metric_score);
   parts.financial_strength = metrics.financial_strength.value_or(neutral_metric_score);
@@ -27,7 +54,7 @@ SymbolScoreParts symbol_score_parts(const Metrics& metrics) {
   parts.drawdown = score_or_neutral(metrics.max_drawdown, drawdown_score);
   parts.sharpe = score_or_neutral(metrics.sharpe, sharpe_score);
 
-  parts.scores.total_return = total_return_score(parts.growth + parts.dividend_yield);
+  parts.scores.total_return = return_score(parts, horizons);
   parts.scores.promise =
       std::min(1.0, parts.consistency * 0.35 + parts.financial_strength * 0.25 +
                         parts.dividend_consistency * 0.25 + parts.sortino * 0.15);
@@ -36,8 +63,8 @@ SymbolScoreParts symbol_score_parts(const Metrics& metrics) {
   return parts;
 }
 
-SymbolScores symbol_scores(const Metrics& metrics) {
-  return symbol_score_parts(metrics).scores;
+SymbolScores symbol_scores(const Metrics& metrics, Horizons horizons) {
+  return symbol_score_parts(metrics, horizons).scores;
 }
 
 }  // namespace ballast::planner

@@ -53,11 +53,35 @@ ScoreConstants score_constants(const ScoringWeights& weights, double opinion) {
   ScoreConstants result;
   result.geography_full = portfolio * geography_weight;
   result.geography_per_deviation = result.geography_full / deviation_of_zero_geography;
+  result.geography_unknown =
+      result.geography_full - result.geography_per_deviation * deviation_if_unknown;
+  result.quality_slope = portfolio * quality_weight;
+  result.missing_quality = neutral_quality;
+  result.dividend_slope = portfolio * dividend_weight * (dividend_score_slope / percent);
   result.dividend_base = portfolio * dividend_weight * (dividend_score_base / percent);
   result.dividend_cap = portfolio * dividend_weight;
   result.opinion = weights.opinion * opinion;
   result.unknown_quality = portfolio * quality_weight * (neutral_part / percent);
   result.unknown_yield = portfolio * dividend_weight * (neutral_part / percent);
+  return result;
+}
+
+ScoreConstants industry_constants(const ScoringWeights& weights, double opinion, bool quality_known,
+                                  bool yield_known) {
+  const double portfolio = weights.diversification;
+  const double substance = portfolio * substance_weight;
+  ScoreConstants result;
+  result.geography_full = portfolio * geography_weight;
+  result.geography_per_deviation = result.geography_full / deviation_of_zero_geography;
+  result.geography_unknown = result.geography_full * neutral_share;
+  result.industry_full = portfolio * industry_weight;
+  result.industry_per_deviation = result.industry_full / deviation_of_zero_geography;
+  result.industry_unknown = result.industry_full * neutral_share;
+  result.quality_slope = substance * (yield_known ? quality_in_substance : 1.0);
+  result.dividend_cap = substance * (quality_known ? dividend_in_substance : 1.0);
+  result.dividend_slope = result.dividend_cap * (dividend_score_slope / percent);
+  result.opinion = weights.opinion * opinion;
+  result.unknown_quality = yield_known ? 0.0 : substance * neutral_share;
   return result;
 }
 

@@ -36,6 +36,14 @@ inline constexpr double neutral_part = 50.0;                // of 100, where not
 inline constexpr double neutral_quality = 0.5;              // of a security without a quality
 inline constexpr double neutral_opinion = 0.5;
 
+/// In its form with industries, geography keeps its weight and quality and dividend share one part.
+/// What is not known at all is worth half of its part, and a missing quality counts as nothing.
+inline constexpr double industry_weight = 0.30;
+inline constexpr double substance_weight = 0.30;
+inline constexpr double quality_in_substance = 0.6;
+inline constexpr double dividend_in_substance = 0.4;
+inline constexpr double neutral_share = 0.5;
+
 /// What one security adds to the score when it makes up the whole portfolio.
 struct LinearCoefficients {
   double linear = 0.0;    // total return, promise, stability and quality
@@ -55,8 +63,15 @@ struct LinearCoefficients {
 struct ScoreConstants {
   double geography_full = 0.0;           // worth of a perfect geography
   double geography_per_deviation = 0.0;  // lost per unit of *mean* deviation
-  double dividend_base = 0.0;            // at no yield
-  double dividend_cap = 0.0;             // most that the dividend part is worth, base included
+  double geography_unknown = 0.0;        // instead, without countries or targets
+  double industry_full = 0.0;            // the same three of industries; zero in the plain form
+  double industry_per_deviation = 0.0;
+  double industry_unknown = 0.0;
+  double quality_slope = 0.0;    // per unit of mean quality
+  double missing_quality = 0.0;  // what the quality of a security counts as that has none
+  double dividend_slope = 0.0;   // per unit of yield
+  double dividend_base = 0.0;    // at no yield
+  double dividend_cap = 0.0;     // most that the dividend part is worth, base included
   double opinion = 0.0;
   double unknown_quality = 0.0;  // instead of the quality terms, where no quality is known
   double unknown_yield = 0.0;    // instead of base and yield terms, where no yield is known
@@ -66,5 +81,10 @@ struct ScoreConstants {
 
 [[nodiscard]] ScoreConstants score_constants(const ScoringWeights& weights,
                                              double opinion = neutral_opinion);
+
+/// Returns the constants of the form with industries. `quality_known` (`yield_known`): a security
+/// has a quality (a yield); where one of the two is not known the other stands for both.
+[[nodiscard]] ScoreConstants industry_constants(const ScoringWeights& weights, double opinion,
+                                                bool quality_known, bool yield_known);
 
 }  // namespace ballast::planner

@@ -14,7 +14,7 @@ struct Row {
   std::string_view aggressive;
 };
 
-constexpr std::array<Row, 15> rows{{
+constexpr std::array<Row, 18> rows{{
     {"max_plan_depth", "2", "7"},
     {"max_sells", "2", "5"},
     {"max_buys", "2", "5"},
@@ -22,6 +22,13 @@ constexpr std::array<Row, 15> rows{{
     {"max_opportunities_per_category", "3", "10"},
     {"priority_threshold", "0.5", "0.2"},
     {"diversity_weight", "0.2", "0.4"},
+    {"opportunity_rules",
+     "target_weights,profit_taking,rebalance_sells,rebalance_buys,opportunity_buys", "all"},
+    {"patterns",
+     "direct_buy,profit_taking,rebalance,single_best,opportunity_first,cash_generation,"
+     "cost_optimized",
+     "all"},
+    {"correlation_threshold", "0.6", "0.8"},
     {"beam_width", "5", "20"},
     {"cost_penalty_factor", "0.15", "0.05"},
     {"min_hold_days", "120", "60"},

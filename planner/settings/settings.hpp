@@ -61,6 +61,11 @@ struct Settings {
   double min_security_score = 0.5;
   double min_cash_reserve = 500.0;
   RiskProfile risk_profile = RiskProfile::balanced;
+  double opinion = 0.5;
+  bool enable_multi_timeframe = false;
+  bool enable_industry_part = false;
+  bool enable_multi_objective = false;
+  std::int64_t front_limit = 200;
   double target_annual_return = 0.11;
   std::int64_t max_price_age_days = 7;
   PriceScenarios price_scenarios = PriceScenarios::none;
@@ -71,26 +76,9 @@ struct Settings {
   bool operator==(const Settings&) const = default;
 };
 
-/// Calls `visit` once for each setting, in the order in which they are shown:
-///   a number: (name, field, unit, lowest, highest, meaning)
-///   a switch, a choice, a set of names (ChoiceSet): (name, field, meaning)
-///   a list of numbers: (name, field, unit, lowest, highest, most, meaning)
-///   a list of texts: (name, field, unit, most, meaning)
+/// The part of `describe` that is about patterns, filters and the market.
 template <class Visitor, class SettingsType>
-constexpr void describe(Visitor&& visit, SettingsType& s) {
-  visit("max_plan_depth", s.max_plan_depth, "trades", 1, 10, "most trades in one plan");
-  visit("max_sells", s.max_sells, "trades", 0, 10, "most sales in one plan");
-  visit("max_buys", s.max_buys, "trades", 0, 10, "most purchases in one plan");
-  visit("max_candidates", s.max_candidates, "candidates", 1, 30,
-        "candidates kept on each side before sets are formed");
-  visit("max_opportunities_per_category", s.max_opportunities_per_category, "candidates", 1, 30,
-        "candidates kept in each category");
-  visit("priority_threshold", s.priority_threshold, "priority", 0.0, 1.0,
-        "lowest priority that a candidate may have");
-  visit("enable_diverse_selection", s.enable_diverse_selection,
-        "spread a category's candidates over countries");
-  visit("diversity_weight", s.diversity_weight, "fraction", 0.0, 1.0,
-        "weight of spread against priority in that choice");
+constexpr void describe_rules(Visitor& visit, SettingsType& s) {
   visit("opportunity_rules", s.opportunity_rules, "rules that look for trades");
   visit("patterns", s.patterns, "rules that put trades together beyond the caps of the search");
   visit("enable_adaptive_patterns", s.enable_adaptive_patterns,
@@ -117,6 +105,29 @@ constexpr void describe(Visitor&& visit, SettingsType& s) {
         "share of the portfolio kept in cash while it falls");
   visit("market_regime_sideways_cash_reserve", s.market_regime_sideways_cash_reserve, "fraction",
         0.01, 0.4, "share of the portfolio kept in cash while it rests");
+}
+
+/// Calls `visit` once for each setting, in the order in which they are shown:
+///   a number: (name, field, unit, lowest, highest, meaning)
+///   a switch, a choice, a set of names (ChoiceSet): (name, field, meaning)
+///   a list of numbers: (name, field, unit, lowest, highest, most, meaning)
+///   a list of texts: (name, field, unit, most, meaning)
+template <class Visitor, class SettingsType>
+constexpr void describe(Visitor&& visit, SettingsType& s) {
+  visit("max_plan_depth", s.max_plan_depth, "trades", 1, 10, "most trades in one plan");
+  visit("max_sells", s.max_sells, "trades", 0, 10, "most sales in one plan");
+  visit("max_buys", s.max_buys, "trades", 0, 10, "most purchases in one plan");
+  visit("max_candidates", s.max_candidates, "candidates", 1, 30,
+        "candidates kept on each side before sets are formed");
+  visit("max_opportunities_per_category", s.max_opportunities_per_category, "candidates", 1, 30,
+        "candidates kept in each category");
+  visit("priority_threshold", s.priority_threshold, "priority", 0.0, 1.0,
+        "lowest priority that a candidate may have");
+  visit("enable_diverse_selection", s.enable_diverse_selection,
+        "spread a category's candidates over countries");
+  visit("diversity_weight", s.diversity_weight, "fraction", 0.0, 1.0,
+        "weight of spread against priority in that choice");
+  describe_rules(visit, s);
   visit("beam_width", s.beam_width, "plans", 1, 100, "best sequences kept and reported");
   visit("transaction_cost_fixed", s.transaction_cost_fixed, "base currency", 0.0, 100.0,
         "fixed fee of one trade");
@@ -137,6 +148,16 @@ constexpr void describe(Visitor&& visit, SettingsType& s) {
   visit("min_cash_reserve", s.min_cash_reserve, "base currency", 0.0, 1e9,
         "cash that plans leave untouched");
   visit("risk_profile", s.risk_profile, "weights of the end-state score");
+  visit("opinion", s.opinion, "score", 0.0, 1.0,
+        "your own view of the outlook; it adds the same to every plan");
+  visit("enable_multi_timeframe", s.enable_multi_timeframe,
+        "score growth over one, three and five years instead of five alone");
+  visit("enable_industry_part", s.enable_industry_part,
+        "score the spread over industries beside that over countries");
+  visit("enable_multi_objective", s.enable_multi_objective,
+        "also find the plans that are better in score, diversification, risk or cost");
+  visit("front_limit", s.front_limit, "plans", 1, 1000,
+        "most plans of that front, those of the highest score");
   visit("target_annual_return", s.target_annual_return, "fraction", 0.01, 1.0,
         "yearly growth that the quality of a security is measured against");
   visit("max_price_age_days", s.max_price_age_days, "days", 0, 3650,

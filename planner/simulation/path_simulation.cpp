@@ -25,13 +25,14 @@ double score_of(const PlainPortfolio& portfolio, const Simulation& simulation, d
   std::vector<SymbolScores> scores;
   scores.reserve(portfolio.inputs.securities.size());
   for (const Security& security : portfolio.inputs.securities) {
-    scores.push_back(symbol_scores(security.metrics));
+    scores.push_back(symbol_scores(security.metrics, horizons_of(portfolio.settings)));
   }
-  const PortfolioScoreInputs inputs = portfolio_score_inputs(portfolio.inputs, total);
+  const PortfolioScoreInputs inputs =
+      portfolio_score_inputs(portfolio.inputs, total, portfolio.settings.enable_industry_part);
   const double diversification = portfolio_score(simulation.end.holdings, inputs).total / 100.0;
   const EndStateScore end_state =
       end_state_score(simulation.end.holdings, total, scores, diversification,
-                      weights_of(portfolio.settings.risk_profile));
+                      weights_of(portfolio.settings.risk_profile), portfolio.settings.opinion);
   return penalised(end_state.score,
                    cost_penalty(simulation.cost, total, portfolio.settings.cost_penalty_factor));
 }

@@ -24,10 +24,12 @@ ExitCode check(const CommonOptions& common) {
   if (!map) return give_up(map.error());
   const auto planner = load_planner(common);
   if (!planner) return give_up(planner.error());
-  print(fmt::format(
-      "Both files are good: {} actors on {} board{}; {} country targets, {} target weights.\n",
-      map->instances().size(), map->boards().size(), map->boards().size() == 1 ? "" : "s",
-      planner->country_targets.size(), planner->target_weights.size()));
+  print(
+      fmt::format("Both files are good: {} actors on {} board{}; {} country targets, {} industry "
+                  "targets, {} target weights.\n",
+                  map->instances().size(), map->boards().size(),
+                  map->boards().size() == 1 ? "" : "s", planner->country_targets.size(),
+                  planner->industry_targets.size(), planner->target_weights.size()));
   return ExitCode::done;
 }
 

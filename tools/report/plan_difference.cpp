@@ -158,6 +158,8 @@ std::vector<std::string> compare_inputs(const planner::PlanInputs& a,
   compare_prices(a, b, out);
   if (a.country_targets != b.country_targets) out.emplace_back("the country targets changed");
   if (a.country_groups != b.country_groups) out.emplace_back("the country groups changed");
+  if (a.industry_targets != b.industry_targets) out.emplace_back("the industry targets changed");
+  if (a.industry_groups != b.industry_groups) out.emplace_back("the industry groups changed");
   if (a.target_weights != b.target_weights) out.emplace_back("the target weights changed");
   return out;
 }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "tools/report/front_text.hpp"
 #include "tools/report/numbers.hpp"
 #include "tools/report/scenario_text.hpp"
 #include "tools/report/table.hpp"
@@ -225,6 +226,7 @@ std::string plan_text(const Decision& decision, const Style& style) {
     if (decision.scenarios) out += "\n" + scenario_text(*decision.scenarios, style);
     out += "\n" + cash_text(decision, style);
     out += alternatives_text(decision, style);
+    out += front_text(decision, style);
     if (decision.steps.empty()) out += obstacles_text(decision, style);
     out += "\n";
   }

@@ -76,6 +76,21 @@ EUROZONE = 0.40
 UNITED_KINGDOM = 0.15
 NORTH_AMERICA = 0.30
 ASIA = 0.15
+
+# Count where enable_industry_part is true.
+[industry_groups]
+TECHNOLOGY = ["Software", "Semiconductors", "Telecommunications"]
+INDUSTRY = ["Machinery", "Chemicals", "Metals and Mining", "Paper and Forest", "Transport"]
+CONSUMER = ["Food Products", "Luxury Goods", "Retail", "Pharmaceuticals"]
+FINANCE = ["Banks", "Real Estate"]
+ENERGY = ["Energy", "Utilities"]
+
+[industry_targets]
+TECHNOLOGY = 0.25
+INDUSTRY = 0.20
+CONSUMER = 0.25
+FINANCE = 0.15
+ENERGY = 0.15
 )";
 }
 

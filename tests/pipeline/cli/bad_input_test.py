@@ -158,6 +158,8 @@ class Files(bench.CliTest):
         self.check("--planner", "[target_weights]\nA = 0.9\nB = 0.9\n", "the weights sum to 1.8")
         self.check("--planner", '[country_groups]\nA = ["X"]\nB = ["Y"]\n[country_targets]\n'
                    "A = 0.5\nB = 0.2\n", "0.7")
+        self.check("--planner", '[industry_groups]\nA = ["X"]\n[industry_targets]\nB = 1.0\n',
+                   "industry_targets.B", "no industry belongs to this group")
         self.check("--planner", "[settings\n", ":1:")
 
     def test_the_cluster_file_is_checked(self):

@@ -16,7 +16,7 @@ namespace ballast::pipeline {
 namespace {
 
 /// Wishes whose plans need different kinds of work.
-enum class Wish { ranges, written_out, price_paths };
+enum class Wish { ranges, written_out, price_paths, front };
 
 /// The same market, held against prices that move.
 messages::CreatePlan wish_on_price_paths() {
@@ -32,16 +32,31 @@ messages::CreatePlan wish_on_price_paths() {
   return wish;
 }
 
+messages::CreatePlan wish_for_ranges() {
+  return wish_of({{"max_plan_depth", "6"},
+                  {"max_candidates", "30"},
+                  {"max_opportunities_per_category", "20"},
+                  {"priority_threshold", "0"},
+                  {"min_security_score", "0"},
+                  {"min_hold_days", "0"}});
+}
+
+/// The same market with everything that changes how sets are scored and compared.
+messages::CreatePlan wish_for_a_front() {
+  messages::CreatePlan wish = wish_for_ranges();
+  for (const char* setting :
+       {"enable_multi_objective", "enable_industry_part", "enable_multi_timeframe"}) {
+    wish.settings.push_back({setting, "true"});
+  }
+  wish.settings.push_back({"max_plan_depth", "5"});
+  wish.settings.push_back({"front_limit", "60"});
+  return wish;
+}
+
 messages::CreatePlan wish_for(Wish wish) {
   if (wish == Wish::price_paths) return wish_on_price_paths();
-  if (wish == Wish::ranges) {
-    return wish_of({{"max_plan_depth", "6"},
-                    {"max_candidates", "30"},
-                    {"max_opportunities_per_category", "20"},
-                    {"priority_threshold", "0"},
-                    {"min_security_score", "0"},
-                    {"min_hold_days", "0"}});
-  }
+  if (wish == Wish::ranges) return wish_for_ranges();
+  if (wish == Wish::front) return wish_for_a_front();
   return wish_of({{"max_plan_depth", "9"},
                   {"max_sells", "1"},
                   {"max_buys", "2"},
@@ -69,9 +84,9 @@ messages::PlanReport plan_in_process(int evaluators, const messages::CreatePlan&
 
 /// What every way of planning is held against.
 const messages::PlanReport& reference(Wish wish) {
-  static const std::array reports = {plan_in_process(1, wish_for(Wish::ranges)),
-                                     plan_in_process(2, wish_for(Wish::written_out)),
-                                     plan_in_process(2, wish_for(Wish::price_paths))};
+  static const std::array reports = {
+      plan_in_process(1, wish_for(Wish::ranges)), plan_in_process(2, wish_for(Wish::written_out)),
+      plan_in_process(2, wish_for(Wish::price_paths)), plan_in_process(2, wish_for(Wish::front))};
   return reports.at(static_cast<std::size_t>(wish));
 }
 
@@ -118,6 +133,15 @@ TEST(SameDecision, OnPricePathsInOneProcessAsInOneThread) {
   EXPECT_EQ(report.decision->scenarios->after.combined, report.decision->after.total);
 }
 
+TEST(SameDecision, WithAFrontInOneProcessAsInOneThread) {
+  const messages::PlanReport& report = reference(Wish::front);
+  expect_as_in_one_thread(report);
+  ASSERT_TRUE(report.decision);
+  EXPECT_EQ(report.decision->front.size(), 60U);
+  EXPECT_TRUE(report.decision->front_cut);
+  EXPECT_TRUE(report.decision->front.front().chosen);
+}
+
 TEST_P(EveryWay, GivesTheSameBytes) {
   const Way& way = GetParam();
   BoardOfProcesses board(
@@ -126,7 +150,7 @@ TEST_P(EveryWay, GivesTheSameBytes) {
   board.start_evaluators(way.evaluators);
   ClusterClient client(board.map());
   client.wait_until_ready(board.names());
-  for (const Wish wish : {Wish::ranges, Wish::written_out, Wish::price_paths}) {
+  for (const Wish wish : {Wish::ranges, Wish::written_out, Wish::price_paths, Wish::front}) {
     const messages::PlanReport report = client.plan(wish_for(wish));
     expect_sound(report);
     ASSERT_TRUE(report.decision) << board.log();

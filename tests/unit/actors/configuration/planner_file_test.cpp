@@ -20,6 +20,11 @@ EUROPE = ["Germany"]
 [country_targets]
 NORTH_AMERICA = 0.6
 EUROPE = 0.4
+[industry_groups]
+TECHNOLOGY = ["Software", "Semiconductors"]
+[industry_targets]
+TECHNOLOGY = 0.7
+OTHER = 0.3
 [target_weights]
 "ZZZ.DE" = 0.3
 AAA = 0.2
@@ -41,6 +46,11 @@ TEST(PlannerFile, ReadsEverythingInTheOrderOfTheFile) {
   EXPECT_EQ(file->country_targets[0].group, "NORTH_AMERICA");
   EXPECT_EQ(file->country_targets[1].weight, 0.4);
   ASSERT_EQ(file->country_groups.size(), 3U);
+  EXPECT_EQ(file->industry_groups,
+            (std::vector<planner::GroupMember>{{"Software", "TECHNOLOGY"},
+                                               {"Semiconductors", "TECHNOLOGY"}}));
+  EXPECT_EQ(file->industry_targets,
+            (std::vector<planner::GroupTarget>{{"TECHNOLOGY", 0.7}, {"OTHER", 0.3}}));
   ASSERT_EQ(file->target_weights.size(), 2U);
   EXPECT_EQ(file->target_weights[0].symbol, "ZZZ.DE");
 }
@@ -101,6 +111,9 @@ TEST(PlannerFile, RefusesSharesThatDoNotSum) {
   EXPECT_NE(where_of("[country_groups]\nA = [\"X\"]\n[country_targets]\nA = 0.9\n")
                 .find("the shares sum to 0.9"),
             std::string::npos);
+  EXPECT_NE(where_of("[industry_groups]\nA = [\"X\"]\n[industry_targets]\nA = 0.9\n")
+                .find("industry_targets: the shares sum to 0.9"),
+            std::string::npos);
   EXPECT_NE(where_of("[target_weights]\nA = 0.7\nB = 0.7\n").find("sum to at most 1"),
             std::string::npos);
 }
@@ -110,6 +123,8 @@ TEST(PlannerFile, RefusesWhatIsNoShareNoCountryNoToml) {
        {"[country_targets]\nA = nan\n", "[country_targets]\nA = -0.1\n",
         "[target_weights]\nA = \"x\"\n", "[country_groups]\nA = [1]\n",
         "[country_groups]\nA = [\"X\"]\nB = [\"X\"]\n", "[country_targets]\nA = 1.0\n",
+        "[industry_groups]\nA = \"Banks\"\n", "[industry_groups]\nA = [\"X\"]\nB = [\"X\"]\n",
+        "[industry_targets]\nA = 1.0\n", "[industry_targets]\nA = 1.1\n",
         "base_currency = \"euro\"\n", "planning_date = \"soon\"\n", "settings = 3\n", "= = =\n"}) {
     EXPECT_NE(where_of(text).find("planner.toml:"), std::string::npos) << text;
   }

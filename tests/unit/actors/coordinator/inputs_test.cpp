@@ -62,6 +62,8 @@ TEST(AssembleInputs, TakesFromEachActorWhatIsIts) {
   file.base_currency = "EUR";
   file.country_groups = example::inputs().country_groups;
   file.country_targets = example::inputs().country_targets;
+  file.industry_groups = {{"Banks", "FINANCE"}};
+  file.industry_targets = {{"FINANCE", 1.0}};
   file.target_weights = {{"DDD", 0.2}};
   const auto inputs = assemble_inputs(snapshots(), file, {}, example::today);
   ASSERT_TRUE(inputs) << planner::describe(inputs.error());
@@ -73,6 +75,8 @@ TEST(AssembleInputs, TakesFromEachActorWhatIsIts) {
   EXPECT_EQ(inputs->pending_orders, snapshots().trades.pending);
   EXPECT_EQ(inputs->country_groups, file.country_groups);
   EXPECT_EQ(inputs->country_targets, file.country_targets);
+  EXPECT_EQ(inputs->industry_groups, file.industry_groups);
+  EXPECT_EQ(inputs->industry_targets, file.industry_targets);
   ASSERT_EQ(inputs->target_weights.size(), 1U);
   EXPECT_EQ(inputs->target_weights.front().security, example::ddd);
 }

@@ -25,9 +25,11 @@ class Job : public testing::Test {
   /// Searches the whole space at once, as an undisturbed run would.
   [[nodiscard]] broker::RunOutcome searched(const std::string& run) {
     const auto& context = job.prepared().context;
+    const planner::IndexRange all{0, planner::space_size(context)};
     planner::merge(job.found(),
-                   planner::search_range(context, {0, planner::space_size(context)},
-                                         job.distinctness(), job.keep()),
+                   job.front_page()
+                       ? planner::front_of_range(context, all, *job.front_page())
+                       : planner::search_range(context, all, job.distinctness(), job.keep()),
                    job.keep());
     broker::RunOutcome outcome;
     outcome.run = run;
@@ -52,6 +54,33 @@ class Job : public testing::Test {
 
   PlanJob job{"plan-1", example::request(), 0ms};
 };
+
+class JobWithAFront : public Job {
+ protected:
+  JobWithAFront() {
+    planner::PlanRequest request = example::request();
+    request.settings.enable_multi_objective = true;
+    job = PlanJob{"plan-1", request, 0ms};
+    job.inputs = example::inputs();
+  }
+};
+
+TEST_F(JobWithAFront, LooksForItAfterTheBestAndDecidesAsOneThreadDoes) {
+  prepare();
+  EXPECT_FALSE(job.begin_search().empty());
+  EXPECT_FALSE(job.front_page());
+  job.end_search(searched(job.run()));
+  job.begin_search();
+  EXPECT_TRUE(job.front_page());
+  job.end_search(searched(job.run()));
+  search_all();
+  const messages::PlanReport report = job.report(7ms);
+  auto alone = planner::plan_here(job.request(), *job.inputs).value();
+  EXPECT_EQ(alone.front.size(), 6U);
+  EXPECT_EQ(report.decision->front, alone.front);
+  EXPECT_EQ(report.decision->steps, alone.steps);
+  EXPECT_EQ(report.decision->alternatives, alone.alternatives);
+}
 
 TEST_F(Job, SearchesTheBestAndThenEachAlternative) {
   prepare();

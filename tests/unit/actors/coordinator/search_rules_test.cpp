@@ -94,6 +94,44 @@ TEST_F(Rules, AnyCuttingMergesToTheSame) {
   EXPECT_EQ(found, honest().result);
 }
 
+TEST_F(Rules, AnyCuttingOfAFrontMergesToTheSame) {
+  const planner::IndexRange all{0, planner::space_size(context)};
+  std::mt19937_64 random(5);
+  for (std::uint64_t begin = 0; begin < all.end;) {
+    const std::uint64_t end = std::min(all.end, begin + 1 + random() % 40);
+    SearchAnswer answer;
+    answer.result = planner::front_of_range(context, {begin, end}, {});
+    answer.checksum = messages::checksum_of(answer.result);
+    ASSERT_TRUE(rules.merge(messages::encode(answer)));
+    begin = end;
+  }
+  EXPECT_EQ(found, planner::front_of_range(context, all, {}));
+}
+
+TEST_F(Rules, AFrontThatIsNotWhatItClaimsIsRefused) {
+  SearchAnswer honest_front;
+  honest_front.result = planner::front_of_range(context, {0, planner::space_size(context)},
+                                                {.limit = 3, .known = {}});
+  const planner::FrontSlice& slice = honest_front.result.front;
+  ASSERT_GE(slice.members.size(), 2U);
+  ASSERT_TRUE(slice.left_out);
+  const auto spoilt = [&](auto&& spoil) {
+    SearchAnswer answer = honest_front;
+    spoil(answer.result.front);
+    expect_refused(answer);
+  };
+  spoilt([](planner::FrontSlice& s) { ++s.members[0].objectives.score.ticks; });
+  spoilt([](planner::FrontSlice& s) { ++s.members[0].objectives.diversification; });
+  spoilt([](planner::FrontSlice& s) { --s.members[1].objectives.cost; });
+  spoilt([](planner::FrontSlice& s) { ++s.members[0].priority; });
+  spoilt([](planner::FrontSlice& s) { s.members[0].candidates = {0xfffe}; });
+  spoilt([](planner::FrontSlice& s) { std::swap(s.members[0], s.members[1]); });
+  spoilt([](planner::FrontSlice& s) {
+    s.members.resize(planner::front_slice_limit + 1, s.members[0]);
+  });
+  spoilt([](planner::FrontSlice& s) { ++s.left_out->objectives.risk; });
+}
+
 TEST_F(Rules, AnAnswerThatWasChangedOnItsWayIsRefused) {
   SearchAnswer answer = honest();
   ++answer.checksum;

@@ -83,6 +83,43 @@ TEST_F(Searching, WrittenOutSequencesAreScored) {
                                 {}, task.keep));
 }
 
+TEST_F(Searching, LooksForAPageOfTheFrontWhereItIsToldTo) {
+  const planner::IndexRange all{0, planner::space_size(context)};
+  const auto front = planner::front_of_range(context, all, {}).front;
+  ASSERT_FALSE(front.members.empty());
+  SearchTask task = whole();
+  task.front = planner::FrontPage{1, {}};
+  const auto found = answer(task).result;
+  EXPECT_EQ(found, planner::front_of_range(context, all, *task.front));
+  EXPECT_EQ(found.front.members, std::vector{front.members.front()});
+  EXPECT_TRUE(found.best.empty());
+  task.front->known = {front.members.front().candidates};
+  const auto next = answer(task).result;
+  EXPECT_EQ(next, planner::front_of_range(context, all, *task.front));
+  EXPECT_NE(next.front.members, found.front.members);
+  task.kind = TaskKind::written_out;
+  task.begin = task.end = 0;
+  const std::vector<std::vector<planner::CandidateIndex>> sequences{{}, {0}};
+  task.sequences = messages::pack_sequences(sequences);
+  EXPECT_EQ(answer(task).result, planner::front_of_sequences(context, sequences, *task.front));
+}
+
+TEST_F(Searching, PagesThatAreNoneAreRefused) {
+  SearchTask task = whole();
+  task.front = planner::FrontPage{0, {}};
+  expect_refused(task, "front");
+  task.front = planner::FrontPage{planner::front_slice_limit + 1, {}};
+  expect_refused(task, "front");
+  task.front = planner::FrontPage{1, {{1, 0}}};
+  expect_refused(task, "front");
+  task.front = planner::FrontPage{1, {{0xffff}}};
+  expect_refused(task, "front");
+  task.front =
+      planner::FrontPage{1, std::vector<std::vector<planner::CandidateIndex>>(
+                                planner::max_front_limit + planner::front_slice_limit + 1)};
+  expect_refused(task, "front");
+}
+
 TEST_F(Searching, SlicesBeyondTheSpaceAreRefused) {
   SearchTask task = whole();
   ++task.end;

@@ -154,6 +154,9 @@ TEST(CanBound, RefusesNumbersOutOfAllProportionAndTooManyCandidates) {
   PlanContext large = context;
   large.candidates[3].linear = 5 * Score::one;
   EXPECT_FALSE(can_bound(large));
+  PlanContext with_industries = context;
+  with_industries.industry_full = 1;
+  EXPECT_FALSE(can_bound(with_industries));
   PlanContext many = context;
   many.candidates.resize(most_bounded_candidates + 1, many.candidates.back());
   EXPECT_FALSE(can_bound(many));

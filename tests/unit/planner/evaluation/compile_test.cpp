@@ -86,6 +86,25 @@ TEST(Compile, CountsFeesWhenItAsksWhetherCashSuffices) {
   EXPECT_FALSE(feasible(compiled(portfolio), Set{0, 1}));
 }
 
+TEST(Compile, AddsTheOpinionToEverySetAlike) {
+  Portfolio portfolio = four_candidates();
+  const PlanContext neutral = compiled(portfolio);
+  portfolio.settings.opinion = 0.9;
+  const PlanContext hopeful = compiled(portfolio);
+  EXPECT_NEAR(score_parts(hopeful, {}).opinion.value(), 0.05 * 0.9, 1e-15);
+  for (const Set& set : {Set{}, Set{0}, Set{1, 2, 3}}) {
+    EXPECT_NEAR((score(hopeful, set) - score(neutral, set)).value(), 0.05 * 0.4, 1e-15);
+  }
+}
+
+TEST(Compile, ScoresGrowthOfEveryHorizonWhereItIsAskedTo) {
+  Portfolio portfolio = four_candidates();
+  portfolio.settings.enable_multi_timeframe = true;
+  portfolio.inputs.securities[0].metrics.cagr_1y = -0.1;
+  const double held = 0.35 * (0.4 * (0.2 * 0.15 + 0.8) + 0.3 * 0.973848 + 0.15 * 0.750651);
+  EXPECT_NEAR(score_parts(compiled(portfolio), {}).total_return.value(), held, 5e-7);
+}
+
 TEST(Compile, SellsNoMoreThanIsHeld) {
   Portfolio portfolio = test::small_portfolio();
   portfolio.settings.transaction_cost_fixed = 0.0;
@@ -108,6 +127,24 @@ TEST(Compile, TakesTheNeutralGeographyWithoutTargets) {
   const PlanContext context = compiled(portfolio);
   EXPECT_TRUE(context.base_groups.empty());
   EXPECT_NEAR(score_parts(context, {}).geography.value(), 0.1 / 3.0, 1e-12);
+}
+
+TEST(Compile, AddsAnIndustryPartWhereItIsAskedTo) {
+  Portfolio portfolio = four_candidates();
+  EXPECT_EQ(compiled(portfolio).industry_full, 0);
+  EXPECT_EQ(score_parts(compiled(portfolio), {}).industry, Score{});
+  portfolio.settings.enable_industry_part = true;
+  EXPECT_NEAR(score_parts(compiled(portfolio), {}).industry.value(), 0.25 * 0.30 * 0.5, 1e-15);
+  portfolio.inputs.securities[0].industries = {"Industrials"};
+  portfolio.inputs.securities[1].industries = {"Software", "Banks"};
+  portfolio.inputs.industry_groups = {{"Software", "TECHNOLOGY"}, {"Industrials", "INDUSTRY"}};
+  portfolio.inputs.industry_targets = {{"TECHNOLOGY", 0.25}, {"INDUSTRY", 0.4}, {"OTHER", 0.35}};
+  const PlanContext context = compiled(portfolio);
+  // Held: 0.15, 0.40 and 0.15 + 0.15. Two BBB move 0.01 into TECHNOLOGY and 0.01 into OTHER.
+  EXPECT_NEAR(score_parts(context, {}).industry.value(), 0.075 * (1.0 - 0.05 / 0.3), 1e-12);
+  EXPECT_NEAR(score_parts(context, Set{1}).industry.value(),
+              0.075 * (1.0 - (0.09 + 0.04) / 3.0 / 0.3), 1e-12);
+  EXPECT_EQ(score_parts(context, Set{1}).total(), score(context, Set{1}));
 }
 
 TEST(Compile, CountsCountriesWithoutAGroupInTheTargetNamedOther) {

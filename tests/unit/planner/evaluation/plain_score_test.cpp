@@ -8,8 +8,10 @@
 
 #include "planner/evaluation/compile.hpp"
 #include "planner/evaluation/evaluate.hpp"
-#include "planner/scoring/end_state_score.hpp"
-#include "planner/simulation/simulate.hpp"
+#include "planner/evaluation/objectives.hpp"
+#include "planner/scoring/portfolio_score.hpp"
+#include "planner/scoring/symbol_scores.hpp"
+#include "planner/simulation/path_simulation.hpp"
 #include "tests/unit/planner/evaluation/random_portfolio.hpp"
 
 namespace ballast::planner {
@@ -19,16 +21,6 @@ using Set = std::vector<CandidateIndex>;
 using test::Portfolio;
 
 constexpr double money_tolerance = 1e-5;  // ten trades, each rounded to a millionth twice
-
-PortfolioState start_of(const Portfolio& portfolio) {
-  PortfolioState state;
-  const std::vector<double>& values = portfolio.books.position_values;
-  for (std::uint32_t i = 0; i < values.size(); ++i) {
-    if (values[i] > 0.0) state.holdings.push_back({.security = i, .value = values[i]});
-  }
-  state.cash = portfolio.books.available_cash.units();
-  return state;
-}
 
 std::vector<Trade> trades_of(const Portfolio& portfolio, const PlanContext& context,
                              const Set& set) {
@@ -40,24 +32,22 @@ std::vector<Trade> trades_of(const Portfolio& portfolio, const PlanContext& cont
   return trades;
 }
 
-double plain_score(const Portfolio& portfolio, const Simulation& simulation) {
-  const double total = portfolio.books.total_value;
-  const PortfolioScoreInputs inputs = portfolio_score_inputs(portfolio.inputs, total);
-  std::vector<SymbolScores> scores;
-  for (const Security& security : portfolio.inputs.securities) {
-    scores.push_back(symbol_scores(security.metrics));
-  }
-  const double diversification = portfolio_score(simulation.end.holdings, inputs).total / 100.0;
-  const EndStateScore end_state =
-      end_state_score(simulation.end.holdings, total, scores, diversification,
-                      weights_of(portfolio.settings.risk_profile));
-  return penalised(end_state.score,
-                   cost_penalty(simulation.cost, total, portfolio.settings.cost_penalty_factor));
+double worth(const Portfolio& portfolio) {
+  const std::vector<double>& values = portfolio.books.position_values;
+  return std::accumulate(values.begin(), values.end(), portfolio.books.available_cash.units());
 }
 
 double worth(const PortfolioState& state) {
   return std::accumulate(state.holdings.begin(), state.holdings.end(), state.cash,
                          [](double sum, const Holding& holding) { return sum + holding.value; });
+}
+
+/// Returns what comes of the trades where no price moves.
+PathOutcome outcome_of(const Portfolio& portfolio, const std::vector<Trade>& trades) {
+  const Books& books = portfolio.books;
+  const PlainPortfolio plain{portfolio.inputs, portfolio.settings, books.position_values,
+                             books.total_value, books.available_cash.units()};
+  return simulate_path(plain, trades, std::vector<double>(books.position_values.size(), 1.0));
 }
 
 Set random_set(std::mt19937_64& random, const PlanContext& context) {
@@ -75,11 +65,28 @@ std::int64_t cash_after(const PlanContext& context, const Set& set) {
   return cash;
 }
 
+/// Rounding to thousandths and hundredths apart, the aims are those of the end state in doubles.
+void expect_same_aims(const Portfolio& portfolio, const Objectives& aims,
+                      const Simulation& simulation) {
+  constexpr double half = 0.5 + 1e-6;
+  const double total = portfolio.books.total_value;
+  const PortfolioScoreInputs tables =
+      portfolio_score_inputs(portfolio.inputs, total, portfolio.settings.enable_industry_part);
+  double stability = 0.0;
+  for (const Holding& holding : simulation.end.holdings) {
+    stability += symbol_scores(portfolio.inputs.securities[holding.security].metrics).stability *
+                 holding.value / total;
+  }
+  const double spread = portfolio_score(simulation.end.holdings, tables).total / 100.0;
+  ASSERT_NEAR(static_cast<double>(aims.diversification), spread * 1000.0, half);
+  ASSERT_NEAR(static_cast<double>(aims.risk), stability * 1000.0, half);
+  ASSERT_NEAR(static_cast<double>(aims.cost), simulation.cost * 100.0, 0.5 + 1e-3);
+}
+
 void expect_agreement(const Portfolio& portfolio, const PlanContext& context, const Set& set,
                       std::size_t& compared) {
-  const PortfolioState start = start_of(portfolio);
-  const Simulation simulation =
-      simulate(start, trades_of(portfolio, context, set), trading_costs(portfolio.settings));
+  const PathOutcome outcome = outcome_of(portfolio, trades_of(portfolio, context, set));
+  const Simulation& simulation = outcome.simulation;
   const double cash = Money::from_micros(cash_after(context, set)).units();
   if (simulation.all_executed != feasible(context, set)) {
     ASSERT_LT(std::fabs(cash), money_tolerance);
@@ -87,8 +94,9 @@ void expect_agreement(const Portfolio& portfolio, const PlanContext& context, co
   }
   if (!simulation.all_executed) return;
   ASSERT_NEAR(simulation.end.cash, cash, money_tolerance);
-  ASSERT_NEAR(worth(start) - simulation.cost, worth(simulation.end), 1e-8);
-  ASSERT_NEAR(score(context, set).value(), plain_score(portfolio, simulation), 1e-9);
+  ASSERT_NEAR(worth(portfolio) - simulation.cost, worth(simulation.end), 1e-8);
+  ASSERT_NEAR(score(context, set).value(), outcome.score, 1e-9);
+  expect_same_aims(portfolio, objectives(context, set), simulation);
   ++compared;
 }
 

@@ -14,6 +14,7 @@ namespace {
 PlanContext sound() {
   PlanContext context;
   context.base_groups = {0, 0};
+  context.base_industries = {0, 0};
   context.sell_count = 1;
   context.candidates = {{.side = Side::sell, .security = 4}, {.security = 4, .cash = -1}};
   return context;
@@ -47,6 +48,17 @@ TEST(PlanContext, WithAnyBrokenInvariantIsFound) {
   expect_fault("caps", [](PlanContext& c) { c.max_depth = 11; });
   expect_fault("base_groups", [](PlanContext& c) { c.base_groups.resize(max_groups + 1); });
   expect_fault("base_groups", [](PlanContext& c) { c.base_groups[0] = huge; });
+  expect_fault("base_industries", [](PlanContext& c) { c.base_industries.resize(max_groups + 1); });
+  expect_fault("base_industries", [](PlanContext& c) { c.base_industries[1] = huge; });
+  expect_fault("base", [](PlanContext& c) { c.industry_full = -1; });
+  expect_fault("candidate 1", [](PlanContext& c) { c.candidates[1].industries = {{2, 0}}; });
+  expect_fault("candidate 1", [](PlanContext& c) { c.candidates[1].industries = {{0, huge}}; });
+  expect_fault("candidate 1", [](PlanContext& c) {
+    c.candidates[1].industries = {{1, 0}, {0, 0}};
+  });
+  expect_fault("candidate 1", [](PlanContext& c) {
+    c.candidates[1].industries = {{0, max_term_ticks}, {1, -1}};
+  });
   expect_fault("base_linear", [](PlanContext& c) { c.base_linear = 1; });
   expect_fault("base", [](PlanContext& c) { c.base_parts.promise = huge; });
   expect_fault("base", [](PlanContext& c) { c.geography_full = -1; });
@@ -71,6 +83,7 @@ PlanContext sound_on_paths() {
                                     .quality = {0, 1},
                                     .dividend = {0, 1},
                                     .groups = {0, 1, 2, 3},
+                                    .industries = {0, 1, 2, 3},
                                     .ratios = {Score::one, Score::one},
                                     .multipliers = std::vector<std::int64_t>(4, Score::one)};
   return context;
@@ -100,6 +113,12 @@ TEST(PlanContext, WithAnyBrokenInvariantOfItsPricePathsIsFound) {
   expect_path_fault("base", [](C&, T& t) { t.promise[1] = huge; });
   expect_path_fault("base", [](C&, T& t) { t.dividend[0] = huge; });
   expect_path_fault("base", [](C&, T& t) { t.groups[3] = huge; });
+  expect_path_fault("groups", [](C&, T& t) { t.industries.pop_back(); });
+  expect_path_fault("base", [](C&, T& t) { t.industries[3] = huge; });
+  expect_path_fault("candidate 1", [](C& c, T& t) {
+    t.ratios[1] = 2 * Score::one;
+    c.candidates[1].industries = {{0, max_term_ticks / 2}, {1, max_term_ticks / -2}};
+  });
   expect_path_fault("multipliers", [](C&, T& t) { t.multipliers[0] = 0; });
   expect_path_fault("multipliers", [](C&, T& t) { t.multipliers[0] = 12 * Score::one; });
   expect_path_fault("multipliers", [](C&, T& t) { t.ratios[1] = 0; });
@@ -123,6 +142,8 @@ TEST(PlanContext, AtItsLimitsOverflowsNoSum) {
   context.base_linear = context.base_parts.sum();
   context.base_dividend = context.dividend_cap = context.geography_full = max_term_ticks;
   context.base_groups = {max_term_ticks, -max_term_ticks, max_term_ticks, -max_term_ticks};
+  context.base_industries = context.base_groups;
+  context.industry_full = max_term_ticks;
   context.cash = max_cash_micros;
   std::vector<CandidateIndex> set;
   for (std::uint16_t i = 0; i < max_sequence_length; ++i) {
@@ -130,6 +151,7 @@ TEST(PlanContext, AtItsLimitsOverflowsNoSum) {
     terms.parts = context.base_parts;
     terms.linear = context.base_linear;
     terms.dividend = terms.group_weight = terms.penalty = max_term_ticks;
+    terms.industries = {{0, max_term_ticks / 2}, {1, max_term_ticks / -2}};
     terms.fee = max_cash_micros;
     terms.cash = -max_cash_micros;
     terms.priority = max_priority;

@@ -37,6 +37,22 @@ CandidateTerms random_candidate(std::mt19937_64& random, Side side, std::size_t 
   return terms;
 }
 
+void add_industries(std::mt19937_64& random, const ProblemShape& shape, PlanContext& context) {
+  const std::int64_t unit = Score::one / 64;
+  context.industry_full = between(random, 0, 12) * unit;
+  const std::int64_t groups = between(random, 0, static_cast<std::int64_t>(shape.most_groups));
+  for (std::int64_t i = 0; i < groups; ++i) {
+    context.base_industries.push_back(between(random, -4, 4) * unit);
+  }
+  for (CandidateTerms& terms : context.candidates) {
+    const std::int64_t sign = terms.side == Side::sell ? -1 : 1;
+    for (std::uint16_t i = 0; i < groups; ++i) {
+      if (random() % 3 != 0) continue;
+      terms.industries.push_back({i, sign * between(random, 1, shape.grain) * unit});
+    }
+  }
+}
+
 std::vector<std::uint32_t> random_securities(std::mt19937_64& random, std::size_t count) {
   std::vector<std::uint32_t> all(10);
   for (std::uint32_t i = 0; i < all.size(); ++i) all[i] = i;
@@ -75,8 +91,19 @@ std::int64_t plain_score(const PlanContext& context, const std::vector<Candidate
     geography -= group < 0 ? -group : group;
   }
   if (geography < 0) geography = 0;
+  std::int64_t industry = context.industry_full;
+  for (std::size_t g = 0; g < context.base_industries.size(); ++g) {
+    std::int64_t group = context.base_industries[g];
+    for (const auto i : set) {
+      for (const IndustryMove& move : context.candidates[i].industries) {
+        if (move.group == g) group += move.weight;
+      }
+    }
+    industry -= group < 0 ? -group : group;
+  }
+  if (industry < 0) industry = 0;
   if (dividend > context.dividend_cap) dividend = context.dividend_cap;
-  std::int64_t end_state = linear + dividend + geography;
+  std::int64_t end_state = linear + dividend + geography + industry;
   if (end_state > Score::one) end_state = Score::one;
   return end_state < penalty ? 0 : end_state - penalty;
 }
@@ -174,6 +201,7 @@ PlanContext random_context(std::mt19937_64& random, const ProblemShape& shape) {
   context.max_depth = static_cast<std::uint16_t>(between(random, 1, 6));
   context.max_sells = static_cast<std::uint16_t>(between(random, 0, 4));
   context.max_buys = static_cast<std::uint16_t>(between(random, 0, 4));
+  if (shape.with_industries) add_industries(random, shape, context);
   if (shape.with_required) {
     context.required_securities = random_securities(random, 1 + random() % 2);
     std::sort(context.required_securities.begin(), context.required_securities.end());
@@ -208,6 +236,8 @@ void add_scenarios(std::mt19937_64& random, std::size_t paths, PlanContext& cont
   terms.dividend = column(paths, [&] { return between(random, 0, 5) * unit; });
   terms.groups =
       column(paths * context.base_groups.size(), [&] { return between(random, -4, 4) * unit; });
+  terms.industries =
+      column(paths * context.base_industries.size(), [&] { return between(random, -4, 4) * unit; });
   terms.ratios = column(paths, factor);
   terms.multipliers = column(paths * context.candidates.size(), factor);
   context.scenarios = terms;

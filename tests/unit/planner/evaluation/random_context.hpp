@@ -16,6 +16,7 @@ struct ProblemShape {
   std::int64_t grain = 4;
   bool with_required = false;
   bool with_rules = false;  // some have candidates beyond the space, some have conflicts
+  bool with_industries = false;
 };
 
 [[nodiscard]] PlanContext random_context(std::mt19937_64& random, const ProblemShape& shape);

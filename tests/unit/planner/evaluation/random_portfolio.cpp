@@ -18,6 +18,8 @@ std::optional<double> sometimes(std::mt19937_64& random, double low, double high
 
 Metrics random_metrics(std::mt19937_64& random, bool any_yield) {
   Metrics metrics;
+  metrics.cagr_1y = sometimes(random, -0.4, 0.6);
+  metrics.cagr_3y = sometimes(random, -0.3, 0.5);
   metrics.cagr_5y = sometimes(random, -0.2, 0.4);
   if (any_yield) metrics.dividend_yield = sometimes(random, 0.0, 0.15);
   metrics.consistency_score = sometimes(random, 0.0, 1.0);
@@ -34,6 +36,9 @@ Metrics random_metrics(std::mt19937_64& random, bool any_yield) {
 Settings random_settings(std::mt19937_64& random) {
   Settings settings;
   settings.risk_profile = static_cast<RiskProfile>(random() % 3);
+  settings.opinion = real(random, 0.0, 1.0);
+  settings.enable_multi_timeframe = random() % 2 == 0;
+  settings.enable_industry_part = random() % 2 == 0;
   settings.transaction_cost_fixed = static_cast<double>(random() % 3);
   settings.transaction_cost_percent = real(random, 0.0, 0.01);
   settings.cost_penalty_factor = real(random, 0.0, 1.0);
@@ -50,6 +55,22 @@ void add_groups(std::mt19937_64& random, PlanInputs& inputs) {
     if (!listed) inputs.country_targets.push_back({group, real(random, 0.0, 0.6)});
   }
   inputs.country_groups = {{"Japan", "ASIA"}, {"Germany", "EUROPE"}, {"France", "EUROPE"}};
+}
+
+void add_industry_groups(std::mt19937_64& random, PlanInputs& inputs) {
+  for (const char* group : {"TECHNOLOGY", "FINANCE", "OTHER"}) {
+    if (random() % 3 != 0) inputs.industry_targets.push_back({group, real(random, 0.0, 0.6)});
+  }
+  inputs.industry_groups = {
+      {"Software", "TECHNOLOGY"}, {"Chips", "TECHNOLOGY"}, {"Banks", "FINANCE"}};
+}
+
+std::vector<std::string> random_industries(std::mt19937_64& random) {
+  std::vector<std::string> industries;
+  for (const char* industry : {"Software", "Chips", "Banks", "Farming"}) {
+    if (random() % 3 == 0) industries.emplace_back(industry);
+  }
+  return industries;
 }
 
 void add_candidates(std::mt19937_64& random, Portfolio& portfolio, Side side) {
@@ -108,12 +129,15 @@ Portfolio random_portfolio(std::mt19937_64& random) {
   Portfolio out;
   out.settings = random_settings(random);
   add_groups(random, out.inputs);
+  add_industry_groups(random, out.inputs);
+  const bool any_industry = random() % 8 != 0;
   const std::size_t count = 1 + random() % 12;
   for (std::size_t i = 0; i < count; ++i) {
     Security security;
     security.id = {static_cast<std::int64_t>(10 + 3 * i)};
     security.symbol = "S" + std::to_string(i);
     if (any_country) security.country = countries[random() % countries.size()];
+    if (any_industry) security.industries = random_industries(random);
     if (any_quality) security.quality = sometimes(random, 0.0, 1.0);
     security.metrics = random_metrics(random, any_yield);
     out.inputs.securities.push_back(security);

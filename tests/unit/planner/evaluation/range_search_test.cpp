@@ -55,7 +55,8 @@ void expect_brute_force(std::uint64_t seed, const test::ProblemShape& shape, boo
 
 TEST(RangeSearch, EqualsBruteForceHoweverTheSpaceIsCut) {
   for (std::uint64_t seed = 1; seed <= 4000; ++seed) {
-    expect_brute_force(seed, {.with_rules = seed % 2 == 0}, false);
+    expect_brute_force(seed, {.with_rules = seed % 2 == 0, .with_industries = seed % 3 == 0},
+                       false);
     if (HasFatalFailure()) return;
   }
 }
@@ -69,24 +70,32 @@ TEST(RangeSearch, EqualsBruteForceWhereNearlyAllSetsTie) {
 
 TEST(RangeSearch, EqualsBruteForceWithRequiredSecuritiesAndReferences) {
   for (std::uint64_t seed = 20'001; seed <= 23'000; ++seed) {
-    expect_brute_force(
-        seed, {.grain = 8, .with_required = seed % 2 == 0, .with_rules = seed % 3 == 0}, true);
+    expect_brute_force(seed,
+                       {.grain = 8,
+                        .with_required = seed % 2 == 0,
+                        .with_rules = seed % 3 == 0,
+                        .with_industries = seed % 5 == 0},
+                       true);
     if (HasFatalFailure()) return;
   }
 }
 
 TEST(RangeSearch, EqualsBruteForceOnPricePaths) {
   for (std::uint64_t seed = 40'001; seed <= 42'500; ++seed) {
-    expect_brute_force(
-        seed, {.most_a_side = 4, .with_required = seed % 5 == 0, .with_rules = seed % 4 == 0},
-        seed % 3 == 0, 1 + seed % 23);
+    expect_brute_force(seed,
+                       {.most_a_side = 4,
+                        .with_required = seed % 5 == 0,
+                        .with_rules = seed % 4 == 0,
+                        .with_industries = seed % 2 == 0},
+                       seed % 3 == 0, 1 + seed % 23);
     if (HasFatalFailure()) return;
   }
 }
 
 TEST(RangeSearch, EqualsBruteForceOnManyPricePathsWithFewTies) {
   for (std::uint64_t seed = 50'001; seed <= 50'200; ++seed) {
-    expect_brute_force(seed, {.most_a_side = 4, .grain = 30}, false, 60 + seed % 100);
+    expect_brute_force(seed, {.most_a_side = 4, .grain = 30, .with_industries = seed % 2 == 0},
+                       false, 60 + seed % 100);
     if (HasFatalFailure()) return;
   }
 }

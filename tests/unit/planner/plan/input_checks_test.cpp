@@ -68,11 +68,33 @@ TEST(InputChecks, RefuseWhatStandsTwiceOrNowhere) {
         all.country_groups.push_back({"Japan", "EUROPE"});
       },
       "country_groups: Japan is in two groups (allowed: each country once)");
+  expect_fault(
+      [](PlanInputs& all) {
+        all.industry_groups = {{"Banks", "FINANCE"}, {"Banks", "OTHER"}};
+      },
+      "industry_groups: Banks is in two groups (allowed: each industry once)");
+  expect_fault(
+      [](PlanInputs& all) {
+        all.industry_targets = {{"FINANCE", 0.5}, {"FINANCE", 0.5}};
+      },
+      "industry_targets: the target of FINANCE stands twice (allowed: each group once)");
 }
 
 TEST(InputChecks, RefuseWeightsThatDoNotSum) {
   expect_fault([](PlanInputs& all) { all.country_targets[0].weight = 0.3; },
                "country_targets: the targets add up to 1.1000 (allowed: targets that add up to 1)");
+  expect_fault(
+      [](PlanInputs& all) {
+        all.industry_targets = {{"FINANCE", 0.5}, {"OTHER", 0.4}};
+      },
+      "industry_targets: the targets add up to 0.9000 (allowed: targets that add up to 1)");
+  for (const double weight : {-0.1, 1.5, std::numeric_limits<double>::quiet_NaN()}) {
+    expect_fault(
+        [weight](PlanInputs& all) {
+          all.industry_targets = {{"FINANCE", weight}};
+        },
+        "industry_targets: the target of FINANCE is out of range (allowed: 0 to 1)");
+  }
   expect_fault(
       [](PlanInputs& all) {
         all.target_weights = {{aaa, 0.7}, {bbb, 0.4}};

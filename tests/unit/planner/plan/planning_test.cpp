@@ -61,6 +61,57 @@ TEST(Planning, RanksTheSetsOfTheWorkedExample) {
   EXPECT_EQ(decision.sets_in_space, 11U);
 }
 
+TEST(Planning, ShowsTheFrontAndWhatEachPlanOfItWouldTradeAway) {
+  PlanRequest wish = request();
+  EXPECT_TRUE(plan(wish, inputs()).front.empty());
+  wish.settings.enable_multi_objective = true;
+  const Decision decision = plan(wish, inputs());
+  EXPECT_EQ(name_of(decision.steps), "+BBB+DDD+CCC");
+  std::vector<std::string> names;
+  for (const FrontPlan& one : decision.front) names.push_back(name_of(one.trades));
+  // +DDD+CCC is as dear as +BBB+DDD and not better in anything, and so is +CCC beside +BBB.
+  const std::vector<std::string> expected{"+BBB+DDD+CCC", "+BBB+DDD", "+BBB+CCC",
+                                          "+DDD",         "+BBB",     ""};
+  ASSERT_EQ(names, expected);
+  EXPECT_FALSE(decision.front_cut);
+  EXPECT_TRUE(decision.front[0].chosen);
+  EXPECT_EQ(decision.front[0].trade_off, "The chosen plan.");
+  EXPECT_EQ(decision.front[0].cost, Money::from_units(7.3));
+  EXPECT_FALSE(decision.front[5].chosen);
+  EXPECT_EQ(decision.front[5].cost, Money{});
+  EXPECT_EQ(decision.front[5].trade_off,
+            "Gains 7.30 EUR of cost; gives up 4.70 points of score (most of all in total return, "
+            "2.04), 0.044 of diversification and 0.041 of steadiness.");
+  for (const FrontPlan& one : decision.front) {
+    expect_adds_up(one.difference);
+    EXPECT_EQ(one.difference.total, one.score - decision.after.total);
+  }
+}
+
+TEST(Planning, CutsTheFrontWhereItIsToldTo) {
+  PlanRequest wish = request();
+  wish.settings.enable_multi_objective = true;
+  wish.settings.front_limit = 3;
+  const Decision decision = plan(wish, inputs());
+  EXPECT_EQ(decision.front.size(), 3U);
+  EXPECT_TRUE(decision.front_cut);
+}
+
+TEST(Planning, ChoosesOfEquallyHighScoresOneThatNothingDominates) {
+  const RankedSequence first{Score{9}, 5, {0}};
+  const RankedSequence second{Score{9}, 4, {1}};
+  SearchOutcome found;
+  found.best = {first, second};
+  FrontPages pages{10};
+  pages.add({{{{Score{9}, 1, 1, 10}, 4, {1}}, {{Score{8}, 2, 1, 10}, 9, {2}}}, std::nullopt});
+  take_front(pages, found);
+  EXPECT_EQ(found.best, (std::vector<RankedSequence>{second, first}));
+  EXPECT_EQ(found.front.size(), 2U);
+  found.best = {first};
+  take_front(pages, found);
+  EXPECT_EQ(found.best, std::vector<RankedSequence>{second});
+}
+
 TEST(Planning, WalksTheCashAndAddsUpThePlan) {
   const Decision decision = plan(request(), inputs());
   ASSERT_EQ(decision.steps.size(), 3U);

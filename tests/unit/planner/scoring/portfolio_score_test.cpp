@@ -65,6 +65,69 @@ TEST(PortfolioScore, PartsStayBetweenTheirEnds) {
   EXPECT_EQ(score.geography, 0.0);
 }
 
+std::vector<Holding> holdings_after_trades() {
+  return {{example::aaa, 4000.0},
+          {example::bbb, 3600.0},
+          {example::ccc, 800.0},
+          {example::ddd, 1000.0}};
+}
+
+TEST(PortfolioScore, WithIndustriesButNoTargetsAgreesWithTheWorkedExample) {
+  PortfolioScoreInputs inputs = example::inputs();
+  inputs.industry_part = true;
+  const PortfolioScore score = portfolio_score(holdings_after_trades(), inputs);
+  EXPECT_NEAR(score.geography, 80.0, 1e-9);
+  EXPECT_EQ(score.industry, 50.0);
+  EXPECT_NEAR(score.quality, 64.32, 1e-9);
+  EXPECT_NEAR(score.dividend, 17.6, 1e-9);
+  EXPECT_NEAR(score.total, 60.6896, 1e-9);
+}
+
+TEST(PortfolioScore, IndustriesLosePointsAsCountriesDo) {
+  PortfolioScoreInputs inputs = example::inputs();
+  inputs.industry_part = true;
+  inputs.industry_targets = {0.5, 0.5};
+  inputs.industries = {{{0, 1.0}}, {{0, 0.5}, {1, 0.5}}, {}, {{1, 1.0}}};
+  const PortfolioScore score = portfolio_score(holdings_after_trades(), inputs);
+  // 0.40 + 0.18 = 0.58 and 0.18 + 0.10 = 0.28, each beside 0.5: the mean deviation is 0.15.
+  EXPECT_NEAR(score.industry, 50.0, 1e-9);
+  inputs.industry_targets = {0.58, 0.28};
+  EXPECT_NEAR(portfolio_score(holdings_after_trades(), inputs).industry, 100.0, 1e-9);
+  inputs.industry_targets = {0.0, 1.0};
+  EXPECT_EQ(portfolio_score(holdings_after_trades(), inputs).industry, 0.0);
+}
+
+TEST(PortfolioScore, WithIndustriesTheOneOfQualityAndDividendThatIsKnownStandsForBoth) {
+  PortfolioScoreInputs inputs = example::inputs();
+  inputs.industry_part = true;
+  const double spread = 0.4 * 80.0 + 0.3 * 50.0;
+  inputs.yields.clear();
+  EXPECT_NEAR(portfolio_score(holdings_after_trades(), inputs).total, spread + 0.3 * 64.32, 1e-9);
+  inputs.qualities.clear();
+  EXPECT_NEAR(portfolio_score(holdings_after_trades(), inputs).total, spread + 15.0, 1e-9);
+  inputs.yields = example::inputs().yields;
+  EXPECT_NEAR(portfolio_score(holdings_after_trades(), inputs).total, spread + 0.3 * 17.6, 1e-9);
+  inputs.groups.clear();
+  EXPECT_NEAR(portfolio_score(holdings_after_trades(), inputs).total, 35.0 + 0.3 * 17.6, 1e-9);
+}
+
+TEST(PortfolioScore, IndustriesOfASecurityShareItsValueEqually) {
+  PlanInputs inputs;
+  inputs.securities.resize(4);
+  inputs.securities[0].industries = {"Software", "Banks", "Chips"};
+  inputs.securities[1].industries = {"Banks"};
+  inputs.securities[2].industries = {"Farming"};
+  inputs.industry_targets = {{"OTHER", 0.4}, {"TECHNOLOGY", 0.6}};
+  inputs.industry_groups = {
+      {"Software", "TECHNOLOGY"}, {"Chips", "TECHNOLOGY"}, {"Banks", "FINANCE"}};
+  const PortfolioScoreInputs tables = portfolio_score_inputs(inputs, 1.0, true);
+  EXPECT_EQ(tables.industry_targets, (std::vector<double>{0.4, 0.6}));
+  const std::vector<std::vector<IndustryShare>> expected{
+      {{1, 1.0 / 3.0 + 1.0 / 3.0}}, {}, {{0, 1.0}}, {{0, 1.0}}};
+  EXPECT_EQ(tables.industries, expected);
+  EXPECT_TRUE(portfolio_score_inputs(inputs, 1.0).industries.empty());
+}
+
 TEST(PortfolioScore, ACountryWithoutAGroupBelongsToOther) {
   const std::vector<GroupMember> members{{"Germany", "EUROPE"}, {"Japan", "ASIA"}};
   const std::vector<GroupTarget> targets{{"ASIA", 0.5}, {"OTHER", 0.5}};

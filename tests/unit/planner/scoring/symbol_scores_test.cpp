@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cmath>
+#include <optional>
+
 #include "tests/unit/planner/scoring/example_portfolio.hpp"
 
 namespace ballast::planner {
@@ -49,6 +53,47 @@ TEST(SymbolScores, PromiseAndStabilityAreAtMostOne) {
   const Metrics metrics = example::metrics(0.1, 0.02, 2.0, 2.0, 2.0, 3.0, 3.0, 0.1, -0.05);
   EXPECT_EQ(symbol_scores(metrics).promise, 1.0);
   EXPECT_EQ(symbol_scores(metrics).stability, 1.0);
+}
+
+TEST(SymbolScores, EveryHorizonIsScoredWithItsOwnGrowth) {
+  Metrics metrics;
+  metrics.cagr_1y = 0.36;
+  metrics.cagr_3y = 0.06;
+  metrics.cagr_5y = 0.10;
+  metrics.dividend_yield = 0.02;
+  const SymbolScores plain = symbol_scores(metrics);
+  const SymbolScores apart = symbol_scores(metrics, Horizons::one_three_and_five_years);
+  EXPECT_DOUBLE_EQ(plain.total_return, 1.0);
+  EXPECT_NEAR(apart.total_return,
+              0.2 * 0.231289 + 0.3 * (0.15 + 0.85 * std::exp(-0.0016 / 0.0072)) + 0.5, 5e-7);
+  EXPECT_EQ(apart.promise, plain.promise);
+  EXPECT_EQ(apart.stability, plain.stability);
+}
+
+TEST(SymbolScores, AHorizonWithoutGrowthTakesThatOfTheLongestKnown) {
+  const auto growth = [](std::optional<double> one, std::optional<double> three,
+                         std::optional<double> five) {
+    Metrics metrics;
+    metrics.cagr_1y = one;
+    metrics.cagr_3y = three;
+    metrics.cagr_5y = five;
+    metrics.cagr_10y = 0.5;
+    return symbol_score_parts(metrics, Horizons::one_three_and_five_years).growth;
+  };
+  using Growth = std::array<double, 3>;
+  EXPECT_EQ(growth(0.1, 0.2, 0.3), (Growth{0.1, 0.2, 0.3}));
+  EXPECT_EQ(growth(std::nullopt, 0.2, 0.3), (Growth{0.3, 0.2, 0.3}));
+  EXPECT_EQ(growth(0.1, 0.2, std::nullopt), (Growth{0.1, 0.2, 0.2}));
+  EXPECT_EQ(growth(0.1, std::nullopt, std::nullopt), (Growth{0.1, 0.1, 0.1}));
+  EXPECT_EQ(growth(std::nullopt, std::nullopt, std::nullopt), (Growth{0.0, 0.0, 0.0}));
+}
+
+TEST(SymbolScores, EqualGrowthAtEveryHorizonScoresLikeFiveYears) {
+  for (Metrics metrics : example::metrics()) {
+    metrics.cagr_1y = metrics.cagr_3y = metrics.cagr_5y;
+    EXPECT_NEAR(symbol_scores(metrics, Horizons::one_three_and_five_years).total_return,
+                symbol_scores(metrics).total_return, 1e-15);
+  }
 }
 
 TEST(SymbolScores, GrowthOfOtherHorizonsDoesNotCount) {

@@ -50,6 +50,32 @@ TEST(PlanText, ShowsStepsScoreAlternativesAndPriceAge) {
   EXPECT_EQ(text.find('\033'), std::string::npos);
 }
 
+planner::FrontPlan front_plan(double score, double cost) {
+  return {.trades = {{planner::Side::buy, "DDD", 40, Money::from_units(1000)}},
+          .score = Score::nearest(score),
+          .diversification = 0.65,
+          .risk = 0.7,
+          .cost = Money::from_units(cost),
+          .chosen = false,
+          .difference = {},
+          .trade_off = "Gains 2.00 EUR of cost."};
+}
+
+TEST(PlanText, ShowsTheFrontByScoreAndTheCheapestPlanOfIt) {
+  Decision decision = one_purchase();
+  EXPECT_EQ(plan_text(decision, Style{}).find("front"), std::string::npos);
+  for (int i = 0; i < 15; ++i) decision.front.push_back(front_plan(0.6 - 0.01 * i, 20.0 - i));
+  decision.front[0].chosen = true;
+  decision.front_cut = true;
+  const std::string text = plan_text(decision, Style{});
+  for (const char* expected :
+       {"The front", "60.000", "51.000", "46.000", "6.00", "0.650", "buy 40 DDD",
+        "Gains 2.00 EUR of cost.", "15 plans", "11 are shown", "front_limit cuts it"}) {
+    EXPECT_NE(text.find(expected), std::string::npos) << expected << "\n" << text;
+  }
+  EXPECT_EQ(text.find("47.000"), std::string::npos) << text;
+}
+
 TEST(PlanText, SaysWhyNothingIsWorthDoing) {
   Decision decision = one_purchase();
   decision.outcome = planner::Outcome::do_nothing;

@@ -1,0 +1,79 @@
+// Merging slices of a front by hand: the worked example, marks, duplicates.
+#include "planner/evaluation/front.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace ballast::planner {
+namespace {
+
+FrontMember member(CandidateIndex name, std::int64_t score, std::int64_t diversification,
+                   std::int64_t risk, std::int64_t cost) {
+  return {{Score{score}, diversification, risk, cost}, 0, {name}};
+}
+
+FrontSlice slice_of(const FrontMember& one) {
+  return {{one}, std::nullopt};
+}
+
+const FrontMember a = member(0, 700, 600, 500, 1000);
+const FrontMember b = member(1, 690, 650, 500, 1000);
+const FrontMember c = member(2, 695, 600, 500, 1200);
+const FrontMember d = member(3, 700, 600, 500, 1000);
+const FrontMember e = member(4, 650, 550, 700, 500);
+
+TEST(Front, OfTheWorkedExampleIsTheSameInEveryOrder) {
+  std::vector<FrontMember> all{a, b, c, d, e};
+  const std::vector<FrontMember> expected{a, d, b, e};
+  do {
+    FrontSlice front;
+    for (const FrontMember& one : all) merge(front, slice_of(one), 10);
+    ASSERT_EQ(front.members, expected);
+    ASSERT_FALSE(front.left_out);
+    merge(front, FrontSlice{front}, 10);
+    ASSERT_EQ(front.members, expected);
+  } while (std::next_permutation(all.begin(), all.end(), front_before));
+}
+
+TEST(Front, BeyondItsLimitIsMarkedWhereItIsCut) {
+  FrontSlice front;
+  for (const FrontMember& one : {e, b, a, d}) merge(front, slice_of(one), 2);
+  EXPECT_EQ(front.members, (std::vector<FrontMember>{a, d}));
+  EXPECT_EQ(front.left_out, b);
+}
+
+TEST(Front, HoldsNothingBehindTheEarliestMark) {
+  FrontSlice front{{a, e}, std::nullopt};
+  merge(front, {{}, b}, 10);
+  EXPECT_EQ(front.members, std::vector<FrontMember>{a});
+  EXPECT_EQ(front.left_out, b);
+  merge(front, {{d}, e}, 10);
+  EXPECT_EQ(front.members, (std::vector<FrontMember>{a, d}));
+  EXPECT_EQ(front.left_out, b);
+}
+
+TEST(FrontPages, AskForMoreUntilEnoughIsKnown) {
+  FrontPages pages{2, 1};
+  EXPECT_FALSE(pages.done());
+  EXPECT_EQ(pages.next(), (FrontPage{1, {}}));
+  pages.add({{a}, d});
+  EXPECT_EQ(pages.next(), (FrontPage{1, {{0}}}));
+  pages.add({{d}, b});
+  EXPECT_FALSE(pages.done());
+  pages.add({{b}, e});
+  EXPECT_TRUE(pages.done());
+  EXPECT_TRUE(pages.cut());
+  EXPECT_EQ(pages.members(), (std::vector<FrontMember>{a, d}));
+}
+
+TEST(FrontPages, EndWithTheFront) {
+  FrontPages pages{5};
+  pages.add({{a, b}, std::nullopt});
+  EXPECT_TRUE(pages.done());
+  EXPECT_FALSE(pages.cut());
+  EXPECT_EQ(pages.members().size(), 2U);
+}
+
+}  // namespace
+}  // namespace ballast::planner
