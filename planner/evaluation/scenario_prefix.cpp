@@ -80,6 +80,7 @@ ScenarioPrefix::ScenarioPrefix(const PlanContext& context, TradesWanted wanted)
 }
 
 std::int64_t ScenarioPrefix::floor_numerator(std::int64_t floor) const {
+  if (floor <= 0) return 0;  // no score is below; without a floor it is the lowest number
   if (floor > Score::one) return std::numeric_limits<std::int64_t>::max();
   return (floor * combined_denominator(columns_.paths)) >> 4;
 }

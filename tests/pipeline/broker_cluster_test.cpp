@@ -14,8 +14,7 @@ namespace {
 using messages::Envelope;
 using planner::FailureKind;
 
-/// Does something again and again until it has had its effect: what is published before the bus has
-/// subscribed is lost.
+/// Repeats what is lost while the bus has not subscribed, until it has had its effect.
 template <class Action, class Condition>
 bool again_until(Client& client, Action action, Condition condition) {
   for (int count = 0; count < 1000 && !condition(); ++count) {
@@ -157,12 +156,13 @@ TEST_P(BrokerCluster, StopsANodeByCommandAfterItHasAnswered) {
   cluster.start_broker();
   auto& node = cluster.start_node("portfolio", portfolio);
   auto client = opened(cluster);
-  const auto pong =
-      client->request("portfolio-1@home", messages::pack(messages::Ping{}), "", patience);
-  ASSERT_TRUE(pong) << describe(pong.error());
-  EXPECT_TRUE(messages::unpack<messages::Pong>(*pong)->ready);
-  const auto stopping =
-      client->request("portfolio-1@home", messages::pack(messages::Stop{}), "", patience);
+  const auto ask = [&](const auto& body) {
+    return client->request("portfolio-1@home", messages::pack(body), "", patience);
+  };
+  const auto has_a_name = [&] { return ask(messages::Ping{}).has_value(); };
+  ASSERT_TRUE(client->wait(has_a_name, patience));
+  EXPECT_TRUE(messages::unpack<messages::Pong>(*ask(messages::Ping{}))->ready);
+  const auto stopping = ask(messages::Stop{});
   ASSERT_TRUE(stopping) << describe(stopping.error());
   EXPECT_EQ(messages::unpack<messages::Stopping>(*stopping)->instance, "portfolio-1@home");
   node.join();

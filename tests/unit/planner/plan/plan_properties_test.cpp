@@ -50,7 +50,7 @@ void expect_steps_hold(const World& world, const Decision& decision) {
 }
 
 bool waits(const std::optional<Date>& since, std::int64_t days) {
-  return since && (today - *since).count() < days;
+  return since && (day_of_world - *since).count() < days;
 }
 
 /// Read from the inputs again, without the planner's own rules.

@@ -70,7 +70,7 @@ Security nobody_can_trade(World& world) {
   one.currency = "EUR";
   one.allow_buy = false;
   one.allow_sell = false;
-  one.quote = Quote{world.number(1, 100), today};
+  one.quote = Quote{world.number(1, 100), day_of_world};
   if (any([](const Security& other) { return other.quality.has_value(); })) one.quality = 0.9;
   return one;
 }

@@ -42,8 +42,8 @@ class RandomSwitches {
 World::World(std::uint64_t seed) : random_(seed) {
   const int count = whole(1, 14);
   for (int id = 1; id <= count; ++id) add_security(id);
-  inputs.as_of = today;
-  inputs.rates = {{"USD", 1.08, today}, {"HKD", 8.4, today}};
+  inputs.as_of = day_of_world;
+  inputs.rates = {{"USD", 1.08, day_of_world}, {"HKD", 8.4, day_of_world}};
   inputs.cash = {{"EUR", number(-200, 4000)}, {"USD", number(0, 900)}};
   inputs.country_targets = {{"EUROPE", 0.5}, {"ASIA", 0.2}, {"AMERICA", 0.3}};
   inputs.country_groups = {{"Germany", "EUROPE"}, {"Japan", "ASIA"}, {"United States", "AMERICA"}};
@@ -76,7 +76,8 @@ void World::add_security(int id) {
   one.currency = pick({"EUR", "USD", "HKD", "CHF"});
   one.min_lot = whole(1, 5);
   one.allow_sell = chance(0.9);
-  if (chance(0.95)) one.quote = Quote{number(1, 200), today - std::chrono::days{whole(0, 9)}};
+  if (chance(0.95))
+    one.quote = Quote{number(1, 200), day_of_world - std::chrono::days{whole(0, 9)}};
   if (chance(0.9)) one.quality = number(0.3, 1);
   if (chance(0.8)) one.metrics.cagr_5y = number(-0.1, 0.3);
   if (chance(0.8)) one.metrics.volatility_annual = number(0.05, 0.6);
@@ -87,10 +88,10 @@ void World::add_security(int id) {
 
 void World::add_position(const Security& one) {
   Position position{one.id, std::floor(number(1, 60)), number(1, 200), {}};
-  if (chance(0.5)) position.first_bought = today - std::chrono::days{whole(0, 900)};
+  if (chance(0.5)) position.first_bought = day_of_world - std::chrono::days{whole(0, 900)};
   inputs.positions.push_back(position);
   if (chance(0.3)) {
-    inputs.history.push_back({one.id, today - std::chrono::days{whole(0, 60)}, {}});
+    inputs.history.push_back({one.id, day_of_world - std::chrono::days{whole(0, 60)}, {}});
   }
   if (chance(0.2)) {
     inputs.pending_orders.push_back(

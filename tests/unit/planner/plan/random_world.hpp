@@ -9,7 +9,7 @@
 
 namespace ballast::planner {
 
-inline constexpr Date today{std::chrono::days{20'000}};
+inline constexpr Date day_of_world{std::chrono::days{20'000}};
 
 class World {
  public:
