@@ -35,10 +35,10 @@ struct ScenarioTerms {
   std::vector<std::int64_t> stability;
   std::vector<std::int64_t> quality;
   std::vector<std::int64_t> dividend;
-  std::vector<std::int64_t> groups;       // score ticks; one column for each target group
-  std::vector<std::int64_t> industries;   // likewise for each target group of industries
-  std::vector<std::int64_t> ratios;       // multiples of 2^-50: today's total by the path's
-  std::vector<std::int64_t> multipliers;  // multiples of 2^-50; one column for each candidate
+  std::vector<std::int64_t> groups;        // score ticks; one column for each target group
+  std::vector<std::int64_t> industries{};  // likewise for each target group of industries
+  std::vector<std::int64_t> ratios;        // multiples of 2^-50: today's total by the path's
+  std::vector<std::int64_t> multipliers;   // multiples of 2^-50; one column for each candidate
 
   bool operator==(const ScenarioTerms&) const = default;
 };
