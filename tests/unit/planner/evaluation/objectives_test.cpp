@@ -80,15 +80,15 @@ TEST(Objectives, ALargestSpreadStillRounds) {
 }
 
 TEST(Objectives, DominateWhereTheyAreAsGoodInAllAndBetterInOne) {
-  const Objectives a{Score{700}, 600, 500, 1000};
-  EXPECT_FALSE(dominates(a, a));
-  EXPECT_TRUE(dominates(a, {Score{700}, 600, 500, 1001}));
-  EXPECT_TRUE(dominates(a, {Score{699}, 600, 500, 1000}));
-  EXPECT_FALSE(dominates(a, {Score{699}, 601, 500, 1000}));
-  EXPECT_FALSE(dominates({Score{700}, 600, 500, 1001}, a));
-  EXPECT_TRUE(leads(a, {Score{700}, 600, 500, 1001}));
-  EXPECT_TRUE(leads(a, {Score{699}, 900, 900, 0}));
-  EXPECT_FALSE(leads(a, a));
+  const Objectives one{Score{700}, 600, 500, 1000};
+  EXPECT_FALSE(dominates(one, one));
+  EXPECT_TRUE(dominates(one, {Score{700}, 600, 500, 1001}));
+  EXPECT_TRUE(dominates(one, {Score{699}, 600, 500, 1000}));
+  EXPECT_FALSE(dominates(one, {Score{699}, 601, 500, 1000}));
+  EXPECT_FALSE(dominates({Score{700}, 600, 500, 1001}, one));
+  EXPECT_TRUE(leads(one, {Score{700}, 600, 500, 1001}));
+  EXPECT_TRUE(leads(one, {Score{699}, 900, 900, 0}));
+  EXPECT_FALSE(leads(one, one));
 }
 
 }  // namespace
