@@ -51,13 +51,13 @@ std::optional<Failure> find_shape_fault(const PlanContext& context) {
   return std::nullopt;
 }
 
-bool groups_fit(const ScenarioTerms& terms, const std::vector<std::int64_t>& columns,
+bool groups_fit(const ScenarioTerms& terms, const std::vector<std::int64_t>& deviations,
                 std::size_t groups) {
-  if (!all_within(columns, -max_term_ticks, max_term_ticks)) return false;
+  if (!all_within(deviations, -max_term_ticks, max_term_ticks)) return false;
   for (std::size_t path = 0; path < terms.paths; ++path) {
     std::int64_t deviation = 0;
     for (std::size_t g = 0; g < groups; ++g) {
-      deviation += std::abs(columns[g * terms.paths + path]);
+      deviation += std::abs(deviations[g * terms.paths + path]);
     }
     if (deviation > 4 * max_term_ticks) return false;
   }

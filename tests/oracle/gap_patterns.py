@@ -8,8 +8,9 @@ def industries_of(text):
     return [part.strip() for part in (text or "").split(",") if part.strip()]
 
 
-def allocations(portfolio, securities, countries):
-    """Returns group: share; a security of several industries adds its full weight to each."""
+def allocations(portfolio, countries, on):
+    """Returns group: share; a security of several industries adds its full weight to each, or,
+    where groups are matched, an equal part of it."""
     names = (portfolio.security_countries if countries else portfolio.security_industries) or {}
     groups = (portfolio.country_to_group if countries else portfolio.industry_to_group) or {}
     shares = {}
@@ -19,7 +20,8 @@ def allocations(portfolio, securities, countries):
         members = [names[symbol]] if countries else industries_of(names[symbol])
         for member in members:
             group = groups.get(member, "OTHER")
-            shares[group] = shares.get(group, 0) + value / portfolio.total_value
+            parts = len(members) if on.match_groups else 1
+            shares[group] = shares.get(group, 0) + value / portfolio.total_value / parts
     return shares
 
 
@@ -70,7 +72,7 @@ def adaptive_sequences(lists, portfolio, cash, max_steps, securities, on):
     found = []
     for countries in (True, False):
         targets = portfolio.country_weights if countries else portfolio.industry_weights
-        shares = allocations(portfolio, securities, countries)
+        shares = allocations(portfolio, countries, on)
         gaps = widest_gaps(targets, shares, COUNTRY_GAP if countries else INDUSTRY_GAP)
         found.append(_fill(
             gaps, actions, cash, max_steps,

@@ -23,7 +23,7 @@ bool within_caps(const PlanContext& context, const Set& set) {
 }
 
 /// Returns every set that a front may hold, doing nothing among them.
-std::vector<Set> all_sets(const PlanContext& context) {
+std::vector<Set> sets_of_a_front(const PlanContext& context) {
   std::vector<Set> sets;
   for (std::uint64_t mask = 0; mask < std::uint64_t{1} << context.candidates.size(); ++mask) {
     if (std::popcount(mask) > context.max_depth) continue;
@@ -41,7 +41,7 @@ std::vector<Set> all_sets(const PlanContext& context) {
 
 std::vector<FrontMember> brute_front(const PlanContext& context) {
   std::vector<FrontMember> all;
-  for (const Set& set : all_sets(context)) all.push_back(front_member(context, set));
+  for (const Set& set : sets_of_a_front(context)) all.push_back(front_member(context, set));
   std::vector<FrontMember> front;
   for (const FrontMember& one : all) {
     const bool lost = std::any_of(all.begin(), all.end(), [&](const FrontMember& other) {
@@ -53,7 +53,7 @@ std::vector<FrontMember> brute_front(const PlanContext& context) {
   return front;
 }
 
-std::vector<IndexRange> random_cuts(std::mt19937_64& random, std::uint64_t size) {
+std::vector<IndexRange> cuts_with_doubles(std::mt19937_64& random, std::uint64_t size) {
   std::vector<std::uint64_t> borders{0, size};
   for (std::uint64_t i = 0; i < random() % 6; ++i) borders.push_back(random() % (size + 1));
   std::sort(borders.begin(), borders.end());
@@ -80,7 +80,7 @@ FrontPages gather(std::mt19937_64& random, const PlanContext& context, std::size
   for (std::size_t page_count = 0; !pages.done() && page_count < wanted + 2; ++page_count) {
     const FrontPage page = pages.next();
     SearchResult merged;
-    for (const IndexRange& range : random_cuts(random, space_size(context))) {
+    for (const IndexRange& range : cuts_with_doubles(random, space_size(context))) {
       merge(merged, search_in_steps(random, context, range, page), 0, slice_limit);
     }
     merge(merged, front_start(context, page), 0, slice_limit);
@@ -140,7 +140,7 @@ TEST(FrontSearch, FindsTheSameInWrittenOutSequences) {
   for (std::uint64_t seed = 30'001; seed <= 30'300; ++seed) {
     std::mt19937_64 random{seed};
     const PlanContext context = test::random_context(random, {.most_a_side = 5, .grain = 20});
-    std::vector<Set> sequences = all_sets(context);
+    std::vector<Set> sequences = sets_of_a_front(context);
     for (std::size_t i = sequences.size() / 2; i-- > 0;) sequences.push_back(sequences[i]);
     for (Set& set : sequences) std::shuffle(set.begin(), set.end(), random);
     std::shuffle(sequences.begin(), sequences.end(), random);

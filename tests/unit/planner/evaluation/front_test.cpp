@@ -17,15 +17,15 @@ FrontSlice slice_of(const FrontMember& one) {
   return {{one}, std::nullopt};
 }
 
-const FrontMember a = member(0, 700, 600, 500, 1000);
-const FrontMember b = member(1, 690, 650, 500, 1000);
-const FrontMember c = member(2, 695, 600, 500, 1200);
-const FrontMember d = member(3, 700, 600, 500, 1000);
-const FrontMember e = member(4, 650, 550, 700, 500);
+const FrontMember first = member(0, 700, 600, 500, 1000);
+const FrontMember wider = member(1, 690, 650, 500, 1000);
+const FrontMember dominated = member(2, 695, 600, 500, 1200);
+const FrontMember twin = member(3, 700, 600, 500, 1000);
+const FrontMember cheap = member(4, 650, 550, 700, 500);
 
 TEST(Front, OfTheWorkedExampleIsTheSameInEveryOrder) {
-  std::vector<FrontMember> all{a, b, c, d, e};
-  const std::vector<FrontMember> expected{a, d, b, e};
+  std::vector<FrontMember> all{first, wider, dominated, twin, cheap};
+  const std::vector<FrontMember> expected{first, twin, wider, cheap};
   do {
     FrontSlice front;
     for (const FrontMember& one : all) merge(front, slice_of(one), 10);
@@ -38,38 +38,38 @@ TEST(Front, OfTheWorkedExampleIsTheSameInEveryOrder) {
 
 TEST(Front, BeyondItsLimitIsMarkedWhereItIsCut) {
   FrontSlice front;
-  for (const FrontMember& one : {e, b, a, d}) merge(front, slice_of(one), 2);
-  EXPECT_EQ(front.members, (std::vector<FrontMember>{a, d}));
-  EXPECT_EQ(front.left_out, b);
+  for (const FrontMember& one : {cheap, wider, first, twin}) merge(front, slice_of(one), 2);
+  EXPECT_EQ(front.members, (std::vector<FrontMember>{first, twin}));
+  EXPECT_EQ(front.left_out, wider);
 }
 
 TEST(Front, HoldsNothingBehindTheEarliestMark) {
-  FrontSlice front{{a, e}, std::nullopt};
-  merge(front, {{}, b}, 10);
-  EXPECT_EQ(front.members, std::vector<FrontMember>{a});
-  EXPECT_EQ(front.left_out, b);
-  merge(front, {{d}, e}, 10);
-  EXPECT_EQ(front.members, (std::vector<FrontMember>{a, d}));
-  EXPECT_EQ(front.left_out, b);
+  FrontSlice front{{first, cheap}, std::nullopt};
+  merge(front, {{}, wider}, 10);
+  EXPECT_EQ(front.members, std::vector<FrontMember>{first});
+  EXPECT_EQ(front.left_out, wider);
+  merge(front, {{twin}, cheap}, 10);
+  EXPECT_EQ(front.members, (std::vector<FrontMember>{first, twin}));
+  EXPECT_EQ(front.left_out, wider);
 }
 
 TEST(FrontPages, AskForMoreUntilEnoughIsKnown) {
   FrontPages pages{2, 1};
   EXPECT_FALSE(pages.done());
   EXPECT_EQ(pages.next(), (FrontPage{1, {}}));
-  pages.add({{a}, d});
+  pages.add({{first}, twin});
   EXPECT_EQ(pages.next(), (FrontPage{1, {{0}}}));
-  pages.add({{d}, b});
+  pages.add({{twin}, wider});
   EXPECT_FALSE(pages.done());
-  pages.add({{b}, e});
+  pages.add({{wider}, cheap});
   EXPECT_TRUE(pages.done());
   EXPECT_TRUE(pages.cut());
-  EXPECT_EQ(pages.members(), (std::vector<FrontMember>{a, d}));
+  EXPECT_EQ(pages.members(), (std::vector<FrontMember>{first, twin}));
 }
 
 TEST(FrontPages, EndWithTheFront) {
   FrontPages pages{5};
-  pages.add({{a, b}, std::nullopt});
+  pages.add({{first, wider}, std::nullopt});
   EXPECT_TRUE(pages.done());
   EXPECT_FALSE(pages.cut());
   EXPECT_EQ(pages.members().size(), 2U);
