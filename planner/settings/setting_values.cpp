@@ -163,7 +163,11 @@ std::string alternatives(std::span<const std::string_view> names) {
 }
 
 std::string allowed_names(std::span<const std::string_view> names) {
-  return "all, none, or some of: " + joined(names, [](std::string_view name) { return name; });
+  std::string text = "all, none, or some of: ";
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    text += (i > 0 ? ", " : "") + std::string(names[i]);
+  }
+  return text;
 }
 
 }  // namespace ballast::planner

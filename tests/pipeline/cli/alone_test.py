@@ -25,7 +25,9 @@ class Alone(bench.CliTest):
         for words, reason in ((("--cash", "0", "--buy-only"), "; 0.00 is available."),
                               (("--set", "min_security_score=1", "--set", "max_sells=0"),
                                "below the"),
-                              (("--set", "max_buys=0", "--set", "max_sells=0"),
+                              (("--set", "max_buys=0", "--set", "max_sells=0",
+                                "--set", "patterns=none",
+                                "--set", "enable_adaptive_patterns=false"),
                                "no set that settings and wishes allow holds it")):
             with self.subTest(words):
                 out = self.ballast("plan", "-q", *words).stdout

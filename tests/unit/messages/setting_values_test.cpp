@@ -70,7 +70,7 @@ TEST(SettingValues, OutOfRangeAreRefusedInBothForms) {
   EXPECT_EQ(refusal_of_json(R"({"symbols": ["A", "B", "C"]})", read),
             "symbols: expected a list of at most 2");
   EXPECT_EQ(refusal_of_json(R"({"profiles": "bold"})", read),
-            "profiles: expected all, none, or some of: balanced,conservative,aggressive");
+            "profiles: expected all, none, or some of: balanced, conservative, aggressive");
 }
 
 }  // namespace

@@ -17,15 +17,15 @@ FrontSlice slice_of(const FrontMember& one) {
   return {{one}, std::nullopt};
 }
 
-const FrontMember first = member(0, 700, 600, 500, 1000);
+const FrontMember leading = member(0, 700, 600, 500, 1000);
 const FrontMember wider = member(1, 690, 650, 500, 1000);
 const FrontMember dominated = member(2, 695, 600, 500, 1200);
 const FrontMember twin = member(3, 700, 600, 500, 1000);
 const FrontMember cheap = member(4, 650, 550, 700, 500);
 
 TEST(Front, OfTheWorkedExampleIsTheSameInEveryOrder) {
-  std::vector<FrontMember> all{first, wider, dominated, twin, cheap};
-  const std::vector<FrontMember> expected{first, twin, wider, cheap};
+  std::vector<FrontMember> all{leading, wider, dominated, twin, cheap};
+  const std::vector<FrontMember> expected{leading, twin, wider, cheap};
   do {
     FrontSlice front;
     for (const FrontMember& one : all) merge(front, slice_of(one), 10);
@@ -38,18 +38,18 @@ TEST(Front, OfTheWorkedExampleIsTheSameInEveryOrder) {
 
 TEST(Front, BeyondItsLimitIsMarkedWhereItIsCut) {
   FrontSlice front;
-  for (const FrontMember& one : {cheap, wider, first, twin}) merge(front, slice_of(one), 2);
-  EXPECT_EQ(front.members, (std::vector<FrontMember>{first, twin}));
+  for (const FrontMember& one : {cheap, wider, leading, twin}) merge(front, slice_of(one), 2);
+  EXPECT_EQ(front.members, (std::vector<FrontMember>{leading, twin}));
   EXPECT_EQ(front.left_out, wider);
 }
 
 TEST(Front, HoldsNothingBehindTheEarliestMark) {
-  FrontSlice front{{first, cheap}, std::nullopt};
+  FrontSlice front{{leading, cheap}, std::nullopt};
   merge(front, {{}, wider}, 10);
-  EXPECT_EQ(front.members, std::vector<FrontMember>{first});
+  EXPECT_EQ(front.members, std::vector<FrontMember>{leading});
   EXPECT_EQ(front.left_out, wider);
   merge(front, {{twin}, cheap}, 10);
-  EXPECT_EQ(front.members, (std::vector<FrontMember>{first, twin}));
+  EXPECT_EQ(front.members, (std::vector<FrontMember>{leading, twin}));
   EXPECT_EQ(front.left_out, wider);
 }
 
@@ -57,19 +57,19 @@ TEST(FrontPages, AskForMoreUntilEnoughIsKnown) {
   FrontPages pages{2, 1};
   EXPECT_FALSE(pages.done());
   EXPECT_EQ(pages.next(), (FrontPage{1, {}}));
-  pages.add({{first}, twin});
+  pages.add({{leading}, twin});
   EXPECT_EQ(pages.next(), (FrontPage{1, {{0}}}));
   pages.add({{twin}, wider});
   EXPECT_FALSE(pages.done());
   pages.add({{wider}, cheap});
   EXPECT_TRUE(pages.done());
   EXPECT_TRUE(pages.cut());
-  EXPECT_EQ(pages.members(), (std::vector<FrontMember>{first, twin}));
+  EXPECT_EQ(pages.members(), (std::vector<FrontMember>{leading, twin}));
 }
 
 TEST(FrontPages, EndWithTheFront) {
   FrontPages pages{5};
-  pages.add({{first, wider}, std::nullopt});
+  pages.add({{leading, wider}, std::nullopt});
   EXPECT_TRUE(pages.done());
   EXPECT_FALSE(pages.cut());
   EXPECT_EQ(pages.members().size(), 2U);

@@ -56,7 +56,7 @@ TEST(SettingKinds, AreListedWithValueAndWhatIsAllowed) {
   EXPECT_EQ(entries[3].value, "pear");
   EXPECT_EQ(entries[3].allowed, "apple, pear or plum");
   EXPECT_EQ(entries[4].value, "all");
-  EXPECT_EQ(entries[4].allowed, "all, none, or some of: apple,pear,plum");
+  EXPECT_EQ(entries[4].allowed, "all, none, or some of: apple, pear, plum");
   EXPECT_EQ(entries[5].value, "-0.1,0,0.1");
   EXPECT_EQ(entries[5].allowed, "up to 4 different numbers, each -0.9 to 2");
   EXPECT_EQ(entries[6].value, "none");
