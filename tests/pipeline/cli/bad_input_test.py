@@ -197,7 +197,8 @@ class Files(bench.CliTest):
             self.assertEqual((entry["value"], entry["from"], entry["where"]),
                              (value, source, where))
         told = self.ballast("settings", "max_sells", "--planner", path).stdout
-        for expected in ("max_sells = 2\n", "most sales where every set is tried;", "0 to 10 trades",
+        for expected in ("max_sells = 2\n", "most sales where every set is tried;",
+                         "0 to 10 trades",
                          "default: 4", f"preset conservative in {path}:1"):
             self.assertIn(expected, told)
         self.assertIn("preset", self.ballast("settings", "--planner", path).stdout)
