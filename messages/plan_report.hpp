@@ -108,10 +108,11 @@ struct StageTime {
 struct PlanRun {
   std::string mode;  // "local" or "cluster"
   std::uint64_t elapsed_ms = 0;
-  std::uint64_t evaluated = 0;   // sets that cash can pay for, all of them scored
+  std::uint64_t evaluated = 0;   // sets that were scored; cash can pay for them
   std::uint64_t infeasible = 0;  // sets that cash cannot pay for
   std::uint64_t outside = 0;     // indices that are no set
   std::uint32_t passes = 0;      // searches of the space: one, and one per alternative
+  std::uint64_t nodes = 0;       // of searches by bounds; 0: every set was looked at
   std::uint32_t workers = 0;
   std::uint32_t boards = 0;
   WorkLedger ledger;
@@ -128,6 +129,7 @@ struct PlanRun {
     visit("infeasible", self.infeasible);
     visit("outside", self.outside);
     visit("passes", self.passes, may_be_absent);
+    visit("nodes", self.nodes, may_be_absent);
     visit("workers", self.workers, may_be_absent);
     visit("boards", self.boards, may_be_absent);
     visit("ledger", self.ledger);

@@ -86,6 +86,8 @@ class Reader {
       read_planning_date(file, key, node);
     } else if (key == "preset") {
       return;  // read before all others, wherever it stands
+    } else if (key == "search") {
+      read_search(file, key, node);
     } else if (key == "settings") {
       read_settings(file, table_of(key, node));
     } else if (key == country_kind.groups) {
@@ -107,8 +109,9 @@ class Reader {
 
   [[noreturn]] void unknown(const std::string& key, const toml::node& node) const {
     static const std::vector<std::string> known = {
-        "base_currency",   "planning_date",   "preset",           "settings",      "country_groups",
-        "country_targets", "industry_groups", "industry_targets", "target_weights"};
+        "base_currency",    "planning_date",  "preset",          "search",
+        "settings",         "country_groups", "country_targets", "industry_groups",
+        "industry_targets", "target_weights"};
     const std::string nearest = planner::nearest_name(key, known);
     stop(node, key, "no such key",
          nearest.empty() ? fmt::format("{}", fmt::join(known, ", "))
@@ -141,6 +144,14 @@ class Reader {
 
   static void note_place(PlannerFile& file, std::string name, const toml::node& node) {
     file.places.push_back({std::move(name), node.source().begin.line});
+  }
+
+  void read_search(PlannerFile& file, const std::string& key, const toml::node& node) const {
+    const auto text = node.value_exact<std::string>();
+    if (text != "exact" && text != "enumerate") {
+      stop(node, key, "there is no such way to search", "\"exact\" or \"enumerate\"");
+    }
+    file.search = text == "exact" ? planner::SearchMethod::exact : planner::SearchMethod::enumerate;
   }
 
   void read_settings(PlannerFile& file, const toml::table& table) const {

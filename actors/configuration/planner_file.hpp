@@ -11,6 +11,7 @@
 #include "planner/model/date.hpp"
 #include "planner/model/failure.hpp"
 #include "planner/model/plan_inputs.hpp"
+#include "planner/plan/search_method.hpp"
 #include "planner/settings/presets.hpp"
 #include "planner/settings/settings.hpp"
 
@@ -48,6 +49,7 @@ struct PlannerFile {
   std::string base_currency = "EUR";
   PlanningDate planning_date;
   std::optional<planner::Preset> preset;  // already in `settings`, below what [settings] says
+  planner::SearchMethod search = planner::SearchMethod::exact;
   planner::Settings settings;
   std::vector<SettingPlace> places;  // "preset", then each of [settings], in the order of the file
   std::vector<planner::GroupMember> country_groups;

@@ -75,7 +75,15 @@ void Coordinator::observe(const messages::Envelope& event, Outlet& /*outlet*/) {
 
 bool Coordinator::work(Outlet& /*outlet*/) {
   ventilator_->turn();
-  return false;
+  std::vector<std::string> bounding;
+  for (const auto& [id, job] : jobs_) {
+    if (job->bounding()) bounding.push_back(id);
+  }
+  for (const std::string& id : bounding) {
+    if (PlanJob* job = find_job(id); job != nullptr && bound(*job)) search(*job);
+  }
+  return std::any_of(jobs_.begin(), jobs_.end(),
+                     [](const auto& entry) { return entry.second->bounding(); });
 }
 
 broker::ActorStatus Coordinator::status() const {
@@ -134,7 +142,7 @@ Result<messages::PlanCancelled> Coordinator::cancel_plan(const messages::CancelP
     return messages::PlanCancelled{wish.plan_id, found->state};
   }
   const messages::PlanCancelled reply{wish.plan_id, messages::PlanState::cancelled};
-  if (job->run().empty()) {
+  if (job->run().empty() || job->bounding()) {
     end_cancelled(*job, std::nullopt);
   } else {
     job->cancelled = true;

@@ -62,6 +62,9 @@ class Coordinator final : public broker::Behaviour {
   void identify(PlanJob& job);
   void prepare(PlanJob& job, const planner::Opportunities& opportunities);
   void search(PlanJob& job);
+  /// Searches by bounds for a few milliseconds; returns whether the search has ended.
+  bool bound(PlanJob& job);
+  void end_search_here(PlanJob& job);
   void generate(PlanJob& job, const std::string& run);
   void searched(broker::RunOutcome outcome);
   void decide(PlanJob& job);

@@ -24,6 +24,9 @@ constexpr std::chrono::milliseconds generation_patience = 2s;
 constexpr std::uint64_t piece_units_min = 1'000'000;
 constexpr std::uint64_t pieces_per_space = 256;
 
+/// Of a search by bounds: a few milliseconds on a small board.
+constexpr std::uint64_t steps_per_slice = 100'000;
+
 constexpr std::int64_t ns_per_day = std::int64_t{86'400} * 1'000'000'000;
 
 messages::GetUniverse universe_wish(const planner::Settings& settings) {
@@ -123,15 +126,37 @@ void Coordinator::search(PlanJob& job) {
               : job.front_page() ? "front"
                                  : "alternatives",
               settings_.clock.now());
-    if (job.units() > 0) {
-      tell_progress_of(job);
-      return generate(job, run);
+    if (job.units() == 0) {
+      end_search_here(job);
+      continue;
     }
-    broker::RunOutcome nothing;
-    nothing.run = run;
-    job.end_search(nothing);
+    tell_progress_of(job);
+    const bool by_bounds =
+        settings_.file.search == planner::SearchMethod::exact && job.begin_bounding();
+    if (!by_bounds) return generate(job, run);
+    if (!bound(job)) return;
   }
   decide(job);
+}
+
+bool Coordinator::bound(PlanJob& job) {
+  switch (job.bound_on(steps_per_slice)) {
+    case PlanJob::Bounding::goes_on:
+      return false;
+    case PlanJob::Bounding::done:
+      end_search_here(job);
+      return true;
+    case PlanJob::Bounding::given_up:
+      break;
+  }
+  generate(job, job.run());
+  return false;
+}
+
+void Coordinator::end_search_here(PlanJob& job) {
+  broker::RunOutcome outcome;
+  outcome.run = job.run();
+  job.end_search(outcome);
 }
 
 void Coordinator::generate(PlanJob& job, const std::string& run) {

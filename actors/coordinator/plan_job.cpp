@@ -94,6 +94,29 @@ void PlanJob::end_search(const broker::RunOutcome& outcome) {
   run_.clear();
 }
 
+bool PlanJob::begin_bounding() {
+  if (page_ || !planner::can_bound(prepared_->context)) return false;
+  bounded_.emplace(prepared_->context, distinctness_, keep());
+  bounded_steps_ = 0;
+  return true;
+}
+
+PlanJob::Bounding PlanJob::bound_on(std::uint64_t steps) {
+  const planner::PlanContext& context = prepared_->context;
+  const bool goes_on = bounded_->advance(steps);
+  bounded_steps_ += steps;
+  if (goes_on && bounded_steps_ < planner::most_bounding_steps(context)) return Bounding::goes_on;
+  const planner::ExactResult result = bounded_->result();
+  account_.nodes += result.nodes;
+  account_.evaluated += result.scored;
+  bounded_.reset();
+  if (goes_on) return Bounding::given_up;
+  found_.best = result.best;
+  const auto& beyond = prepared_->selection.sequences;
+  planner::merge(found_, planner::search_sequences(context, beyond, distinctness_, keep()), keep());
+  return Bounding::done;
+}
+
 void PlanJob::enter(std::string stage, broker::Monotonic now) {
   if (!stage_.empty()) {
     const std::uint64_t elapsed = milliseconds(now - stage_started_);

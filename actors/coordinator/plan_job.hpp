@@ -12,6 +12,7 @@
 #include "actors/coordinator/inputs.hpp"
 #include "broker/work_plane/run.hpp"
 #include "messages/plan_report.hpp"
+#include "planner/bounding/exact_search.hpp"
 #include "planner/plan/planning.hpp"
 
 namespace ballast::actors {
@@ -57,6 +58,17 @@ class PlanJob {
   [[nodiscard]] const planner::SearchResult& found() const { return found_; }
   void end_search(const broker::RunOutcome& outcome);
 
+  // ---- the same by bounds, here: for most spaces that is less work than one batch
+
+  /// Whether a search by bounds goes on, has found the best sets, or has become more work than
+  /// scoring every set, so that this is to be done instead.
+  enum class Bounding : std::uint8_t { goes_on, done, given_up };
+  /// Begins the search under way by bounds; returns whether they apply.
+  bool begin_bounding();
+  [[nodiscard]] bool bounding() const { return bounded_.has_value(); }
+  /// Looks at about so many nodes. After anything but goes_on the search by bounds is over.
+  [[nodiscard]] Bounding bound_on(std::uint64_t steps);
+
   // ---- telling
 
   void enter(std::string stage, broker::Monotonic now);
@@ -80,6 +92,8 @@ class PlanJob {
   std::optional<planner::FrontPages> front_;  // where one is wanted
   std::optional<planner::FrontPage> page_;
   planner::SearchResult found_;  // of the search under way
+  std::optional<planner::ExactSearch> bounded_;
+  std::uint64_t bounded_steps_ = 0;
   planner::SearchOutcome outcome_;
   bool main_done_ = false;
   bool exhausted_ = false;  // no further alternative exists

@@ -92,8 +92,12 @@ Wide gain(const CandidateTerms& terms, const CertificatePrices& prices) {
 /// The most that any set can be worth at these prices: of each security at most one trade.
 Wide bound_of(const PlanContext& context, const CertificatePrices& prices) {
   std::map<std::uint32_t, Wide> gains;
-  for (const CandidateTerms& terms : context.candidates) {
-    if (prices.sells_only && terms.side == Side::buy) continue;
+  for (std::size_t i = 0; i < context.candidates.size(); ++i) {
+    const CandidateTerms& terms = context.candidates[i];
+    const bool sells = terms.side == Side::sell;
+    const std::size_t rank = sells ? i : i - context.sell_count;
+    if (rank >= (sells ? context.space_sells : context.space_buys)) continue;
+    if (prices.sells_only && !sells) continue;
     Wide& best = gains[terms.security];
     best = std::max(best, gain(terms, prices));
   }

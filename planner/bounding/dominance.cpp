@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "planner/bounding/form.hpp"
+
 namespace ballast::planner {
 namespace {
 
@@ -19,6 +21,13 @@ bool may_reach_one(const PlanContext& context) {
 bool is_required(const PlanContext& context, const CandidateTerms& terms) {
   return std::binary_search(context.required_securities.begin(), context.required_securities.end(),
                             terms.security);
+}
+
+bool has_conflict(const PlanContext& context, CandidateIndex index) {
+  return std::any_of(context.conflicts.begin(), context.conflicts.end(),
+                     [&](const Conflict& conflict) {
+                       return conflict.first == index || conflict.second == index;
+                     });
 }
 
 bool is_referred_to(const Distinctness& distinctness, CandidateIndex index) {
@@ -53,9 +62,9 @@ Dominance::Dominance(const PlanContext& context, const Distinctness& distinctnes
   std::vector<CandidateIndex> free;
   for (std::size_t i = 0; i < context.candidates.size(); ++i) {
     const auto index = static_cast<CandidateIndex>(i);
-    if (!is_required(context, context.candidates[i]) && !is_referred_to(distinctness, index)) {
-      free.push_back(index);
-    }
+    const bool tied = !in_space(context, i) || is_required(context, context.candidates[i]) ||
+                      is_referred_to(distinctness, index) || has_conflict(context, index);
+    if (!tied) free.push_back(index);
   }
   for (const CandidateIndex out : free) {
     for (const CandidateIndex in : free) {

@@ -23,7 +23,8 @@ class CandidateMask {
   [[nodiscard]] friend std::size_t count_shared(const CandidateMask& a, const CandidateMask& b) {
     std::size_t count = 0;
     for (std::size_t i = 0; i < words; ++i) {
-      count += static_cast<std::size_t>(std::popcount(a.words_[i] & b.words_[i]));
+      const std::uint64_t shared = a.words_[i] & b.words_[i];
+      if (shared != 0) count += static_cast<std::size_t>(std::popcount(shared));
     }
     return count;
   }

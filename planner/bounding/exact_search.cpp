@@ -15,10 +15,6 @@
 namespace ballast::planner {
 namespace {
 
-/// Of the context's numbers, so that bounds stay in int64.
-constexpr std::int64_t most_of_base = std::int64_t{1} << 56U;
-constexpr std::int64_t most_of_candidate = std::int64_t{1} << 52U;
-
 /// With fewer open symbols than this a node is walked, not branched.
 constexpr std::size_t most_walked_symbols = 16;
 /// A walk that takes longer is better branched once more.
@@ -94,25 +90,6 @@ OpenNode settled(const NodeState& state, const OpenNode& node, const NodeBound& 
 }
 
 }  // namespace
-
-bool can_bound(const PlanContext& context) {
-  const auto small = [](std::int64_t value, std::int64_t most) { return std::abs(value) <= most; };
-  std::int64_t deviations = 0;
-  for (const std::int64_t group : context.base_groups) deviations += std::abs(group);
-  return !context.scenarios && context.candidates.size() <= most_bounded_candidates &&
-         context.conflicts.empty() &&
-         std::size_t{context.space_sells} + context.space_buys == context.candidates.size() &&
-         context.industry_full == 0 && small(context.base_linear, most_of_base) &&
-         small(context.base_dividend, most_of_base) && small(context.dividend_cap, most_of_base) &&
-         small(context.geography_full, most_of_base) && small(deviations, most_of_base) &&
-         std::all_of(context.candidates.begin(), context.candidates.end(),
-                     [&](const CandidateTerms& terms) {
-                       return small(terms.linear, most_of_candidate) &&
-                              small(terms.dividend, most_of_candidate) &&
-                              small(terms.group_weight, most_of_candidate) &&
-                              small(terms.penalty, most_of_candidate);
-                     });
-}
 
 Score ExactResult::upper_bound() const {
   std::int64_t highest = best.empty() ? 0 : best.front().score.ticks;

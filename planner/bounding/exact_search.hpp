@@ -12,17 +12,13 @@
 #include <memory>
 #include <vector>
 
+#include "planner/bounding/can_bound.hpp"
 #include "planner/bounding/certificate.hpp"
 #include "planner/bounding/node.hpp"
 #include "planner/evaluation/plan_context.hpp"
 #include "planner/evaluation/sequence.hpp"
 
 namespace ballast::planner {
-
-/// Returns whether this search handles the context; for others the space is enumerated. It does
-/// not handle price scenarios, an industry part, more than most_bounded_candidates, candidates in
-/// conflict or beyond the space, nor numbers out of all proportion.
-[[nodiscard]] bool can_bound(const PlanContext& context);
 
 struct ExactResult {
   std::vector<RankedSequence> best;  // best first, doing nothing among them

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "planner/bounding/form.hpp"
+
 namespace ballast::planner {
 namespace {
 
@@ -83,7 +85,7 @@ void Exchange::add_one() {
   const LastTrade last = prefix_.last_trade();
   for (std::size_t i = 0; i < context_->candidates.size(); ++i) {
     const bool buy = i >= context_->sell_count;
-    if (last.blocked(i) || !has_room(buy)) continue;
+    if (last.blocked(i) || !has_room(buy) || !in_space(*context_, i)) continue;
     if ((buy || buys_ > 0) && last.cash(i) < 0) continue;
     ++scored_;
     const std::int64_t score = last.score(i);
@@ -95,7 +97,7 @@ void Exchange::add_one() {
 
 void Exchange::add_pairs() {
   if (!has_room(false)) return;
-  for (std::size_t sell = 0; sell < context_->sell_count; ++sell) {
+  for (std::size_t sell = 0; sell < context_->space_sells; ++sell) {
     if (prefix_.last_trade().blocked(sell)) continue;
     push(static_cast<CandidateIndex>(sell));
     add_one();

@@ -26,6 +26,11 @@ bool sells_may_end_short(const PlanContext& context) {
 
 }  // namespace
 
+bool in_space(const PlanContext& context, std::size_t index) {
+  return index < context.sell_count ? index < context.space_sells
+                                    : index < context.sell_count + std::size_t{context.space_buys};
+}
+
 std::vector<Form> forms_of(const PlanContext& context) {
   std::vector<Form> forms{{.geography = true, .sells_only = false}};
   const bool vanishes = geography_may_vanish(context);

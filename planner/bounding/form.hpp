@@ -10,6 +10,9 @@
 
 namespace ballast::planner {
 
+/// Returns whether sets of the space may hold a candidate.
+[[nodiscard]] bool in_space(const PlanContext& context, std::size_t index);
+
 struct Form {
   bool geography = true;    // counts; otherwise it is nothing
   bool sells_only = false;  // no purchase and no limit on cash; otherwise cash must not end below 0

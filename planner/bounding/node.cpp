@@ -43,6 +43,10 @@ void NodeState::bar_rivals(CandidateIndex index) {
   for (const CandidateIndex rival : problem_->symbols[symbol].candidates) {
     state_[rival] = State::barred;
   }
+  for (const Conflict& conflict : context_->conflicts) {
+    if (conflict.first == index) state_[conflict.second] = State::barred;
+    if (conflict.second == index) state_[conflict.first] = State::barred;
+  }
   state_[index] = State::chosen;
 }
 

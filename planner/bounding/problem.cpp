@@ -17,6 +17,7 @@ constexpr std::size_t most_references = 6;
 constexpr std::int64_t trade = multiplier_one;
 
 bool allowed(const PlanContext& context, Form form, std::size_t index) {
+  if (!in_space(context, index)) return false;
   return !form.sells_only || context.candidates[index].side == Side::sell;
 }
 

@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "planner/bounding/exact_search.hpp"
 #include "planner/evaluation/compile.hpp"
 #include "planner/generation/ideas.hpp"
 #include "planner/opportunities/opportunities.hpp"
@@ -106,10 +107,23 @@ std::vector<Candidate> all_candidates(const PreparedPlan& prepared) {
 
 using WrittenOut = std::span<const std::vector<CandidateIndex>>;
 
-SearchResult search_all(const PlanContext& context, WrittenOut sequences,
-                        const Distinctness& distinctness, std::size_t keep) {
+SearchResult search_space(const PlanContext& context, const Distinctness& distinctness,
+                          std::size_t keep, SearchMethod method) {
   SearchResult result = search_start(context, distinctness);
+  if (method == SearchMethod::exact && can_bound(context)) {
+    ExactSearch search{context, distinctness, keep};
+    if (!search.advance(most_bounding_steps(context))) {
+      result.best = search.result().best;
+      return result;
+    }
+  }
   merge(result, search_range(context, {0, space_size(context)}, distinctness, keep), keep);
+  return result;
+}
+
+SearchResult search_all(const PlanContext& context, WrittenOut sequences,
+                        const Distinctness& distinctness, std::size_t keep, SearchMethod method) {
+  SearchResult result = search_space(context, distinctness, keep, method);
   merge(result, search_sequences(context, sequences, distinctness, keep), keep);
   return result;
 }
@@ -126,15 +140,15 @@ FrontPages find_front(const PlanContext& context, WrittenOut sequences) {
   return pages;
 }
 
-SearchOutcome search_here(const PreparedPlan& prepared) {
+SearchOutcome search_here(const PreparedPlan& prepared, SearchMethod method) {
   SearchOutcome found;
   const PlanContext& context = prepared.context;
   const auto& sequences = prepared.selection.sequences;
-  found.best = best_sets_here(context, sequences, context.beam_width);
+  found.best = best_sets_here(context, sequences, context.beam_width, method);
   if (context.front_limit > 0) take_front(find_front(context, sequences), found);
   while (!found.best.empty() && found.alternatives.size() < alternative_count) {
     const Distinctness limit = clearly_different(found.best.front(), found.alternatives);
-    const SearchResult next = search_all(context, sequences, limit, 1);
+    const SearchResult next = search_all(context, sequences, limit, 1, method);
     if (next.best.empty()) break;
     found.alternatives.push_back(next.best.front());
   }
@@ -180,8 +194,8 @@ Distinctness clearly_different(const RankedSequence& winner,
 }
 
 std::vector<RankedSequence> best_sets_here(const PlanContext& context, WrittenOut sequences,
-                                           std::size_t keep) {
-  return search_all(context, sequences, {}, keep).best;
+                                           std::size_t keep, SearchMethod method) {
+  return search_all(context, sequences, {}, keep, method).best;
 }
 
 void take_front(const FrontPages& pages, SearchOutcome& found) {
@@ -203,11 +217,13 @@ void take_front(const FrontPages& pages, SearchOutcome& found) {
   }
 }
 
-Result<Decision> plan_here(const PlanRequest& request, const PlanInputs& inputs) {
+Result<Decision> plan_here(const PlanRequest& request, const PlanInputs& inputs,
+                           SearchMethod method) {
   if (auto ok = check_inputs(inputs); !ok) return tl::make_unexpected(std::move(ok.error()));
   auto prepared = prepare(request, inputs, identify_opportunities(request, inputs));
   if (!prepared) return tl::make_unexpected(std::move(prepared.error()));
-  const SearchOutcome found = prepared->ideas.empty() ? search_here(*prepared) : SearchOutcome{};
+  const SearchOutcome found =
+      prepared->ideas.empty() ? search_here(*prepared, method) : SearchOutcome{};
   return build_decision(request, inputs, *prepared, found, {});
 }
 

@@ -15,6 +15,7 @@
 #include "planner/model/plan_request.hpp"
 #include "planner/opportunities/account.hpp"
 #include "planner/plan/decision.hpp"
+#include "planner/plan/search_method.hpp"
 
 namespace ballast::planner {
 
@@ -65,7 +66,7 @@ struct SearchOutcome {
 /// the context's space and these sequences besides.
 [[nodiscard]] std::vector<RankedSequence> best_sets_here(
     const PlanContext& context, std::span<const std::vector<CandidateIndex>> sequences,
-    std::size_t keep);
+    std::size_t keep, SearchMethod method = SearchMethod::exact);
 
 /// Takes the front over into the outcome, before alternatives are searched for. Of the sets that
 /// score highest the chosen one is then the first that no other dominates.
@@ -87,6 +88,7 @@ struct DecisionHashes {
 
 /// Plans in this thread: the main search, the front where it is asked for, then the alternatives
 /// one after the other. The hashes are left empty.
-[[nodiscard]] Result<Decision> plan_here(const PlanRequest& request, const PlanInputs& inputs);
+[[nodiscard]] Result<Decision> plan_here(const PlanRequest& request, const PlanInputs& inputs,
+                                         SearchMethod method = SearchMethod::exact);
 
 }  // namespace ballast::planner

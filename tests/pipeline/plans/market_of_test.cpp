@@ -92,7 +92,10 @@ class Preparation {
     prepared_.stores = directory_.path() / "stores";
     prepared_.planner_file = directory_.path() / "planner.toml";
     std::filesystem::create_directories(prepared_.stores);
-    std::ofstream(prepared_.planner_file) << text_of(files, "planner.toml");
+    prepared_.bounding_planner_file = directory_.path() / "bounding_planner.toml";
+    std::ofstream(prepared_.bounding_planner_file) << text_of(files, "planner.toml");
+    std::ofstream(prepared_.planner_file) << "search = \"enumerate\"\n"
+                                          << text_of(files, "planner.toml");
     const broker::SystemClock clock;
     auto cluster = actors::InProcessCluster::start({clock, {}, prepared_.stores, 0, {}});
     if (!cluster) throw std::runtime_error(planner::describe(cluster.error()));

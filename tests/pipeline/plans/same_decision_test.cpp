@@ -1,5 +1,5 @@
 // One decision, byte for byte: in one thread, in one process, with any number of evaluators, on any
-// transport, however the work was cut.
+// transport, however the work was cut, with bounds or without.
 #include <array>
 
 #include <gtest/gtest.h>
@@ -70,12 +70,17 @@ messages::CreatePlan wish_for(Wish wish) {
                   {"correlation_threshold", "0.45"}});
 }
 
+/// Whether the best sets are found by bounds, unless all are to be scored.
+bool bounds_hold(Wish wish) {
+  return wish == Wish::ranges || wish == Wish::written_out;
+}
+
 messages::PlanReport plan_in_process(int evaluators, const messages::CreatePlan& wish) {
   const actors::TemporaryDirectory directory;
   std::filesystem::copy(sample_market().stores, directory.path() / "state",
                         std::filesystem::copy_options::recursive);
   const broker::SystemClock clock;
-  const auto file = actors::load_planner_file(sample_market().planner_file.string());
+  const auto file = actors::load_planner_file(sample_market().bounding_planner_file.string());
   auto cluster = actors::InProcessCluster::start(
       {clock, file.value(), directory.path() / "state", evaluators, {}});
   ClusterClient client((*cluster)->map(), &(*cluster)->context());
@@ -95,6 +100,7 @@ struct Way {
   bool tcp;
   int evaluators;
   const char* limits;
+  bool bounding = false;
 };
 
 class EveryWay : public testing::TestWithParam<Way> {};
@@ -111,8 +117,11 @@ void expect_as_in_one_thread(const messages::PlanReport& report) {
 }
 
 TEST(SameDecision, InOneProcessAsInOneThread) {
-  EXPECT_FALSE(reference(Wish::ranges).decision->scenarios);
-  expect_as_in_one_thread(reference(Wish::ranges));
+  const messages::PlanReport& report = reference(Wish::ranges);
+  EXPECT_FALSE(report.decision->scenarios);
+  expect_as_in_one_thread(report);
+  EXPECT_GT(report.run->nodes, 0U);
+  EXPECT_EQ(report.run->ledger.issued, 0U) << "bounds leave the evaluators nothing to do";
 }
 
 TEST(SameDecision, WhereASequenceBeyondTheSpaceWins) {
@@ -122,12 +131,14 @@ TEST(SameDecision, WhereASequenceBeyondTheSpaceWins) {
   EXPECT_GT(report.decision->sets_beyond_space, 0U);
   EXPECT_GT(report.decision->steps.size(), 3U) << "beyond one sale and two purchases";
   EXPECT_FALSE(report.inputs->correlations.empty());
+  EXPECT_GT(report.run->nodes, 0U);
 }
 
 TEST(SameDecision, OnPricePathsInOneProcessAsInOneThread) {
   const messages::PlanReport& report = reference(Wish::price_paths);
   expect_as_in_one_thread(report);
   ASSERT_TRUE(report.decision && report.decision->scenarios);
+  EXPECT_EQ(report.run->nodes, 0U) << "no bounds hold for prices that move";
   EXPECT_EQ(report.decision->scenarios->paths, 150U);
   EXPECT_EQ(report.decision->scenarios->horizon_days, 20);
   EXPECT_EQ(report.decision->scenarios->after.combined, report.decision->after.total);
@@ -145,7 +156,9 @@ TEST(SameDecision, WithAFrontInOneProcessAsInOneThread) {
 TEST_P(EveryWay, GivesTheSameBytes) {
   const Way& way = GetParam();
   BoardOfProcesses board(
-      {way.tcp, way.limits, sample_market().planner_file, sample_market().stores});
+      {way.tcp, way.limits,
+       way.bounding ? sample_market().bounding_planner_file : sample_market().planner_file,
+       sample_market().stores});
   board.start_all_but_evaluators();
   board.start_evaluators(way.evaluators);
   ClusterClient client(board.map());
@@ -157,6 +170,7 @@ TEST_P(EveryWay, GivesTheSameBytes) {
     EXPECT_EQ(messages::decision_bytes(*report.decision),
               messages::decision_bytes(*reference(wish).decision));
     EXPECT_EQ(report.decision_hash, reference(wish).decision_hash);
+    EXPECT_EQ(report.run->nodes > 0, way.bounding && bounds_hold(wish));
     EXPECT_LE(report.run->workers, static_cast<unsigned>(way.evaluators));
   }
 }
@@ -167,7 +181,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Way{"FiveEvaluators", false, 5, ""},
                     Way{"SmallBatches", false, 2, "lease_target_ms = 1\nfirst_units = 7\n"},
                     Way{"LargeBatches", false, 2, "first_units = 1000000\n"},
-                    Way{"OverTcp", true, 2, ""}),
+                    Way{"OverTcp", true, 2, ""}, Way{"ByBounds", false, 1, "", true}),
     [](const auto& one) { return std::string(one.param.name); });
 
 }  // namespace

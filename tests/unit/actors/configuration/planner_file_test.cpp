@@ -10,6 +10,7 @@ namespace {
 constexpr const char* complete = R"(
 base_currency = "EUR"
 planning_date = "newest-price"
+search = "enumerate"
 [settings]
 max_plan_depth = 3
 risk_profile = "conservative"
@@ -40,6 +41,7 @@ TEST(PlannerFile, ReadsEverythingInTheOrderOfTheFile) {
   const auto file = parse_planner_file(complete, "planner.toml");
   ASSERT_TRUE(file) << planner::describe(file.error());
   EXPECT_EQ(file->planning_date.kind, PlanningDate::Kind::newest_price);
+  EXPECT_EQ(file->search, planner::SearchMethod::enumerate);
   EXPECT_EQ(file->settings.max_plan_depth, 3);
   EXPECT_EQ(file->settings.risk_profile, planner::RiskProfile::conservative);
   ASSERT_EQ(file->country_targets.size(), 2U);
@@ -125,7 +127,8 @@ TEST(PlannerFile, RefusesWhatIsNoShareNoCountryNoToml) {
         "[country_groups]\nA = [\"X\"]\nB = [\"X\"]\n", "[country_targets]\nA = 1.0\n",
         "[industry_groups]\nA = \"Banks\"\n", "[industry_groups]\nA = [\"X\"]\nB = [\"X\"]\n",
         "[industry_targets]\nA = 1.0\n", "[industry_targets]\nA = 1.1\n",
-        "base_currency = \"euro\"\n", "planning_date = \"soon\"\n", "settings = 3\n", "= = =\n"}) {
+        "base_currency = \"euro\"\n", "planning_date = \"soon\"\n", "search = \"fast\"\n",
+        "settings = 3\n", "= = =\n"}) {
     EXPECT_NE(where_of(text).find("planner.toml:"), std::string::npos) << text;
   }
 }

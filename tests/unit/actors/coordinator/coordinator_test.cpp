@@ -19,6 +19,12 @@ using planner::FailureKind;
 class Coordinating : public testing::Test {
  protected:
   Coordinating() { restart(); }
+
+  /// As restart(), but with every set scored by the evaluators.
+  void restart_enumerating() {
+    search = planner::SearchMethod::enumerate;
+    restart();
+  }
   ~Coordinating() override { coordinator.reset(); }
 
   void restart() {
@@ -31,6 +37,7 @@ class Coordinating : public testing::Test {
     file.country_groups = example::inputs().country_groups;
     file.country_targets = example::inputs().country_targets;
     file.planning_date = {PlanningDate::Kind::fixed, example::today};
+    file.search = search;
     coordinator = std::make_unique<Coordinator>(
         CoordinatorSettings{file, context, poll_set, clock, {intake.value(), {}, {}}},
         PlanStore(std::move(*store)));
@@ -98,6 +105,7 @@ class Coordinating : public testing::Test {
     });
   }
 
+  planner::SearchMethod search = planner::SearchMethod::exact;
   zmq::context_t context;
   broker::PollSet poll_set;
   broker::ManualClock clock;
@@ -159,7 +167,28 @@ TEST_F(Coordinating, AnAnswerThatCannotBeReadFailsThePlan) {
   EXPECT_EQ(report().state, PlanState::failed);
 }
 
+TEST_F(Coordinating, FindsThePlanByBoundsWithoutAnyEvaluator) {
+  send(wish());
+  answer_all_snapshots();
+  const auto inputs = report().inputs;
+  ASSERT_TRUE(inputs);
+  answer("opportunity", messages::OpportunitiesFound{
+                            planner::identify_opportunities(example::request(), *inputs)});
+  const auto over = report();
+  EXPECT_EQ(over.state, PlanState::completed);
+  EXPECT_EQ(asked("generator"), 0U);
+  ASSERT_TRUE(over.decision && over.run);
+  EXPECT_TRUE(over.decision->exact);
+  EXPECT_GT(over.run->nodes, 0U);
+  EXPECT_EQ(over.run->ledger.issued, 0U);
+  const auto alone = planner::plan_here(*over.request, *over.inputs).value();
+  EXPECT_EQ(over.decision->steps, alone.steps);
+  EXPECT_EQ(over.decision->runners_up, alone.runners_up);
+  EXPECT_EQ(over.decision->alternatives, alone.alternatives);
+}
+
 TEST_F(Coordinating, GoesOnWithOpportunitiesOnceAllHaveAnswered) {
+  restart_enumerating();
   send(wish());
   answer_all_snapshots();
   EXPECT_EQ(asked("opportunity"), 1U);
@@ -186,6 +215,7 @@ TEST_F(Coordinating, WithoutOpportunitiesItDecidesAtOnce) {
 }
 
 TEST_F(Coordinating, CancellingEndsItWhereverItIs) {
+  restart_enumerating();
   send(wish("a"));
   send(messages::CancelPlan{"a"});
   EXPECT_EQ(report("a").state, PlanState::cancelled);

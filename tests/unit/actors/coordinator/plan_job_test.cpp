@@ -109,6 +109,28 @@ TEST_F(Job, DecidesAsOneThreadDoes) {
   EXPECT_EQ(report.run->workers, 1U);
 }
 
+TEST_F(Job, SearchedByBoundsItDecidesTheSame) {
+  prepare();
+  search_all();
+  const messages::PlanReport enumerated = job.report(7ms);
+  PlanJob other{"plan-2", example::request(), 0ms};
+  other.inputs = example::inputs();
+  ASSERT_TRUE(other.prepare(planner::identify_opportunities(other.request(), *other.inputs)));
+  while (other.needs_search()) {
+    broker::RunOutcome outcome;
+    outcome.run = other.begin_search();
+    ASSERT_TRUE(other.begin_bounding());
+    EXPECT_TRUE(other.bounding());
+    EXPECT_EQ(other.bound_on(1'000'000), PlanJob::Bounding::done);
+    EXPECT_FALSE(other.bounding());
+    other.end_search(outcome);
+  }
+  const messages::PlanReport bounded = other.report(7ms);
+  EXPECT_EQ(bounded.decision_hash, enumerated.decision_hash);
+  EXPECT_GT(bounded.run->nodes, 0U);
+  EXPECT_EQ(enumerated.run->nodes, 0U);
+}
+
 TEST_F(Job, AddsUpTheAccountsOfItsRuns) {
   prepare();
   const auto runs = search_all();

@@ -77,7 +77,7 @@ TEST(Certificate, OfTheSearchCoversWhateverTheContextNeeds) {
 TEST(Certificate, WithAnyPricesBoundsEveryScore) {
   for (std::uint64_t seed = 1; seed <= 3000; ++seed) {
     std::mt19937_64 random{seed};
-    const PlanContext context = test::random_context(random, {.grain = 40});
+    const PlanContext context = test::random_context(random, {.grain = 40, .with_rules = true});
     const auto bound = proven_bound(context, any_certificate(random, context));
     ASSERT_TRUE(bound) << describe(bound.error());
     ASSERT_GE(*bound, search_exactly(context, {}, 1).best.front().score) << "seed " << seed;

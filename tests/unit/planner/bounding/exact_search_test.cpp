@@ -27,7 +27,8 @@ TEST(ExactSearch, EqualsTheEnumerationOfSmallProblems) {
     std::mt19937_64 random{seed};
     const test::ProblemShape shape{.most_a_side = 1 + seed % 7,
                                    .grain = seed % 3 == 0 ? 60 : 3,
-                                   .with_required = seed % 5 == 0};
+                                   .with_required = seed % 5 == 0,
+                                   .with_rules = seed % 2 == 0};
     const PlanContext context = test::random_context(random, shape);
     const Distinctness distinctness = test::random_distinctness(random, context);
     const std::size_t keep = random() % 12;
@@ -53,8 +54,10 @@ TEST(ExactSearch, TellsApartSetsThatAreWorthNothing) {
 TEST(ExactSearch, EqualsBruteForceUpToTwelveCandidatesAndDepthSix) {
   for (std::uint64_t seed = 1; seed <= 150; ++seed) {
     std::mt19937_64 random{seed};
-    const PlanContext context = test::random_context(
-        random, {.most_a_side = 6, .grain = 2 + static_cast<std::int64_t>(seed % 40)});
+    const PlanContext context =
+        test::random_context(random, {.most_a_side = 6,
+                                      .grain = 2 + static_cast<std::int64_t>(seed % 40),
+                                      .with_rules = seed % 2 == 0});
     const std::size_t keep = 1 + random() % 20;
     SearchResult expected = search_start(context, {});
     merge(expected, test::brute_force(context, {}, keep), keep);

@@ -45,6 +45,16 @@ void twist_trades(std::mt19937_64& random, PlanContext& context) {
   }
 }
 
+void twist_rules(std::mt19937_64& random, PlanContext& context) {
+  if (one_in(random, 4)) context.space_buys = static_cast<std::uint16_t>(6 + random() % 6);
+  if (!one_in(random, 4)) return;
+  for (CandidateIndex i = 0; i < 24; ++i) {
+    for (CandidateIndex j = i + 1; j < 24; ++j) {
+      if (one_in(random, 6)) context.conflicts.push_back({i, j});
+    }
+  }
+}
+
 }  // namespace
 
 PlanContext realistic_context(std::mt19937_64& random, std::uint64_t seed) {
@@ -52,6 +62,7 @@ PlanContext realistic_context(std::mt19937_64& random, std::uint64_t seed) {
   twist_cash(random, context);
   twist_pieces(random, context);
   twist_trades(random, context);
+  twist_rules(random, context);
   if (one_in(random, 3)) context.max_sells = static_cast<std::uint16_t>(random() % 5);
   if (one_in(random, 3)) context.max_depth = static_cast<std::uint16_t>(1 + random() % 5);
   return context;

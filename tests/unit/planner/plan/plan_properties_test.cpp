@@ -180,6 +180,16 @@ TEST(EveryPlan, KeepsToFlagsWaitingTimesAndFloors) {
   }
 }
 
+TEST(EveryPlan, IsTheSameWithBoundsAndWithout) {
+  for (std::uint64_t seed = 1; seed <= 3 * cases; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    World world(seed);
+    const auto decision = plan_here(world.request, world.inputs);
+    ASSERT_TRUE(decision) << describe(decision.error());
+    ASSERT_EQ(*decision, plan_here(world.request, world.inputs, SearchMethod::enumerate).value());
+  }
+}
+
 TEST(EveryPlan, DoesNotDependOnTheOrderOfItsLists) {
   for (std::uint64_t seed = 0; seed < cases; ++seed) {
     World world(seed);
