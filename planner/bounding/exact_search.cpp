@@ -123,7 +123,6 @@ struct ExactSearch::State {
     for (const Form form : forms_of(plan_context)) {
       forms.push_back(
           std::make_unique<FormSearch>(plan_context, form, distinctness, dominance, best));
-      open.insert(open.begin(), {form, {}, {}, std::numeric_limits<std::int64_t>::max()});
     }
   }
 
@@ -207,7 +206,20 @@ void ExactSearch::State::branch(const OpenNode& node, const NodeBound& bound) {
 }
 
 ExactSearch::ExactSearch(const PlanContext& context, Distinctness distinctness, std::size_t keep)
-    : state_(std::make_unique<State>(context, std::move(distinctness), keep)) {}
+    : state_(std::make_unique<State>(context, std::move(distinctness), keep)) {
+  // The first form is searched first: the last of the list.
+  for (const auto& search : state_->forms) {
+    state_->open.insert(state_->open.begin(), {search->problem.form, {}, {}, Score::one});
+  }
+}
+
+ExactSearch::ExactSearch(const PlanContext& context, Distinctness distinctness, std::size_t keep,
+                         std::vector<OpenNode> nodes, const std::vector<RankedSequence>& known)
+    : state_(std::make_unique<State>(context, std::move(distinctness), keep)) {
+  for (const RankedSequence& sequence : known) state_->best.offer(sequence);
+  state_->open = std::move(nodes);
+}
+
 ExactSearch::ExactSearch(ExactSearch&&) noexcept = default;
 ExactSearch& ExactSearch::operator=(ExactSearch&&) noexcept = default;
 ExactSearch::~ExactSearch() = default;

@@ -36,6 +36,13 @@ class ExactSearch {
  public:
   /// REQUIRES: can_bound(context); `context` outlives the search.
   ExactSearch(const PlanContext& context, Distinctness distinctness, std::size_t keep);
+
+  /// Searches a part: the nodes that another search left open. `known` are sets that it found; they
+  /// save work and are part of the answer. Merging the answers of all parts gives the whole one,
+  /// however the nodes were spread and whatever was known to whom. REQUIRES besides: every known
+  /// set has its exact score and is feasible.
+  ExactSearch(const PlanContext& context, Distinctness distinctness, std::size_t keep,
+              std::vector<OpenNode> nodes, const std::vector<RankedSequence>& known);
   ExactSearch(ExactSearch&&) noexcept;
   ExactSearch& operator=(ExactSearch&&) noexcept;
   ~ExactSearch();
@@ -47,7 +54,7 @@ class ExactSearch {
   [[nodiscard]] ExactResult result() const;
 
   /// Returns what proves an upper bound of every score of the whole space. Empty before the first
-  /// advance().
+  /// advance() and in a search of a part.
   [[nodiscard]] const Certificate& certificate() const;
 
  private:

@@ -136,6 +136,37 @@ TEST(ExactSearch, SaysHowMuchBetterAnUnseenSetCanBe) {
   EXPECT_GT(stopped, 10U);
 }
 
+TEST(ExactSearch, OfPartsInAnyOrderIsTheWholeWhateverWasKnown) {
+  std::uint64_t spread = 0;
+  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+    std::mt19937_64 random{seed};
+    const PlanContext context = tools::make_case(seed, {30, 10, 10, false, false});
+    ExactSearch first{context, {}, 7};
+    first.advance(1);
+    const ExactResult begun = first.result();
+    SearchResult merged;
+    merged.best = begun.best;
+    std::vector<OpenNode> left = begun.open;
+    spread += left.size();
+    while (!left.empty()) {
+      std::shuffle(left.begin(), left.end(), random);
+      const auto count = static_cast<std::ptrdiff_t>(1 + random() % left.size());
+      std::vector<OpenNode> part(left.begin(), left.begin() + count);
+      left.erase(left.begin(), left.begin() + count);
+      const bool told = random() % 2 == 0;
+      ExactSearch search{context, {}, 7, part, told ? merged.best : std::vector<RankedSequence>{}};
+      search.advance(1 + random() % 100'000);
+      const ExactResult answer = search.result();
+      SearchResult found;
+      found.best = answer.best;
+      merge(merged, found, 7);
+      left.insert(left.end(), answer.open.begin(), answer.open.end());
+    }
+    ASSERT_EQ(merged.best, search_exactly(context, {}, 7).best) << "seed " << seed;
+  }
+  EXPECT_GT(spread, 40U);
+}
+
 TEST(ExactSearch, KeepsNothingWhereNothingIsAskedFor) {
   const PlanContext context = tools::make_case(1, {});
   const ExactResult found = search_exactly(context, {}, 0);
