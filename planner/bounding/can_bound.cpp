@@ -22,9 +22,17 @@ bool small(std::int64_t value, std::int64_t most) {
   return std::abs(value) <= most;
 }
 
+bool are_small(const std::vector<std::int64_t>& groups) {
+  std::int64_t deviation = 0;
+  for (const std::int64_t group : groups) deviation += std::abs(group);
+  return small(deviation, most_of_base);
+}
+
 bool is_small(const CandidateTerms& terms) {
+  std::int64_t moved = std::abs(terms.group_weight);
+  for (const IndustryMove& move : terms.industries) moved += std::abs(move.weight);
   return small(terms.linear, most_of_candidate) && small(terms.dividend, most_of_candidate) &&
-         small(terms.group_weight, most_of_candidate) && small(terms.penalty, most_of_candidate);
+         small(moved, most_of_candidate) && small(terms.penalty, most_of_candidate);
 }
 
 }  // namespace
@@ -37,12 +45,11 @@ bool can_bound(const PlanContext& context) {
                space_buys, candidates, conflicts, max_depth, max_sells, max_buys, beam_width,
                front_limit, diversification_percent, stability_percent, required_securities,
                scenarios] = context;
-  std::int64_t deviations = 0;
-  for (const std::int64_t group : base_groups) deviations += std::abs(group);
-  if (scenarios || industry_full != 0 || !base_industries.empty()) return false;
+  if (scenarios) return false;
   return candidates.size() <= most_bounded_candidates && small(base_linear, most_of_base) &&
          small(base_dividend, most_of_base) && small(dividend_cap, most_of_base) &&
-         small(geography_full, most_of_base) && small(deviations, most_of_base) &&
+         small(geography_full, most_of_base) && small(industry_full, most_of_base) &&
+         are_small(base_groups) && are_small(base_industries) &&
          std::all_of(candidates.begin(), candidates.end(), is_small);
 }
 

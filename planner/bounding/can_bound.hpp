@@ -8,8 +8,8 @@
 namespace ballast::planner {
 
 /// Returns whether bounds hold for the context's score and its space; for others the space is
-/// enumerated. There may be no price scenarios, no industry part, not more than
-/// most_bounded_candidates, nor numbers out of all proportion. REQUIRES: the context has no fault.
+/// enumerated. There may be no price scenarios, not more than most_bounded_candidates, nor numbers
+/// out of all proportion. REQUIRES: the context has no fault.
 [[nodiscard]] bool can_bound(const PlanContext& context);
 
 /// Returns the number of steps after which scoring every set is less work than going on.

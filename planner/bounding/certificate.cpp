@@ -16,10 +16,9 @@ Failure fault(std::string what, std::string where, std::string allowed) {
           std::move(allowed)};
 }
 
-bool slopes_fit(const PlanContext& context, const CertificatePrices& prices) {
-  const std::size_t expected = prices.geography ? context.base_groups.size() : 0;
-  return prices.groups.size() == expected &&
-         std::all_of(prices.groups.begin(), prices.groups.end(), [](std::int64_t slope) {
+bool slopes_fit(const std::vector<std::int64_t>& slopes, bool counted, std::size_t groups) {
+  return slopes.size() == (counted ? groups : 0) &&
+         std::all_of(slopes.begin(), slopes.end(), [](std::int64_t slope) {
            return slope >= -multiplier_one && slope <= multiplier_one;
          });
 }
@@ -33,8 +32,11 @@ std::optional<Failure> find_fault(const PlanContext& context, const CertificateP
   if (prices.dividend < 0 || prices.dividend > multiplier_one) {
     return fault("a part is out of range", "dividend", "0 to 2^30");
   }
-  if (!slopes_fit(context, prices)) {
+  if (!slopes_fit(prices.groups, prices.geography, context.base_groups.size())) {
     return fault("the slopes do not fit", "groups", "one per target group, -2^30 to 2^30");
+  }
+  if (!slopes_fit(prices.industries, prices.industry, context.base_industries.size())) {
+    return fault("the slopes do not fit", "industries", "one per target group, -2^30 to 2^30");
   }
   return std::nullopt;
 }
@@ -59,6 +61,19 @@ bool geography_may_reach_zero(const PlanContext& context) {
   return deviation + static_cast<Wide>(context.max_depth) * widest > context.geography_full;
 }
 
+/// Whether deviations of industries may grow beyond what their part can lose.
+bool industry_may_reach_zero(const PlanContext& context) {
+  Wide deviation = 0;
+  for (const std::int64_t group : context.base_industries) deviation += std::abs(group);
+  Wide widest = 0;
+  for (const CandidateTerms& terms : context.candidates) {
+    Wide all = 0;
+    for (const IndustryMove& move : terms.industries) all += std::abs(move.weight);
+    widest = std::max(widest, all);
+  }
+  return deviation + context.max_depth * widest > context.industry_full;
+}
+
 /// What is there before any trade, with all cash and room at their prices.
 Wide start(const PlanContext& context, const CertificatePrices& prices) {
   Wide sum = widened(context.base_linear) +
@@ -74,6 +89,12 @@ Wide start(const PlanContext& context, const CertificatePrices& prices) {
       sum += static_cast<Wide>(prices.groups[g]) * context.base_groups[g];
     }
   }
+  if (prices.industry) {
+    sum += widened(context.industry_full);
+    for (std::size_t i = 0; i < context.base_industries.size(); ++i) {
+      sum += static_cast<Wide>(prices.industries[i]) * context.base_industries[i];
+    }
+  }
   return sum;
 }
 
@@ -86,8 +107,19 @@ Wide gain(const CandidateTerms& terms, const CertificatePrices& prices) {
   if (prices.geography && terms.group != no_group) {
     sum += static_cast<Wide>(prices.groups[terms.group]) * terms.group_weight;
   }
+  if (!prices.industry) return sum;
+  for (const IndustryMove& move : terms.industries) {
+    sum += static_cast<Wide>(prices.industries[move.group]) * move.weight;
+  }
   return sum;
 }
+
+/// For which kinds of sets there must be prices of their own.
+struct Needs {
+  bool sells_apart = false;
+  bool no_geography = false;
+  bool no_industry = false;
+};
 
 /// The most that any set can be worth at these prices: of each security at most one trade.
 Wide bound_of(const PlanContext& context, const CertificatePrices& prices) {
@@ -109,23 +141,26 @@ Wide bound_of(const PlanContext& context, const CertificatePrices& prices) {
 }  // namespace
 
 Result<Score> proven_bound(const PlanContext& context, const Certificate& certificate) {
+  const Needs needs{needs_sells_apart(context), geography_may_reach_zero(context),
+                    industry_may_reach_zero(context)};
   Wide highest = 0;
-  for (const bool sells_only : {false, true}) {
-    for (const bool geography : {true, false}) {
-      const auto at = std::find_if(
-          certificate.prices.begin(), certificate.prices.end(), [&](const CertificatePrices& one) {
-            return one.sells_only == sells_only && one.geography == geography;
-          });
-      if (at == certificate.prices.end()) {
-        const bool needed = (!sells_only || needs_sells_apart(context)) &&
-                            (geography || geography_may_reach_zero(context));
-        if (!needed) continue;
-        return tl::unexpected(fault("prices are missing", "prices",
-                                    std::string(sells_only ? "for sells alone" : "for all sets") +
-                                        (geography ? "" : " without geography")));
-      }
+  for (unsigned kind = 0; kind < 8; ++kind) {
+    const bool sells_only = (kind & 4U) != 0;
+    const bool geography = (kind & 2U) == 0;
+    const bool industry = (kind & 1U) == 0;
+    const auto& all = certificate.prices;
+    const auto at = std::find_if(all.begin(), all.end(), [&](const CertificatePrices& one) {
+      return one.sells_only == sells_only && one.geography == geography && one.industry == industry;
+    });
+    if (at != all.end()) {
       if (auto failure = find_fault(context, *at)) return tl::unexpected(*failure);
       highest = std::max(highest, bound_of(context, *at));
+    } else if ((!sells_only || needs.sells_apart) && (geography || needs.no_geography) &&
+               (industry || needs.no_industry)) {
+      return tl::unexpected(fault("prices are missing", "prices",
+                                  std::string(sells_only ? "for sells alone" : "for all sets") +
+                                      (geography ? "" : " without geography") +
+                                      (industry ? "" : " without industries")));
     }
   }
   // A score is a whole number of ticks and at most one.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 
 #include "planner/bounding/form.hpp"
 
@@ -11,7 +12,8 @@ namespace {
 /// Returns whether some set may reach the highest score, where better sets are no longer told
 /// apart.
 bool may_reach_one(const PlanContext& context) {
-  std::int64_t highest = context.base_linear + context.dividend_cap + context.geography_full;
+  std::int64_t highest =
+      context.base_linear + context.dividend_cap + context.geography_full + context.industry_full;
   for (const CandidateTerms& terms : context.candidates) {
     highest += std::max<std::int64_t>(0, terms.linear);
   }
@@ -43,13 +45,23 @@ std::int64_t geography_loss(const CandidateTerms& out, const CandidateTerms& in)
   return std::abs(in.group_weight) + std::abs(out.group_weight);
 }
 
+/// The most that the industry part can lose by the exchange.
+std::int64_t industry_loss(const CandidateTerms& out, const CandidateTerms& in) {
+  std::map<std::uint16_t, std::int64_t> moved;
+  for (const IndustryMove& move : in.industries) moved[move.group] += move.weight;
+  for (const IndustryMove& move : out.industries) moved[move.group] -= move.weight;
+  std::int64_t loss = 0;
+  for (const auto& [group, weight] : moved) loss += std::abs(weight);
+  return loss;
+}
+
 bool improves(const PlanContext& context, CandidateIndex out_index, CandidateIndex in_index) {
   const CandidateTerms& out = context.candidates[out_index];
   const CandidateTerms& in = context.candidates[in_index];
   if (in.security == out.security || in.cash < out.cash) return false;
   const std::int64_t gain = in.linear - in.penalty - out.linear + out.penalty +
                             std::min<std::int64_t>(0, in.dividend - out.dividend) -
-                            geography_loss(out, in);
+                            geography_loss(out, in) - industry_loss(out, in);
   if (gain != 0) return gain > 0;
   return in.priority != out.priority ? in.priority > out.priority : in_index < out_index;
 }

@@ -25,10 +25,20 @@ constexpr std::uint64_t steps_per_relaxation = 200;
 constexpr std::size_t first_exchanges = 400;
 constexpr std::size_t later_exchanges = 20;
 
+/// The slopes that are tight for groups that no candidate moves.
+std::vector<std::int64_t> slopes_against(const std::vector<std::int64_t>& deviations) {
+  std::vector<std::int64_t> slopes;
+  for (const std::int64_t deviation : deviations) {
+    slopes.push_back(deviation < 0 ? multiplier_one : -multiplier_one);
+  }
+  return slopes;
+}
+
 CertificatePrices prices_of(const PlanContext& context, const BoundProblem& problem,
                             const Multipliers& multipliers) {
   CertificatePrices prices;
   prices.geography = problem.form.geography;
+  prices.industry = problem.form.industry;
   prices.sells_only = problem.form.sells_only;
   prices.dividend = multipliers.dividend;
   for (std::size_t i = 0; i < problem.limits.size(); ++i) {
@@ -50,12 +60,11 @@ CertificatePrices prices_of(const PlanContext& context, const BoundProblem& prob
         break;
     }
   }
-  if (!prices.geography) return prices;
-  for (const std::int64_t deviation : context.base_groups) {
-    prices.groups.push_back(deviation < 0 ? multiplier_one : -multiplier_one);
-  }
+  if (prices.geography) prices.groups = slopes_against(context.base_groups);
+  if (prices.industry) prices.industries = slopes_against(context.base_industries);
   for (std::size_t g = 0; g < problem.groups.size(); ++g) {
-    prices.groups[problem.group_origin[g]] = multipliers.groups[g];
+    const GroupOrigin origin = problem.group_origin[g];
+    (origin.industry ? prices.industries : prices.groups)[origin.index] = multipliers.groups[g];
   }
   return prices;
 }

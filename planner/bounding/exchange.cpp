@@ -82,7 +82,15 @@ void Exchange::offer_held() {
 }
 
 void Exchange::add_one() {
-  const LastTrade last = prefix_.last_trade();
+  if (prefix_.moves_industries()) {
+    add_last(prefix_.last_trade_with_industries());
+  } else {
+    add_last(prefix_.last_trade());
+  }
+}
+
+template <class Last>
+void Exchange::add_last(const Last& last) {
   for (std::size_t i = 0; i < context_->candidates.size(); ++i) {
     const bool buy = i >= context_->sell_count;
     if (last.blocked(i) || !has_room(buy) || !in_space(*context_, i)) continue;

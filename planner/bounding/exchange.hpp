@@ -28,6 +28,8 @@ class Exchange {
  private:
   void look_around(const std::vector<CandidateIndex>& set);
   void add_one();
+  template <class Last>
+  void add_last(const Last& last);
   void add_pairs();
   void hold(const std::vector<CandidateIndex>& set, std::size_t without);
   void clear();

@@ -6,15 +6,30 @@
 namespace ballast::planner {
 namespace {
 
+std::int64_t size_of(const std::vector<std::int64_t>& groups) {
+  std::int64_t size = 0;
+  for (const std::int64_t group : groups) size += std::abs(group);
+  return size;
+}
+
 /// Returns whether some set may push geography below zero.
 bool geography_may_vanish(const PlanContext& context) {
-  std::int64_t deviation = 0;
-  for (const std::int64_t group : context.base_groups) deviation += std::abs(group);
   std::int64_t widest = 0;
   for (const CandidateTerms& terms : context.candidates) {
     widest = std::max(widest, std::abs(terms.group_weight));
   }
-  return deviation + static_cast<std::int64_t>(context.max_depth) * widest > context.geography_full;
+  return size_of(context.base_groups) + context.max_depth * widest > context.geography_full;
+}
+
+/// Returns whether some set may push the industry part below zero.
+bool industry_may_vanish(const PlanContext& context) {
+  std::int64_t widest = 0;
+  for (const CandidateTerms& terms : context.candidates) {
+    std::int64_t moved = 0;
+    for (const IndustryMove& move : terms.industries) moved += std::abs(move.weight);
+    widest = std::max(widest, moved);
+  }
+  return size_of(context.base_industries) + context.max_depth * widest > context.industry_full;
 }
 
 /// Returns whether a set of sells alone may end with less than no cash.
@@ -32,12 +47,16 @@ bool in_space(const PlanContext& context, std::size_t index) {
 }
 
 std::vector<Form> forms_of(const PlanContext& context) {
-  std::vector<Form> forms{{.geography = true, .sells_only = false}};
-  const bool vanishes = geography_may_vanish(context);
-  if (vanishes) forms.push_back({.geography = false, .sells_only = false});
-  if (sells_may_end_short(context)) {
-    forms.push_back({.geography = true, .sells_only = true});
-    if (vanishes) forms.push_back({.geography = false, .sells_only = true});
+  const bool without_geography = geography_may_vanish(context);
+  const bool without_industry = industry_may_vanish(context);
+  std::vector<Form> forms;
+  for (const bool sells_only : {false, true}) {
+    if (sells_only && !sells_may_end_short(context)) continue;
+    for (const bool geography : {true, false}) {
+      if (!geography && !without_geography) continue;
+      forms.push_back({geography, true, sells_only});
+      if (without_industry) forms.push_back({geography, false, sells_only});
+    }
   }
   return forms;
 }

@@ -1,6 +1,7 @@
-// The score has two bends that are not concave, so a search runs over up to four concave problems,
-// one after the other, that together hold every set:
+// The score has bends that are not concave, so a search runs over up to eight concave problems, one
+// after the other, that together hold every set:
 // - geography counts in full (may be negative), or is nothing: the score takes the larger;
+// - the same of the industry part;
 // - sets with a purchase must pay for it, sets of sells alone need no cash.
 #pragma once
 
@@ -15,6 +16,7 @@ namespace ballast::planner {
 
 struct Form {
   bool geography = true;    // counts; otherwise it is nothing
+  bool industry = true;     // likewise
   bool sells_only = false;  // no purchase and no limit on cash; otherwise cash must not end below 0
 
   bool operator==(const Form&) const = default;

@@ -28,8 +28,8 @@ Wide reward_of(const BoundProblem& problem, const Multipliers& multipliers, std:
   for (std::size_t i = 0; i < problem.limits.size(); ++i) {
     sum -= static_cast<Wide>(multipliers.limits[i]) * problem.limits[i].use[index];
   }
-  if (terms.group != no_group) {
-    sum += static_cast<Wide>(multipliers.groups[terms.group]) * terms.weight;
+  for (const GroupMove& move : terms.moves) {
+    sum += static_cast<Wide>(multipliers.groups[move.group]) * move.weight;
   }
   return ticks_above(sum);
 }
@@ -54,7 +54,7 @@ void choose(const BoundProblem& problem, CandidateIndex index, Remainder& remain
   for (std::size_t i = 0; i < problem.limits.size(); ++i) {
     remainder.left[i] -= problem.limits[i].use[index];
   }
-  if (terms.group != no_group) remainder.groups[terms.group] += terms.weight;
+  for (const GroupMove& move : terms.moves) remainder.groups[move.group] += move.weight;
 }
 
 bool price(const BoundProblem& problem, const Remainder& remainder, const Multipliers& multipliers,

@@ -74,24 +74,55 @@ void add_limits(const PlanContext& context, const Distinctness& distinctness,
   }
 }
 
-/// Numbers the groups that some candidate moves; the others are part of the base.
-std::vector<std::uint16_t> number_groups(const PlanContext& context, BoundProblem& problem) {
-  std::vector<std::uint16_t> numbers(context.base_groups.size(), no_group);
-  if (!problem.form.geography) return numbers;
-  for (std::size_t i = 0; i < context.candidates.size(); ++i) {
-    const CandidateTerms& terms = context.candidates[i];
-    if (terms.group_weight == 0 || !allowed(context, problem.form, i)) continue;
-    if (numbers[terms.group] != no_group) continue;
-    numbers[terms.group] = static_cast<std::uint16_t>(problem.groups.size());
-    problem.groups.push_back(context.base_groups[terms.group]);
-    problem.group_origin.push_back(terms.group);
+/// The groups that count in the form and are moved by some candidate, with their numbers; the
+/// others are part of the base.
+class Grouping {
+ public:
+  Grouping(const PlanContext& context, BoundProblem& problem)
+      : context_(context), problem_(problem) {}
+
+  void add_all() {
+    for (std::size_t i = 0; i < problem_.terms.size(); ++i) {
+      if (allowed(context_, problem_.form, i)) add_moves_of(i);
+    }
+    if (problem_.form.geography) add_unmoved(false, context_.geography_full, context_.base_groups);
+    if (problem_.form.industry) add_unmoved(true, context_.industry_full, context_.base_industries);
   }
-  problem.base += context.geography_full;
-  for (std::size_t g = 0; g < numbers.size(); ++g) {
-    if (numbers[g] == no_group) problem.base -= std::abs(context.base_groups[g]);
+
+ private:
+  void add_moves_of(std::size_t candidate) {
+    const CandidateTerms& terms = context_.candidates[candidate];
+    if (problem_.form.geography && terms.group != no_group) {
+      add_move(candidate, {false, terms.group}, terms.group_weight);
+    }
+    if (!problem_.form.industry) return;
+    for (const IndustryMove& move : terms.industries) {
+      add_move(candidate, {true, move.group}, move.weight);
+    }
   }
-  return numbers;
-}
+
+  void add_move(std::size_t candidate, GroupOrigin origin, std::int64_t weight) {
+    if (weight == 0) return;
+    const auto [at, fresh] = numbers_.try_emplace(origin, problem_.groups.size());
+    if (fresh) {
+      problem_.groups.push_back(
+          (origin.industry ? context_.base_industries : context_.base_groups)[origin.index]);
+      problem_.group_origin.push_back(origin);
+    }
+    problem_.terms[candidate].moves.push_back({at->second, weight});
+  }
+
+  void add_unmoved(bool industry, std::int64_t full, const std::vector<std::int64_t>& groups) {
+    problem_.base += full;
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+      if (!numbers_.contains({industry, g})) problem_.base -= std::abs(groups[g]);
+    }
+  }
+
+  const PlanContext& context_;
+  BoundProblem& problem_;
+  std::map<GroupOrigin, std::size_t> numbers_;
+};
 
 void add_symbols(const PlanContext& context, BoundProblem& problem) {
   const auto& required = context.required_securities;
@@ -122,16 +153,17 @@ BoundProblem bound_problem(const PlanContext& context, Form form,
   problem.base = context.base_linear + context.base_dividend;
   problem.base_dividend = context.base_dividend;
   problem.dividend_cap = context.dividend_cap;
-  const std::vector<std::uint16_t> numbers = number_groups(context, problem);
   std::int64_t highest_dividend = context.base_dividend;
   for (const CandidateTerms& terms : context.candidates) {
-    const bool moves = terms.group_weight != 0 && numbers[terms.group] != no_group;
-    problem.terms.push_back({terms.linear + terms.dividend - terms.penalty, terms.dividend,
-                             moves ? terms.group_weight : 0,
-                             moves ? numbers[terms.group] : no_group, 0, terms.side == Side::buy});
+    problem.terms.push_back({terms.linear + terms.dividend - terms.penalty,
+                             terms.dividend,
+                             {},
+                             0,
+                             terms.side == Side::buy});
     highest_dividend += std::max<std::int64_t>(0, terms.dividend);
   }
   problem.dividend_may_exceed = highest_dividend > context.dividend_cap;
+  Grouping(context, problem).add_all();
   add_symbols(context, problem);
   add_limits(context, distinctness, problem);
   return problem;

@@ -22,14 +22,27 @@ struct Limit {
   std::vector<std::int64_t> use;  // one per candidate
 };
 
+/// By how much a candidate moves the deviation of a group, in ticks.
+struct GroupMove {
+  std::size_t group = 0;  // index into BoundProblem::groups
+  std::int64_t weight = 0;
+};
+
 /// What a candidate adds, in ticks.
 struct ProblemTerms {
   std::int64_t value = 0;  // linear and dividend, less the penalty
   std::int64_t dividend = 0;
-  std::int64_t weight = 0;  // moves the deviation of `group`
-  std::uint16_t group = 0;  // index into BoundProblem::groups, or no_group
+  std::vector<GroupMove> moves;
   std::uint16_t symbol = 0;
   bool buys = false;
+};
+
+/// A group of countries or of industries.
+struct GroupOrigin {
+  bool industry = false;
+  std::size_t index = 0;  // into PlanContext::base_groups or base_industries
+
+  auto operator<=>(const GroupOrigin&) const = default;
 };
 
 /// The candidates of one security: at most one of them is chosen.
@@ -44,10 +57,10 @@ struct BoundProblem {
   std::int64_t base_dividend = 0;
   std::int64_t dividend_cap = 0;
   bool dividend_may_exceed = false;
-  std::vector<std::int64_t> groups;         // deviations of the groups that some candidate moves
-  std::vector<std::uint16_t> group_origin;  // of each: the index in PlanContext::base_groups
-  std::vector<Limit> limits;                // those that can bind
-  std::vector<ProblemTerms> terms;          // one per candidate
+  std::vector<std::int64_t> groups;  // deviations of the groups that some candidate moves
+  std::vector<GroupOrigin> group_origin;
+  std::vector<Limit> limits;        // those that can bind
+  std::vector<ProblemTerms> terms;  // one per candidate
   std::vector<Symbol> symbols;
   bool solvable = true;  // every required security has a candidate
 };

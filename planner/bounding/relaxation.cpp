@@ -87,10 +87,10 @@ void Relaxation::add_groups(const Remainder& remainder, const std::vector<Candid
                        std::fabs(static_cast<double>(remainder.groups[g])) * tick);
   }
   for (std::size_t j = 0; j < open.size(); ++j) {
-    const ProblemTerms& terms = problem_->terms[open[j]];
-    if (terms.group == no_group) continue;
-    const double sign = remainder.groups[terms.group] < 0 ? 1.0 : -1.0;
-    simplex_.cell(first_row + terms.group, j) = sign * static_cast<double>(terms.weight) * tick;
+    for (const GroupMove& move : problem_->terms[open[j]].moves) {
+      const double sign = remainder.groups[move.group] < 0 ? 1.0 : -1.0;
+      simplex_.cell(first_row + move.group, j) = sign * static_cast<double>(move.weight) * tick;
+    }
   }
 }
 

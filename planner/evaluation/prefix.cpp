@@ -88,8 +88,11 @@ void Prefix::push(CandidateIndex index) {
 
 std::int64_t Prefix::score() const {
   const Sums& sums = sums_[size_];
+  const std::int64_t industry =
+      moves_industries() ? std::max<std::int64_t>(0, industry_full_ - sums.industry_deviation) : 0;
   const std::int64_t end_state = sums.linear + std::min(dividend_cap_, sums.dividend) +
-                                 std::max<std::int64_t>(0, geography_full_ - sums.deviation);
+                                 std::max<std::int64_t>(0, geography_full_ - sums.deviation) +
+                                 industry;
   return std::max<std::int64_t>(0, std::min(Score::one, end_state) - sums.penalty);
 }
 

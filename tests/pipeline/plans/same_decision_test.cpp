@@ -72,7 +72,7 @@ messages::CreatePlan wish_for(Wish wish) {
 
 /// Whether the best sets are found by bounds, unless all are to be scored.
 bool bounds_hold(Wish wish) {
-  return wish == Wish::ranges || wish == Wish::written_out;
+  return wish != Wish::price_paths;
 }
 
 messages::PlanReport plan_in_process(int evaluators, const messages::CreatePlan& wish) {

@@ -20,24 +20,27 @@ std::int64_t below(std::mt19937_64& random, std::int64_t limit) {
   return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(limit));
 }
 
-/// Returns any admissible prices for all four kinds of sets.
+/// Returns any admissible prices for all kinds of sets.
 Certificate any_certificate(std::mt19937_64& random, const PlanContext& context) {
   Certificate certificate;
-  for (const bool geography : {true, false}) {
-    for (const bool sells_only : {true, false}) {
-      CertificatePrices prices{geography,
-                               sells_only,
-                               below(random, 1LL << 50),
-                               below(random, 1LL << 45),
-                               below(random, 1LL << 45),
-                               below(random, 1LL << 45),
-                               below(random, unit),
-                               {}};
-      for (std::size_t g = 0; geography && g < context.base_groups.size(); ++g) {
-        prices.groups.push_back(below(random, 2 * unit) - unit);
-      }
-      certificate.prices.push_back(prices);
-    }
+  const auto slopes = [&](bool counted, std::size_t groups) {
+    std::vector<std::int64_t> all(counted ? groups : 0);
+    for (std::int64_t& slope : all) slope = below(random, 2 * unit) - unit;
+    return all;
+  };
+  for (unsigned kind = 0; kind < 8; ++kind) {
+    CertificatePrices prices;
+    prices.geography = (kind & 1U) != 0;
+    prices.industry = (kind & 2U) != 0;
+    prices.sells_only = (kind & 4U) != 0;
+    prices.cash = below(random, 1LL << 50);
+    prices.depth = below(random, 1LL << 45);
+    prices.sells = below(random, 1LL << 45);
+    prices.buys = below(random, 1LL << 45);
+    prices.dividend = below(random, unit);
+    prices.groups = slopes(prices.geography, context.base_groups.size());
+    prices.industries = slopes(prices.industry, context.base_industries.size());
+    certificate.prices.push_back(prices);
   }
   return certificate;
 }
@@ -63,8 +66,10 @@ TEST(Certificate, OfTheSearchProvesABoundCloseToTheBestScore) {
 TEST(Certificate, OfTheSearchCoversWhateverTheContextNeeds) {
   for (std::uint64_t seed = 1; seed <= 3000; ++seed) {
     std::mt19937_64 random{seed};
-    const PlanContext context = seed % 2 == 0 ? test::random_context(random, {.grain = 40})
-                                              : test::realistic_context(random, seed);
+    const PlanContext context =
+        seed % 2 == 0
+            ? test::random_context(random, {.grain = 40, .with_industries = seed % 4 == 0})
+            : test::realistic_context(random, seed);
     const auto bound = proven_bound(context, found_certificate(context));
     ASSERT_TRUE(bound) << "seed " << seed << ": " << describe(bound.error());
     const ExactResult found = search_exactly(context, {}, 1);
@@ -77,7 +82,8 @@ TEST(Certificate, OfTheSearchCoversWhateverTheContextNeeds) {
 TEST(Certificate, WithAnyPricesBoundsEveryScore) {
   for (std::uint64_t seed = 1; seed <= 3000; ++seed) {
     std::mt19937_64 random{seed};
-    const PlanContext context = test::random_context(random, {.grain = 40, .with_rules = true});
+    const PlanContext context = test::random_context(
+        random, {.grain = 40, .with_rules = true, .with_industries = seed % 2 == 0});
     const auto bound = proven_bound(context, any_certificate(random, context));
     ASSERT_TRUE(bound) << describe(bound.error());
     ASSERT_GE(*bound, search_exactly(context, {}, 1).best.front().score) << "seed " << seed;

@@ -23,12 +23,13 @@ std::vector<RankedSequence> enumerated(const PlanContext& context, const Distinc
 }
 
 TEST(ExactSearch, EqualsTheEnumerationOfSmallProblems) {
-  for (std::uint64_t seed = 1; seed <= 6000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 10'000; ++seed) {
     std::mt19937_64 random{seed};
     const test::ProblemShape shape{.most_a_side = 1 + seed % 7,
                                    .grain = seed % 3 == 0 ? 60 : 3,
                                    .with_required = seed % 5 == 0,
-                                   .with_rules = seed % 2 == 0};
+                                   .with_rules = seed % 2 == 0,
+                                   .with_industries = seed % 7 < 3};
     const PlanContext context = test::random_context(random, shape);
     const Distinctness distinctness = test::random_distinctness(random, context);
     const std::size_t keep = random() % 12;
@@ -52,12 +53,13 @@ TEST(ExactSearch, TellsApartSetsThatAreWorthNothing) {
 }
 
 TEST(ExactSearch, EqualsBruteForceUpToTwelveCandidatesAndDepthSix) {
-  for (std::uint64_t seed = 1; seed <= 150; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
     std::mt19937_64 random{seed};
     const PlanContext context =
         test::random_context(random, {.most_a_side = 6,
                                       .grain = 2 + static_cast<std::int64_t>(seed % 40),
-                                      .with_rules = seed % 2 == 0});
+                                      .with_rules = seed % 2 == 0,
+                                      .with_industries = seed % 3 == 0});
     const std::size_t keep = 1 + random() % 20;
     SearchResult expected = search_start(context, {});
     merge(expected, test::brute_force(context, {}, keep), keep);
@@ -189,7 +191,10 @@ TEST(CanBound, RefusesNumbersOutOfAllProportionAndTooManyCandidates) {
   large.candidates[3].linear = 5 * Score::one;
   EXPECT_FALSE(can_bound(large));
   PlanContext with_industries = context;
-  with_industries.industry_full = 1;
+  with_industries.industry_full = Score::one / 10;
+  with_industries.base_industries = {0};
+  EXPECT_TRUE(can_bound(with_industries));
+  with_industries.candidates[3].industries = {{0, 5 * Score::one}};
   EXPECT_FALSE(can_bound(with_industries));
   PlanContext many = context;
   many.candidates.resize(most_bounded_candidates + 1, many.candidates.back());

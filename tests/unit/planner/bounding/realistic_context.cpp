@@ -55,6 +55,21 @@ void twist_rules(std::mt19937_64& random, PlanContext& context) {
   }
 }
 
+void twist_industries(std::mt19937_64& random, PlanContext& context) {
+  if (!one_in(random, 3)) return;
+  context.industry_full = Score::one / 10 / static_cast<std::int64_t>(1 + random() % 4);
+  const auto share = [&] { return static_cast<std::int64_t>(random() % (Score::one / 50)); };
+  for (std::uint16_t i = 0; i < 5; ++i) {
+    context.base_industries.push_back(one_in(random, 2) ? share() : -share());
+  }
+  for (CandidateTerms& terms : context.candidates) {
+    for (std::uint16_t i = 0; i < 5; ++i) {
+      if (!one_in(random, 3)) continue;
+      terms.industries.push_back({i, terms.side == Side::buy ? share() : -share()});
+    }
+  }
+}
+
 }  // namespace
 
 PlanContext realistic_context(std::mt19937_64& random, std::uint64_t seed) {
@@ -63,6 +78,7 @@ PlanContext realistic_context(std::mt19937_64& random, std::uint64_t seed) {
   twist_pieces(random, context);
   twist_trades(random, context);
   twist_rules(random, context);
+  twist_industries(random, context);
   if (one_in(random, 3)) context.max_sells = static_cast<std::uint16_t>(random() % 5);
   if (one_in(random, 3)) context.max_depth = static_cast<std::uint16_t>(1 + random() % 5);
   return context;

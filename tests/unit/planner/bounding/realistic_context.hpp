@@ -10,7 +10,7 @@ namespace ballast::planner::test {
 
 /// Returns a context of twelve candidates a side. Some have less than no cash, sells that cost more
 /// than they bring, geography that vanishes, a dividend at its cap, required securities, tied
-/// priorities, trades that are alike, trades in conflict or beyond the space.
+/// priorities, trades that are alike, trades in conflict or beyond the space, or an industry part.
 [[nodiscard]] PlanContext realistic_context(std::mt19937_64& random, std::uint64_t seed);
 
 }  // namespace ballast::planner::test
