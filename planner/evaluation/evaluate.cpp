@@ -94,18 +94,26 @@ ScoreParts score_parts_today(const PlanContext& context, CandidateSet set) {
   return parts;
 }
 
-ScoreParts score_parts(const PlanContext& context, CandidateSet set) {
-  if (!context.scenarios) return score_parts_today(context, set);
-  const ScenarioScores scores = scenario_scores(context, set);
+ShownPath shown_path(const PlanContext& context, CandidateSet set) {
+  if (!context.scenarios) return std::nullopt;
+  if (!scenario_mode(context.scenarios->mode)->shows_median_path) return std::nullopt;
+  return scenario_scores(context, set).median_path;
+}
+
+ScoreParts score_parts(const PlanContext& context, CandidateSet set, ShownPath path) {
   ScoreParts parts;
-  if (scenario_mode(context.scenarios->mode)->shows_median_path) {
-    const PathView view = view_of_path(context, scores.median_path, set);
+  if (path) {
+    const PathView view = view_of_path(context, *path, set);
     parts = score_parts_today(view.context, view.executed);
   } else {
     parts = score_parts_today(context, set);
   }
-  parts.price_scenarios = scores.combined - parts.total();
+  parts.price_scenarios = score(context, set) - parts.total();
   return parts;
+}
+
+ScoreParts score_parts(const PlanContext& context, CandidateSet set) {
+  return score_parts(context, set, shown_path(context, set));
 }
 
 std::int64_t fees(const PlanContext& context, CandidateSet set) {

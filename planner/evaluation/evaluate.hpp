@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -35,8 +36,17 @@ struct ScoreParts {
 
 [[nodiscard]] Score score(const PlanContext& context, CandidateSet set);
 
-/// With scenarios the parts are those of one path, and what they lack is a part of its own: the
-/// path with the median score, or today's prices, as the mode says.
+/// Where the parts of a score are those of one price path: which. Nothing: of today's prices.
+using ShownPath = std::optional<std::size_t>;
+
+/// Returns the path with the median score of this set, or today's prices, as the mode says.
+[[nodiscard]] ShownPath shown_path(const PlanContext& context, CandidateSet set);
+
+/// With scenarios the parts are those of one path, and what they lack is a part of its own. Parts
+/// of two sets can be compared if both are of the same path.
+[[nodiscard]] ScoreParts score_parts(const PlanContext& context, CandidateSet set, ShownPath path);
+
+/// Returns the same on the set's own shown path.
 [[nodiscard]] ScoreParts score_parts(const PlanContext& context, CandidateSet set);
 
 /// The same at today's prices, as if there were no scenarios.

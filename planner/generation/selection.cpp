@@ -50,15 +50,28 @@ class Keeper {
       : situation_(situation), cuts_(cuts), pairs_(std::move(pairs)) {}
 
   [[nodiscard]] bool keeps(const CandidateSequence& sequence) const {
-    return !in_space(sequence) && !forbidden(sequence) && payable(sequence);
+    return !in_space(sequence) && !on_a_closed_side(sequence) && !forbidden(sequence) &&
+           payable(sequence);
   }
 
  private:
-  [[nodiscard]] bool in_space(const CandidateSequence& sequence) const {
-    const Settings& settings = situation_.settings();
-    const auto sells = std::count_if(sequence.begin(), sequence.end(), [&](std::size_t place) {
+  [[nodiscard]] std::int64_t sales_in(const CandidateSequence& sequence) const {
+    return std::count_if(sequence.begin(), sequence.end(), [&](std::size_t place) {
       return cuts_.lists.all[place].side == Side::sell;
     });
+  }
+
+  /// Who allows no trade of a side means all plans; a higher cap is one of the space alone.
+  [[nodiscard]] bool on_a_closed_side(const CandidateSequence& sequence) const {
+    const Settings& settings = situation_.settings();
+    const std::int64_t sells = sales_in(sequence);
+    const auto length = static_cast<std::int64_t>(sequence.size());
+    return (settings.max_sells == 0 && sells > 0) || (settings.max_buys == 0 && sells < length);
+  }
+
+  [[nodiscard]] bool in_space(const CandidateSequence& sequence) const {
+    const Settings& settings = situation_.settings();
+    const std::int64_t sells = sales_in(sequence);
     const auto length = static_cast<std::int64_t>(sequence.size());
     return length <= settings.max_plan_depth && sells <= settings.max_sells &&
            length - sells <= settings.max_buys &&

@@ -15,8 +15,9 @@ std::string why_tie_lost(const RankedSequence& loser, const RankedSequence& winn
 
 }  // namespace
 
-Breakdown breakdown_of(const PlanContext& context, std::span<const CandidateIndex> set) {
-  const ScoreParts parts = score_parts(context, set);
+Breakdown breakdown_of(const PlanContext& context, std::span<const CandidateIndex> set,
+                       ShownPath path) {
+  const ScoreParts parts = score_parts(context, set, path);
   Breakdown breakdown{parts.total(),
                       {{"total return", parts.total_return},
                        {"long-term promise", parts.promise},
@@ -64,8 +65,9 @@ std::string points_text(Score score, int decimals) {
 std::string why_lost(const PlanContext& context, const RankedSequence& loser,
                      const RankedSequence& winner) {
   if (loser.score == winner.score) return why_tie_lost(loser, winner);
-  const ScorePart worst = largest_shortfall(breakdown_of(context, loser.candidates),
-                                            breakdown_of(context, winner.candidates));
+  const ShownPath path = shown_path(context, winner.candidates);
+  const ScorePart worst = largest_shortfall(breakdown_of(context, loser.candidates, path),
+                                            breakdown_of(context, winner.candidates, path));
   return points_text(winner.score - loser.score, 2) + " points less, most of all in " + worst.name +
          " (" + points_text(worst.contribution, 2) + " less).";
 }

@@ -14,11 +14,11 @@ namespace ballast::planner {
 /// Returns the score of the state after these trades by part: total return, long-term promise,
 /// stability, those of diversification (industry where it counts), opinion, cost, the effect of
 /// cutting at 0 and 1, and with scenarios what all price paths add to the one that the other parts
-/// are of.
+/// are of. What is compared is shown on one path: that of the plan (shown_path).
 [[nodiscard]] Breakdown breakdown_of(const PlanContext& context,
-                                     std::span<const CandidateIndex> set);
+                                     std::span<const CandidateIndex> set, ShownPath path);
 
-/// Returns `to` less `from`, both of breakdown_of, without the parts that are zero.
+/// Returns `to` less `from`, both of breakdown_of on one path, without the parts that are zero.
 [[nodiscard]] Breakdown difference_of(const Breakdown& from, const Breakdown& to);
 
 /// Returns the part in which `behind` falls most short of `ahead`, with the shortfall; both have

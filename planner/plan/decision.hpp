@@ -27,7 +27,7 @@ struct ScorePart {
 
 /// A score, or a change of one, taken apart: the parts add up exactly to the total. Of a change,
 /// parts that are zero are left out. `before`, plus the change of every step, is `after`, part by
-/// part.
+/// part. Where parts are of one random price path, all of a decision are of the same.
 struct Breakdown {
   Score total;
   std::vector<ScorePart> parts;

@@ -25,7 +25,7 @@ Decision frame_of(const PlanRequest& request, const PlanInputs& inputs,
   decision.request_hash = hashes.request;
   decision.inputs_hash = hashes.inputs;
   decision.context_hash = hashes.context;
-  decision.before = breakdown_of(prepared.context, {});
+  decision.before = breakdown_of(prepared.context, {}, shown_path(prepared.context, {}));
   decision.after = decision.before;
   decision.scenarios =
       scenario_report(request.settings, {prepared.context, {}}, {prepared.context, {}});
@@ -62,8 +62,9 @@ ChosenTrades trades_of(const PlanInputs& inputs, const PreparedPlan& prepared,
 
 Alternative alternative_of(const PlanInputs& inputs, const PreparedPlan& prepared,
                            const RankedSequence& sequence, const RankedSequence& winner) {
-  const Breakdown of_winner = breakdown_of(prepared.context, winner.candidates);
-  const Breakdown of_this = breakdown_of(prepared.context, sequence.candidates);
+  const ShownPath path = shown_path(prepared.context, winner.candidates);
+  const Breakdown of_winner = breakdown_of(prepared.context, winner.candidates, path);
+  const Breakdown of_this = breakdown_of(prepared.context, sequence.candidates, path);
   return {.trades = summary_of(trades_of(inputs, prepared, sequence)),
           .score = sequence.score,
           .why_lost = why_lost(prepared.context, sequence, winner),
@@ -82,7 +83,9 @@ std::vector<std::string> required_symbols(const PlanInputs& inputs, const PlanCo
 void fill_in_winner(const PlanRequest& request, const PlanInputs& inputs,
                     const PreparedPlan& prepared, const SearchOutcome& found, Decision& decision) {
   const RankedSequence& winner = found.best.front();
-  decision.after = breakdown_of(prepared.context, winner.candidates);
+  const ShownPath path = shown_path(prepared.context, winner.candidates);
+  decision.before = breakdown_of(prepared.context, {}, path);
+  decision.after = breakdown_of(prepared.context, winner.candidates, path);
   decision.scenarios = scenario_report(request.settings, {prepared.context, {}},
                                        {prepared.context, winner.candidates});
   decision.steps = steps_of(trades_of(inputs, prepared, winner));

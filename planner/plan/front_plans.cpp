@@ -82,9 +82,10 @@ void show_front(const PlanInputs& inputs, const PreparedPlan& prepared, const Se
   if (found.front.empty()) return;
   const PlanContext& context = prepared.context;
   const FrontMember winner = front_member(context, found.best.front().candidates);
-  const Rated chosen{winner, breakdown_of(context, winner.candidates)};
+  const ShownPath path = shown_path(context, winner.candidates);
+  const Rated chosen{winner, breakdown_of(context, winner.candidates, path)};
   for (const FrontMember& one : found.front) {
-    const Rated rated{one, breakdown_of(context, one.candidates)};
+    const Rated rated{one, breakdown_of(context, one.candidates, path)};
     const ChosenTrades trades{inputs, prepared.account, prepared.selection.candidates, context,
                               one.candidates};
     decision.front.push_back(

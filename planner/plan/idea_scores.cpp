@@ -48,9 +48,11 @@ std::string verdict_of(const Breakdown& before, const Breakdown& after) {
 }
 
 Alternative alternative_of(const PlanInputs& inputs, const PreparedPlan& prepared,
-                           const PreparedIdea& idea, const Breakdown& before) {
+                           const PreparedIdea& idea) {
   const std::vector<CandidateIndex> set = whole_set(idea);
-  const Breakdown after = breakdown_of(idea.context, set);
+  const ShownPath path = shown_path(idea.context, set);
+  const Breakdown before = breakdown_of(prepared.context, {}, path);
+  const Breakdown after = breakdown_of(idea.context, set, path);
   Alternative one{
       .trades = summary_of({inputs, prepared.account, idea.candidates, idea.context, set}),
       .score = after.total,
@@ -72,7 +74,7 @@ void score_ideas(const PlanRequest& request, const PlanInputs& inputs, const Pre
                  Decision& decision) {
   std::vector<Alternative> scored;
   for (const PreparedIdea& idea : prepared.ideas) {
-    scored.push_back(alternative_of(inputs, prepared, idea, decision.before));
+    scored.push_back(alternative_of(inputs, prepared, idea));
   }
   std::vector<std::size_t> order(scored.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -82,7 +84,9 @@ void score_ideas(const PlanRequest& request, const PlanInputs& inputs, const Pre
   const PreparedIdea& best = prepared.ideas[order.front()];
   if (scored[order.front()].feasible) {
     const std::vector<CandidateIndex> set = whole_set(best);
-    decision.after = breakdown_of(best.context, set);
+    const ShownPath path = shown_path(best.context, set);
+    decision.before = breakdown_of(prepared.context, {}, path);
+    decision.after = breakdown_of(best.context, set, path);
     decision.scenarios =
         scenario_report(request.settings, {prepared.context, {}}, {best.context, set});
     decision.steps = steps_of({inputs, prepared.account, best.candidates, best.context, set});

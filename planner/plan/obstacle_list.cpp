@@ -35,8 +35,9 @@ Obstacle obstacle_of(const PlanInputs& inputs, const PreparedPlan& prepared, Can
                 " needs " + format_money(Money::from_micros(-terms.cash)) + " with its fee; " +
                     format_money(Money::from_micros(prepared.context.cash)) + " is available.");
   }
-  const Breakdown before = breakdown_of(prepared.context, {});
-  const Breakdown after = breakdown_of(prepared.context, alone);
+  const ShownPath path = shown_path(prepared.context, alone);
+  const Breakdown before = breakdown_of(prepared.context, {}, path);
+  const Breakdown after = breakdown_of(prepared.context, alone, path);
   const Score gain = after.total - before.total + Score{terms.penalty};
   if (after.total > before.total) {
     return tell(ObstacleKind::not_selected,

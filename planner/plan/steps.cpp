@@ -13,13 +13,14 @@ Money value_of(const CandidateTerms& terms) {
 std::vector<Step> steps_of(const ChosenTrades& trades) {
   std::vector<Step> steps;
   Money cash = Money::from_micros(trades.context.cash);
-  Breakdown so_far = breakdown_of(trades.context, {});
+  const ShownPath path = shown_path(trades.context, trades.set);
+  Breakdown so_far = breakdown_of(trades.context, {}, path);
   for (const CandidateIndex index : trades.set) {
     const Candidate& candidate = trades.candidates[index];
     const CandidateTerms& terms = trades.context.candidates[index];
     const Security& security = trades.inputs.securities[terms.security];
     cash += Money::from_micros(terms.cash);
-    const Breakdown next = breakdown_of(trades.context, trades.set.first(steps.size() + 1));
+    const Breakdown next = breakdown_of(trades.context, trades.set.first(steps.size() + 1), path);
     steps.push_back({.side = terms.side,
                      .symbol = security.symbol,
                      .name = security.name,

@@ -21,7 +21,7 @@ struct ChosenTrades {
 };
 
 /// Returns the steps, sales first, without narratives. Value, fee and cash are the integers that
-/// the set was found feasible with.
+/// the set was found feasible with; the changes of the score are on the set's shown path.
 [[nodiscard]] std::vector<Step> steps_of(const ChosenTrades& trades);
 
 /// Returns the trades in short form.

@@ -14,7 +14,7 @@ struct Row {
   std::string_view aggressive;
 };
 
-constexpr std::array<Row, 18> rows{{
+constexpr std::array<Row, 21> rows{{
     {"max_plan_depth", "2", "7"},
     {"max_sells", "2", "5"},
     {"max_buys", "2", "5"},
@@ -35,6 +35,9 @@ constexpr std::array<Row, 18> rows{{
     {"sell_cooldown_days", "240", "120"},
     {"buy_cooldown_days", "60", "15"},
     {"max_loss_threshold", "-0.15", "-0.25"},
+    {"enable_market_regime", "false", "true"},
+    {"enable_multi_timeframe", "false", "true"},
+    {"enable_multi_objective", "false", "true"},
     {"price_scenarios", "none", "stochastic"},
     {"monte_carlo_paths", "50", "200"},
 }};

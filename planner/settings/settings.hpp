@@ -116,9 +116,10 @@ template <class Visitor, class SettingsType>
 constexpr void describe(Visitor&& visit, SettingsType& s) {
   visit("max_plan_depth", s.max_plan_depth, "trades", 1, 10, "most trades in one plan");
   visit("max_sells", s.max_sells, "trades", 0, 10,
-        "most sales where every set is tried; patterns may go beyond");
-  visit("max_buys", s.max_buys, "trades", 0, 10,
-        "most purchases where every set is tried; patterns may go beyond");
+        "most sales where every set is tried; 0 forbids sales, else patterns may go beyond");
+  visit(
+      "max_buys", s.max_buys, "trades", 0, 10,
+      "most purchases where every set is tried; 0 forbids purchases, else patterns may go beyond");
   visit("max_candidates", s.max_candidates, "candidates", 1, 30,
         "candidates kept on each side before sets are formed");
   visit("max_opportunities_per_category", s.max_opportunities_per_category, "candidates", 1, 30,

@@ -129,9 +129,10 @@ class Explainer {
 
   OtherPlan other_plan(const PlanInputs& inputs, const PreparedPlan& prepared,
                        const RankedSequence& best) const {
-    const Breakdown of_this = breakdown_of(prepared.context, best.candidates);
+    const ShownPath path = shown_path(prepared_.context, best_.candidates);
+    const Breakdown of_this = breakdown_of(prepared.context, best.candidates, path);
     return {summary_of(trades_of(inputs, prepared, best)), of_this.total,
-            difference_of(breakdown_of(prepared_.context, best_.candidates), of_this)};
+            difference_of(breakdown_of(prepared_.context, best_.candidates, path), of_this)};
   }
 
   void find_changes() {

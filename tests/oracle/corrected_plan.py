@@ -63,6 +63,12 @@ def moves_together(sequence, account):
                for pair in itertools.combinations(buys, 2))
 
 
+def on_a_closed_side(sequence, settings):
+    """Whether it trades on a side of which the caps allow nothing at all."""
+    closed = {side for side, cap in ((SELL, "max_sells"), (BUY, "max_buys")) if not settings[cap]}
+    return any(one.side in closed for one in sequence)
+
+
 def choose(lists, account, on=ALL_ON):
     settings, unique = account.settings, one_per_side(lists)
     selected = {category: select(unique[category], settings, account.securities, on)
@@ -74,7 +80,8 @@ def choose(lists, account, on=ALL_ON):
     forms = relaxed_forms(unique, account, on)
     buys = by_priority(buys + [forms[one] for one in buys if one in forms])
     written = sequences(unique, selected, forms, account, costs_of(settings), on)
-    written = [one for one in written if not moves_together(one, account)]
+    written = [one for one in written if not moves_together(one, account)
+               and not on_a_closed_side(one, settings)]
     space = [one for one in every_set(sells, buys, settings)
              if not moves_together([(sells + buys)[i] for i in one], account)]
     known = {frozenset((sells + buys)[i] for i in one) for one in space}

@@ -20,6 +20,12 @@ struct ShortName {
   const char* help;
 };
 
+/// Flags that turn a switch on; they take no value.
+constexpr std::array<ShortName, 1> switches{{
+    {"objectives", "enable_multi_objective",
+     "also the front: plans that are better in score, diversification, risk or cost"},
+}};
+
 constexpr std::array<ShortName, 4> short_names{{
     {"depth", "max_plan_depth", "most trades in the plan"},
     {"risk", "price_scenarios", "stochastic or monte-carlo: a plan that holds up when prices move"},
@@ -82,6 +88,7 @@ void add_setting_options(Arguments::Description& description) {
   for (const ShortName& name : short_names) {
     description.add_options()(name.flag, options::value<std::string>(), name.help);
   }
+  for (const ShortName& name : switches) description.add_options()(name.flag, name.help);
 }
 
 Result<std::vector<GivenSetting>> given_settings(const Arguments& arguments) {
@@ -102,6 +109,10 @@ Result<std::vector<GivenSetting>> given_settings(const Arguments& arguments) {
     auto setting = of_short_name(name, *value);
     if (!setting) return tl::unexpected(setting.error());
     given.push_back(std::move(*setting));
+  }
+  for (const ShortName& name : switches) {
+    if (!arguments.has(name.flag)) continue;
+    given.push_back({{name.setting, "true"}, std::string("--") + name.flag});
   }
   return given;
 }

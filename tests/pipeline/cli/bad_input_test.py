@@ -127,6 +127,7 @@ class Wishes(bench.CliTest):
         for words, part in ((("--seed=-1",), "no value for --seed"), (("--cash", "inf"), "--cash"),
                             (("--date", "2025-02-30"), "--date"), (("x",), "a word too many"),
                             (("--evaluators", "0"), "--evaluators"),
+                            (("--objectives=yes",), "--objectives"),
                             (("--depht", "3"), "did you mean '--depth'?")):
             with self.subTest(words):
                 self.assertIn(part, self.refused("plan", *words))

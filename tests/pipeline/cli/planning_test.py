@@ -128,6 +128,37 @@ class Wishes(bench.CliTest):
         request = self.report("plan", "--request", path)["request"]
         self.assertEqual((request["settings"]["max_plan_depth"], request["seed"]), (3, 5))
 
+    def test_objectives_show_the_front_the_chosen_plan_and_what_others_trade_away(self):
+        self.assertEqual(self.report("plan")["decision"]["front"], [])
+        decision = self.report("plan", "--objectives")["decision"]
+        self.assertEqual(decision["steps"], self.report("plan")["decision"]["steps"])
+        chosen, = [plan for plan in decision["front"] if plan["chosen"]]
+        self.assertEqual([(trade["symbol"], trade["quantity"]) for trade in chosen["trades"]],
+                         [(step["symbol"], step["quantity"]) for step in decision["steps"]])
+        self.assertEqual(chosen["score"], decision["after"]["total"])
+        others = [plan for plan in decision["front"] if not plan["chosen"]]
+        self.assertGreater(len(others), 1)
+        for plan in others:
+            self.assertLessEqual(plan["score"], chosen["score"])
+            self.assertRegex(plan["trade_off"], "^(Gains|Gives up|As good) ")
+        text = self.ballast("plan", "--objectives").stdout
+        for expected in ("The front", "diversification", "against the chosen plan",
+                         "The chosen plan.", "; gives up "):
+            self.assertIn(expected, text)
+
+    def test_presets_turn_on_what_they_name(self):
+        bold = ("--preset", "aggressive", "--set", "market_indices=THAM.L")
+        decision = self.report("plan", *bold)["decision"]
+        self.assertEqual(decision["scenarios"]["mode"], "stochastic")
+        self.assertTrue(decision["front"])
+        self.assertEqual(self.report("plan", "--preset", "balanced")["decision"]["steps"],
+                         self.report("plan")["decision"]["steps"])
+        careful = self.report("plan", "--preset", "conservative")["decision"]
+        self.assertEqual((careful["scenarios"], careful["front"]), (None, []))
+        self.assertLessEqual(len(careful["steps"]), 2)
+        self.assertIn("No market index is named in market_indices",
+                      self.ballast("plan", "--preset", "aggressive", code=bench.DEGRADED).stdout)
+
     def test_ideas_are_scored_and_ranked(self):
         path = self.home.write("ideas.json", json.dumps({"ideas": [
             [{"side": "buy", "symbol": "THAM.L", "quantity": 20}],

@@ -13,7 +13,7 @@
 namespace ballast::planner {
 namespace {
 
-constexpr std::uint64_t cases = 1000;
+constexpr std::uint64_t cases = 2000;
 
 const Security& find(const PlanInputs& inputs, const std::string& symbol) {
   return *std::find_if(inputs.securities.begin(), inputs.securities.end(),
@@ -109,6 +109,15 @@ void expect_steps_add_up(const Decision& decision) {
   EXPECT_EQ(parts, ticks_of(decision.after));
 }
 
+/// A purchase adds to what is invested, a sale takes from it: were parts of two price paths
+/// compared, some of these changes would go the other way.
+void expect_steps_are_shown_on_one_path(const Decision& decision) {
+  for (const Step& step : decision.steps) {
+    const std::int64_t change = ticks_of(step.change)["total return"];
+    EXPECT_TRUE(step.side == Side::buy ? change >= 0 : change <= 0) << step.symbol;
+  }
+}
+
 void expect_differences_add_up(const Decision& decision) {
   for (const auto* list : {&decision.runners_up, &decision.alternatives}) {
     for (const Alternative& one : *list) {
@@ -137,6 +146,7 @@ TEST(EveryPlan, ConservesValueAndNeverOverdrawsOrOversells) {
     expect_steps_hold(world, *decision);
     expect_scores_hold(*decision);
     expect_steps_add_up(*decision);
+    expect_steps_are_shown_on_one_path(*decision);
     expect_differences_add_up(*decision);
   }
 }
@@ -181,13 +191,44 @@ TEST(EveryPlan, KeepsToFlagsWaitingTimesAndFloors) {
 }
 
 TEST(EveryPlan, IsTheSameWithBoundsAndWithout) {
-  for (std::uint64_t seed = 1; seed <= 3 * cases; ++seed) {
+  for (std::uint64_t seed = 1; seed <= 3 * cases / 2; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     World world(seed);
     const auto decision = plan_here(world.request, world.inputs);
     ASSERT_TRUE(decision) << describe(decision.error());
     ASSERT_EQ(*decision, plan_here(world.request, world.inputs, SearchMethod::enumerate).value());
   }
+}
+
+/// Also of what it is compared with: runners-up, alternatives, the front.
+void expect_no_trade_of(Side side, const Decision& decision) {
+  const auto expect_none = [side](const std::vector<TradeSummary>& trades) {
+    for (const TradeSummary& trade : trades) EXPECT_NE(trade.side, side) << trade.symbol;
+  };
+  for (const Step& step : decision.steps) EXPECT_NE(step.side, side) << step.symbol;
+  for (const Alternative& one : decision.runners_up) expect_none(one.trades);
+  for (const Alternative& one : decision.alternatives) expect_none(one.trades);
+  for (const FrontPlan& one : decision.front) expect_none(one.trades);
+}
+
+TEST(EveryPlan, HoldsNoTradeOfASideThatIsClosed) {
+  std::size_t sold = 0;
+  std::size_t bought = 0;
+  for (std::uint64_t seed = 0; seed < cases; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    World world(seed);
+    Settings& settings = world.request.settings;
+    const bool closes_purchases = seed % 3 == 1;
+    if (seed % 3 == 0) settings.max_sells = 0;
+    if (closes_purchases) settings.max_buys = 0;
+    if (seed % 3 == 2) world.request.buy_only = true;
+    const auto decision = plan_here(world.request, world.inputs);
+    ASSERT_TRUE(decision.has_value()) << describe(decision.error());
+    expect_no_trade_of(closes_purchases ? Side::buy : Side::sell, *decision);
+    (closes_purchases ? sold : bought) += decision->runners_up.size();
+  }
+  EXPECT_GT(bought, cases);
+  EXPECT_GT(sold, cases / 10);
 }
 
 TEST(EveryPlan, DoesNotDependOnTheOrderOfItsLists) {

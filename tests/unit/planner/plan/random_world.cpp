@@ -1,6 +1,8 @@
 #include "tests/unit/planner/plan/random_world.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace ballast::planner {
 namespace {
@@ -12,12 +14,12 @@ class RandomSwitches {
   explicit RandomSwitches(World& world) : world_(world) {}
 
   void operator()(const char* /*name*/, bool& field, const char* /*meaning*/) {
-    if (world_.chance(0.25)) field = !field;
+    if (world_.chance(0.4)) field = !field;
   }
   template <NamedChoice Value>
   void operator()(const char* /*name*/, Value& field, const char* /*meaning*/) {
     const auto last = static_cast<int>(ChoiceNames<Value>::names.size()) - 1;
-    if (world_.chance(0.25)) field = static_cast<Value>(world_.whole(0, last));
+    if (world_.chance(0.4)) field = static_cast<Value>(world_.whole(0, last));
   }
   template <class Value>
   void operator()(const char* /*name*/, ChoiceSet<Value>& field, const char* /*meaning*/) {
@@ -47,12 +49,11 @@ World::World(std::uint64_t seed) : random_(seed) {
   inputs.cash = {{"EUR", number(-200, 4000)}, {"USD", number(0, 900)}};
   inputs.country_targets = {{"EUROPE", 0.5}, {"ASIA", 0.2}, {"AMERICA", 0.3}};
   inputs.country_groups = {{"Germany", "EUROPE"}, {"Japan", "ASIA"}, {"United States", "AMERICA"}};
+  inputs.industry_groups = {{"Software", "TECH"}, {"Chips", "TECH"}, {"Banks", "MONEY"}};
+  inputs.industry_targets = {{"TECH", 0.6}, {"MONEY", 0.4}};
   if (chance(0.5)) add_targets();
-  request.settings.max_candidates = whole(1, 6);
-  request.settings.max_plan_depth = whole(1, 4);
-  request.settings.min_cash_reserve = number(0, 300);
-  request.buy_only = chance(0.2);
-  if (chance(0.5)) describe(RandomSwitches{*this}, request.settings);
+  for (int pairs = whole(0, 3); pairs > 0 && count > 1; --pairs) add_correlation();
+  add_settings();
 }
 
 double World::number(double low, double high) {
@@ -73,6 +74,9 @@ void World::add_security(int id) {
   one.symbol = "S" + std::to_string(id);
   one.name = one.symbol;
   one.country = pick({"Germany", "Japan", "United States", "Chile", ""});
+  for (const char* industry : {"Software", "Chips", "Banks", "Mines"}) {
+    if (chance(0.3)) one.industries.push_back(industry);
+  }
   one.currency = pick({"EUR", "USD", "HKD", "CHF"});
   one.min_lot = whole(1, 5);
   one.allow_sell = chance(0.9);
@@ -82,6 +86,7 @@ void World::add_security(int id) {
   if (chance(0.8)) one.metrics.cagr_5y = number(-0.1, 0.3);
   if (chance(0.8)) one.metrics.volatility_annual = number(0.05, 0.6);
   one.metrics.dividend_yield = number(0, 0.06);
+  if (chance(0.8)) one.metrics.distance_200d = number(-0.3, 0.3);
   inputs.securities.push_back(one);
   if (chance(0.6)) add_position(one);
 }
@@ -90,9 +95,11 @@ void World::add_position(const Security& one) {
   Position position{one.id, std::floor(number(1, 60)), number(1, 200), {}};
   if (chance(0.5)) position.first_bought = day_of_world - std::chrono::days{whole(0, 900)};
   inputs.positions.push_back(position);
-  if (chance(0.3)) {
-    inputs.history.push_back({one.id, day_of_world - std::chrono::days{whole(0, 60)}, {}});
-  }
+  const auto last_trade = [&](int days) {
+    return chance(0.7) ? std::optional(day_of_world - std::chrono::days{whole(0, days)})
+                       : std::nullopt;
+  };
+  if (chance(0.4)) inputs.history.push_back({one.id, last_trade(60), last_trade(360)});
   if (chance(0.2)) {
     inputs.pending_orders.push_back(
         {one.id, chance(0.5) ? Side::buy : Side::sell, number(1, 9), number(1, 90)});
@@ -104,6 +111,39 @@ void World::add_targets() {
     inputs.target_weights.push_back(
         {one.id, number(0, 1.0 / static_cast<double>(inputs.securities.size()))});
   }
+}
+
+void World::add_correlation() {
+  const int last = static_cast<int>(inputs.securities.size()) - 1;
+  const int first = whole(0, last - 1);
+  const int second = whole(first + 1, last);
+  const auto id_of = [&](int place) {
+    return inputs.securities[static_cast<std::size_t>(place)].id;
+  };
+  const Correlation pair{id_of(first), id_of(second), number(-1, 1)};
+  auto& all = inputs.correlations;
+  const auto ids = [](const Correlation& one) { return std::pair(one.first, one.second); };
+  const auto place = std::lower_bound(
+      all.begin(), all.end(), pair, [&](const auto& a, const auto& b) { return ids(a) < ids(b); });
+  if (place == all.end() || ids(*place) != ids(pair)) all.insert(place, pair);
+}
+
+void World::add_settings() {
+  Settings& settings = request.settings;
+  settings.max_candidates = whole(1, 6);
+  settings.max_plan_depth = whole(1, 4);
+  settings.max_sells = whole(0, 4);
+  settings.max_buys = whole(0, 4);
+  settings.max_opportunities_per_category = whole(1, 5);
+  settings.min_cash_reserve = number(0, 300);
+  settings.cost_penalty_factor = number(0, 1);
+  settings.front_limit = whole(1, 30);
+  settings.monte_carlo_paths = whole(10, 30);
+  settings.horizon_days = whole(1, 120);
+  settings.market_indices = {"S1"};
+  request.seed = random_();
+  request.buy_only = chance(0.2);
+  if (chance(0.7)) describe(RandomSwitches{*this}, settings);
 }
 
 }  // namespace ballast::planner

@@ -29,6 +29,8 @@ class World {
   void add_security(int id);
   void add_position(const Security& one);
   void add_targets();
+  void add_correlation();
+  void add_settings();
 
   std::mt19937_64 random_;
 };

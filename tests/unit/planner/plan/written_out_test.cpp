@@ -36,6 +36,7 @@ struct Case {
   }
 
   void add_correlations() {
+    world.inputs.correlations.clear();
     const auto& all = world.inputs.securities;
     for (std::size_t i = 0; i < all.size(); ++i) {
       for (std::size_t j = i + 1; j < all.size(); ++j) {

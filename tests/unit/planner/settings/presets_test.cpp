@@ -18,6 +18,37 @@ TEST(Presets, HoldValuesThatTheirSettingsTake) {
   }
 }
 
+struct Modes {
+  Preset preset;
+  bool on;
+  PriceScenarios scenarios;
+};
+
+TEST(Presets, LookAtPricesThatMoveTimeframesMarketAndSeveralAimsWhereTheyAreAggressive) {
+  for (const Modes& expected : {Modes{Preset::conservative, false, PriceScenarios::none},
+                                Modes{Preset::balanced, false, PriceScenarios::none},
+                                Modes{Preset::aggressive, true, PriceScenarios::stochastic}}) {
+    Settings settings;
+    apply_preset(settings, expected.preset);
+    SCOPED_TRACE(choice_name(expected.preset));
+    EXPECT_EQ(settings.enable_multi_objective, expected.on);
+    EXPECT_EQ(settings.enable_multi_timeframe, expected.on);
+    EXPECT_EQ(settings.enable_market_regime, expected.on);
+    EXPECT_EQ(settings.price_scenarios, expected.scenarios);
+  }
+}
+
+TEST(Presets, KeepConservativePlansToTheRulesThatDoNotAverageDown) {
+  Settings settings;
+  apply_preset(settings, Preset::conservative);
+  EXPECT_FALSE(settings.opportunity_rules.has(OpportunityRule::averaging_down));
+  for (const PatternName out : {PatternName::averaging_down, PatternName::multi_sell,
+                                PatternName::mixed_strategy, PatternName::deep_rebalance}) {
+    EXPECT_FALSE(settings.patterns.has(out));
+  }
+  EXPECT_TRUE(settings.patterns.has(PatternName::direct_buy));
+}
+
 TEST(Presets, ThatAreBalancedAreTheDefaults) {
   Settings settings;
   apply_preset(settings, Preset::aggressive);

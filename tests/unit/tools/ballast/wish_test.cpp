@@ -98,6 +98,16 @@ TEST(Wish, TakesShortNamesOfSettings) {
   }
 }
 
+TEST(Wish, TurnsOnTheFrontWithAFlagThatTakesNoValue) {
+  const auto wish =
+      read_wish(read_words({"--objectives", "--set", "enable_multi_objective=false"}));
+  ASSERT_TRUE(wish) << planner::describe(wish.error());
+  const std::vector<messages::SettingOverride> settings = {{"enable_multi_objective", "false"},
+                                                           {"enable_multi_objective", "true"}};
+  EXPECT_EQ(wish->settings, settings);
+  EXPECT_THROW(read_words({"--objectives=no"}), boost::program_options::error);
+}
+
 TEST(Wish, NamesTheFileAndThePathOfAMistake) {
   const RequestOnDisk file(R"({"settings": {"batch_size": 5}})");
   const std::string told = refusal_of({"--request", file.path()});
