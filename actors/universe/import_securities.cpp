@@ -146,6 +146,10 @@ void change(SQLite::Database& database, std::int64_t id, const SecurityRow& befo
   }
 }
 
+bool known(SQLite::Database& database, const SecurityRow& row) {
+  return find_security(database, row.symbol) || find_isin(database, row.isin);
+}
+
 Result<void> import_row(SQLite::Database& database, SecurityRow row, const std::string& source,
                         ImportTally& tally) {
   if (row.product_type.empty()) row.product_type = "unknown";
@@ -184,8 +188,19 @@ std::optional<std::int64_t> find_security(SQLite::Database& database, const std:
 Result<void> import_securities(SQLite::Database& database, const messages::ImportSecurities& import,
                                ImportTally& tally) {
   if (auto sound = check_all(import); !sound) return sound;
+  std::vector<const SecurityRow*> unknown;
   for (const SecurityRow& row : import.rows) {
-    if (auto done = import_row(database, row, import.source, tally); !done) return done;
+    if (!known(database, row)) {
+      unknown.push_back(&row);
+    } else if (auto done = import_row(database, row, import.source, tally); !done) {
+      return done;
+    }
+  }
+  // Ids rise with symbols, whatever the order of rows: plans break ties by them.
+  std::sort(unknown.begin(), unknown.end(),
+            [](const SecurityRow* a, const SecurityRow* b) { return a->symbol < b->symbol; });
+  for (const SecurityRow* row : unknown) {
+    if (auto done = import_row(database, *row, import.source, tally); !done) return done;
   }
   return {};
 }

@@ -1,6 +1,7 @@
 """`ballast` on a running cluster: plans, their files, what changed between two, execution."""
 
 import json
+import random
 import subprocess
 import unittest
 
@@ -231,6 +232,32 @@ class Explanations(bench.CliTest):
             self.assertEqual(sum(parts), step["change"]["total"] * ticks)
             total += step["change"]["total"] * ticks
         self.assertEqual(total, decision["after"]["total"] * ticks)
+
+
+class Rows(unittest.TestCase):
+    SEEDS = (1, 2, 3)
+
+    def planned(self, shuffle):
+        """Returns the decision for the sample market, its rows in the order of `shuffle`."""
+        home = bench.Home()
+        self.addCleanup(home.end)
+        home.make_market()
+        for path in home.market.glob("*.csv"):
+            header, *rows = path.read_text(encoding="utf-8").splitlines()
+            shuffle(rows)
+            path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+        ran = home.run("import", "all", str(home.market))
+        self.assertEqual(ran.returncode, bench.DONE, ran.stderr)
+        ran = home.run("plan", "--local", "--json", "--objectives", "--set",
+                       "enable_correlation_aware=true", "--set", "max_opportunities_per_category=2")
+        self.assertEqual(ran.returncode, bench.DONE, ran.stderr)
+        return json.loads(ran.stdout)["decision"]
+
+    def test_the_order_of_rows_in_a_file_changes_nothing(self):
+        expected = self.planned(lambda rows: None)
+        for seed in self.SEEDS:
+            with self.subTest(seed=seed):
+                self.assertEqual(self.planned(random.Random(seed).shuffle), expected)
 
 
 class Execution(bench.CliTest):
