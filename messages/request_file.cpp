@@ -1,5 +1,7 @@
 #include "messages/request_file.hpp"
 
+#include <algorithm>
+
 #include "messages/json.hpp"
 #include "planner/settings/setting_table.hpp"
 
@@ -25,14 +27,26 @@ std::vector<SettingOverride> named_settings(const nlohmann::ordered_json& json) 
   return named;
 }
 
-std::optional<planner::Failure> absent_setting(const nlohmann::ordered_json& json) {
+bool is_setting(const std::string& name) {
+  const auto entries = planner::list_settings({});
+  return std::any_of(entries.begin(), entries.end(),
+                     [&](const planner::SettingEntry& entry) { return entry.name == name; });
+}
+
+/// Returns what is wrong with a setting, or with one that there is no more, as a flag would say it.
+std::optional<planner::Failure> find_setting_fault(const nlohmann::ordered_json& json) {
   const auto settings = json.find("settings");
   if (settings == json.end() || !settings->is_object()) return std::nullopt;
   for (const auto& [key, value] : settings->items()) {
-    if (auto absent = planner::absent_setting(key)) {
-      absent->where = "settings." + key;
-      return absent;
+    planner::Settings scratch;
+    std::optional<planner::Failure> fault = planner::absent_setting(key);
+    if (!fault && is_setting(key)) {
+      const auto set = planner::set_setting(scratch, key, setting_text(value));
+      if (!set) fault = set.error();
     }
+    if (!fault) continue;
+    fault->where = "settings." + key;
+    return fault;
   }
   return std::nullopt;
 }
@@ -42,7 +56,7 @@ std::optional<planner::Failure> absent_setting(const nlohmann::ordered_json& jso
 Result<CreatePlan> read_request_file(std::string_view text) {
   const auto json = parse_json(text);
   if (!json) return tl::unexpected(json.error());
-  if (auto absent = absent_setting(*json)) return tl::unexpected(std::move(*absent));
+  if (auto fault = find_setting_fault(*json)) return tl::unexpected(std::move(*fault));
   auto file = from_json<RequestFile>(*json);
   if (!file) return tl::unexpected(file.error());
   CreatePlan command;

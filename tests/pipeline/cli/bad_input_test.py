@@ -112,6 +112,25 @@ class Wishes(bench.CliTest):
         self.assertIn("did you mean max_plan_depth?",
                       self.refused("plan", "--set", "max_plan_dept=3"))
 
+    def test_every_setting_is_refused_with_name_value_and_range_however_it_comes(self):
+        listed = json.loads(self.ballast("settings", "--json").stdout)
+        self.assertGreater(len(listed), 40)
+        for entry in listed:
+            name, bad = entry["name"], "x,x"  # no setting takes it: a list holds nothing twice
+            expected = f"{name}: '{bad}' is no value for this setting (allowed: {entry['allowed']})"
+            path = self.home.write("bad.toml", f'[settings]\n{name} = "{bad}"\n')
+            with self.subTest(name):
+                self.assertEqual(self.refused("plan", "--set", f"{name}={bad}"), expected)
+                self.refused_request(json.dumps({"settings": {name: bad}}), "settings." + expected)
+                self.assertIn("settings." + expected, self.refused(
+                    "config", "check", "--planner", path, code=ERROR))
+
+    def test_a_security_that_is_asked_about_must_be_known(self):
+        told = self.refused("plan", "--local", "--why", "nope", "-q")
+        self.assertIn("NOPE: no security of this plan has this symbol", told)
+        for flag in ("--why", "--preset", "--risk", "--paths", "--horizon", "--depth"):
+            self.assertIn(f"'{flag}' is missing", self.refused("plan", flag))
+
     def test_a_setting_that_an_exact_search_cannot_have_is_refused_with_the_reason(self):
         for name in ("batch_size", "enable_early_termination", "plateau_threshold",
                      "combinatorial_max_combinations_per_depth"):

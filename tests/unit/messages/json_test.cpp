@@ -90,16 +90,23 @@ TEST(RequestFile, NamesAnUnknownKeyAndTheNearestKnownOne) {
             "settings.max_plan_dept: is no field here, did you mean 'max_plan_depth'?");
 }
 
-TEST(RequestFile, NamesAWrongTypeByItsPath) {
-  const std::string depth = "settings.max_plan_depth: expected an integer from 1 to 10";
-  for (const char* value : {"11", "0", "2.5", "\"3\"", "true", "null", "[3]", "1e400"}) {
-    const std::string text = std::string(R"({"settings": {"max_plan_depth": )") + value + "}}";
-    if (std::string_view(value) == "1e400") {
-      EXPECT_EQ(refusal_of(text), "a number is out of range");
-    } else {
-      EXPECT_EQ(refusal_of(text), depth);
-    }
+std::string refusal_of_depth(const std::string& value) {
+  return refusal_of(R"({"settings": {"max_plan_depth": )" + value + "}}");
+}
+
+TEST(RequestFile, NamesASettingItsWrongValueAndItsRange) {
+  for (const char* value : {"11", "0", "2.5", "true", "null"}) {
+    EXPECT_EQ(refusal_of_depth(value), std::string("settings.max_plan_depth: '") + value +
+                                           "' is no value for this setting (allowed: 1 to 10)");
   }
+  for (const char* right_in_another_form : {"\"3\"", "[3]"}) {
+    EXPECT_EQ(refusal_of_depth(right_in_another_form),
+              "settings.max_plan_depth: expected an integer from 1 to 10");
+  }
+  EXPECT_EQ(refusal_of_depth("1e400"), "a number is out of range");
+}
+
+TEST(RequestFile, NamesAWrongTypeByItsPath) {
   EXPECT_EQ(refusal_of(R"({"seed": -1})"), "seed: expected an integer of at least 0");
   EXPECT_EQ(refusal_of(R"({"exclude": "AAA"})"), "exclude: expected a list");
   EXPECT_EQ(refusal_of(R"({"exclude": ["AAA", 7]})"), "exclude[1]: expected a text");
