@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "messages/certificate_fields.hpp"
 #include "messages/control.hpp"
 #include "messages/planning_fields.hpp"
 
@@ -108,11 +109,13 @@ struct StageTime {
 struct PlanRun {
   std::string mode;  // "local" or "cluster"
   std::uint64_t elapsed_ms = 0;
-  std::uint64_t evaluated = 0;   // sets that were scored; cash can pay for them
-  std::uint64_t infeasible = 0;  // sets that cash cannot pay for
-  std::uint64_t outside = 0;     // indices that are no set
-  std::uint32_t passes = 0;      // searches of the space: one, and one per alternative
-  std::uint64_t nodes = 0;       // of searches by bounds; 0: every set was looked at
+  std::uint64_t evaluated = 0;        // sets that were scored; cash can pay for them
+  std::uint64_t infeasible = 0;       // sets that cash cannot pay for
+  std::uint64_t outside = 0;          // indices that are no set
+  std::uint32_t passes = 0;           // searches of the space: one, and one per alternative
+  std::uint64_t nodes = 0;            // of searches by bounds; 0: every set was looked at
+  std::uint64_t pruned = 0;           // sets that bounds ruled out unseen, at least so many
+  std::optional<planner::Score> gap;  // no set of the space scores more above the plan; 0: exact
   std::uint32_t workers = 0;
   std::uint32_t boards = 0;
   WorkLedger ledger;
@@ -130,6 +133,8 @@ struct PlanRun {
     visit("outside", self.outside);
     visit("passes", self.passes, may_be_absent);
     visit("nodes", self.nodes, may_be_absent);
+    visit("pruned", self.pruned, may_be_absent);
+    visit("gap", self.gap);
     visit("workers", self.workers, may_be_absent);
     visit("boards", self.boards, may_be_absent);
     visit("ledger", self.ledger);
@@ -148,6 +153,7 @@ struct PlanReport {
   std::optional<planner::PlanInputs> inputs;  // only if asked for
   std::optional<planner::Decision> decision;
   std::string decision_hash;  // SHA-256 of the decision's bytes, hex; empty without a decision
+  std::optional<planner::Certificate> certificate;  // where bounds hold
   std::optional<PlanRun> run;
   std::optional<planner::Failure> failure;
 
@@ -162,6 +168,7 @@ struct PlanReport {
     visit("inputs", self.inputs);
     visit("decision", self.decision);
     visit("decision_hash", self.decision_hash, may_be_absent);
+    visit("certificate", self.certificate);
     visit("run", self.run);
     visit("failure", self.failure);
   }

@@ -22,5 +22,6 @@ template struct BodyCodec<planner::PlanRequest>;
 template struct BodyCodec<planner::PlanInputs>;
 template struct BodyCodec<planner::Opportunities>;
 template struct BodyCodec<planner::Decision>;
+template struct BodyCodec<planner::Certificate>;
 
 }  // namespace ballast::messages

@@ -19,6 +19,9 @@ using planner::Failure;
 using planner::FailureKind;
 
 constexpr double sum_tolerance = 1e-6;
+constexpr std::uint32_t most_evaluations = 2'000'000'000;
+constexpr std::uint32_t longest_search_ms = 86'400'000;
+
 /// What the two kinds of groups are called, in the file and in sentences.
 struct GroupKind {
   const char* groups;
@@ -88,6 +91,10 @@ class Reader {
       return;  // read before all others, wherever it stands
     } else if (key == "search") {
       read_search(file, key, node);
+    } else if (key == "max_evaluations") {
+      file.budget.evaluations = whole_number(key, node, most_evaluations);
+    } else if (key == "deadline_ms") {
+      file.budget.time = std::chrono::milliseconds(whole_number(key, node, longest_search_ms));
     } else if (key == "settings") {
       read_settings(file, table_of(key, node));
     } else if (key == country_kind.groups) {
@@ -109,9 +116,9 @@ class Reader {
 
   [[noreturn]] void unknown(const std::string& key, const toml::node& node) const {
     static const std::vector<std::string> known = {
-        "base_currency",    "planning_date",  "preset",          "search",
-        "settings",         "country_groups", "country_targets", "industry_groups",
-        "industry_targets", "target_weights"};
+        "base_currency",   "planning_date",   "preset",           "search",
+        "max_evaluations", "deadline_ms",     "settings",         "country_groups",
+        "country_targets", "industry_groups", "industry_targets", "target_weights"};
     const std::string nearest = planner::nearest_name(key, known);
     stop(node, key, "no such key",
          nearest.empty() ? fmt::format("{}", fmt::join(known, ", "))
@@ -144,6 +151,15 @@ class Reader {
 
   static void note_place(PlannerFile& file, std::string name, const toml::node& node) {
     file.places.push_back({std::move(name), node.source().begin.line});
+  }
+
+  [[nodiscard]] std::uint32_t whole_number(const std::string& key, const toml::node& node,
+                                           std::uint32_t most) const {
+    const auto number = node.value_exact<std::int64_t>();
+    if (!number || *number < 0 || *number > most) {
+      stop(node, key, "this is no such number", fmt::format("0 (no limit) to {}", most));
+    }
+    return static_cast<std::uint32_t>(*number);
   }
 
   void read_search(PlannerFile& file, const std::string& key, const toml::node& node) const {

@@ -2,6 +2,7 @@
 // one household. See docs/formats.md for a complete example.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -45,11 +46,20 @@ struct SettingPlace {
   bool operator==(const SettingPlace&) const = default;
 };
 
+/// What a search may take; 0: as much as it needs.
+struct SearchBudget {
+  std::uint64_t evaluations = 0;      // sets that are scored, of all searches of a plan
+  std::chrono::milliseconds time{0};  // since the plan was asked for
+
+  bool operator==(const SearchBudget&) const = default;
+};
+
 struct PlannerFile {
   std::string base_currency = "EUR";
   PlanningDate planning_date;
   std::optional<planner::Preset> preset;  // already in `settings`, below what [settings] says
   planner::SearchMethod search = planner::SearchMethod::exact;
+  SearchBudget budget;
   planner::Settings settings;
   std::vector<SettingPlace> places;  // "preset", then each of [settings], in the order of the file
   std::vector<planner::GroupMember> country_groups;

@@ -113,6 +113,7 @@ void Coordinator::create_plan(const messages::CreatePlan& wish, const Command& c
   if (!*created) return;
   auto job = std::make_unique<PlanJob>(wish.plan_id, *request, settings_.clock.now());
   job->date = *date;
+  job->budget = settings_.file.budget;
   gather(*jobs_.insert_or_assign(wish.plan_id, std::move(job)).first->second);
 }
 
@@ -184,6 +185,7 @@ broker::VentilatorEvents Coordinator::work_events() {
 
 void Coordinator::tick() {
   ventilator_->turn();
+  end_late_searches();
   if (++ticks_ % ticks_per_progress == 0) tell_progress();
   outlet_->after(broker::Ventilator::turn_interval, [this] { tick(); });
 }

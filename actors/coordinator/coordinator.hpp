@@ -65,6 +65,8 @@ class Coordinator final : public broker::Behaviour {
   /// Searches by bounds for a few milliseconds; returns whether the search has ended.
   bool bound(PlanJob& job);
   void end_search_here(PlanJob& job);
+  /// Ends the searches of evaluators that have taken all that they may.
+  void end_late_searches();
   void generate(PlanJob& job, const std::string& run);
   void searched(broker::RunOutcome outcome);
   void decide(PlanJob& job);

@@ -48,6 +48,7 @@ void Coordinator::resume_unfinished() {
     auto report = store_.find(id);
     if (!report || !*report || !(*report)->request) continue;
     auto job = std::make_unique<PlanJob>(id, *(*report)->request, settings_.clock.now());
+    job->budget = settings_.file.budget;
     const auto date = store_.planning_date(id);
     job->date = planning_date(date ? *date : "").value_or(settings_.file.planning_date);
     job->inputs = (*report)->inputs;
@@ -140,7 +141,7 @@ void Coordinator::search(PlanJob& job) {
 }
 
 bool Coordinator::bound(PlanJob& job) {
-  switch (job.bound_on(steps_per_slice)) {
+  switch (job.bound_on(steps_per_slice, settings_.clock.now())) {
     case PlanJob::Bounding::goes_on:
       return false;
     case PlanJob::Bounding::done:
@@ -157,6 +158,20 @@ void Coordinator::end_search_here(PlanJob& job) {
   broker::RunOutcome outcome;
   outcome.run = job.run();
   job.end_search(outcome);
+}
+
+void Coordinator::end_late_searches() {
+  std::vector<std::string> late;
+  for (const auto& [id, job] : jobs_) {
+    const bool enumerating = !job->run().empty() && !job->bounding() && !job->cancelled;
+    if (enumerating && job->over_budget(settings_.clock.now())) late.push_back(id);
+  }
+  for (const std::string& id : late) {
+    PlanJob* job = find_job(id);
+    if (job == nullptr) continue;
+    job->stop_searching();
+    ventilator_->cancel(job->run());
+  }
 }
 
 void Coordinator::generate(PlanJob& job, const std::string& run) {

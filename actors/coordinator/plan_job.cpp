@@ -4,6 +4,7 @@
 
 #include "actors/coordinator/run_account.hpp"
 #include "messages/hashes.hpp"
+#include "planner/bounding/certify.hpp"
 #include "planner/evaluation/search.hpp"
 
 namespace ballast::actors {
@@ -14,8 +15,8 @@ std::uint64_t milliseconds(broker::Monotonic duration) {
       std::chrono::duration_cast<std::chrono::milliseconds>(duration).count());
 }
 
-messages::PlanState final_state(const planner::Decision& decision, const messages::PlanRun& run) {
-  if (run.ledger.set_aside > 0) return messages::PlanState::incomplete;
+messages::PlanState final_state(const planner::Decision& decision) {
+  if (!decision.exact) return messages::PlanState::incomplete;
   return decision.degraded.empty() ? messages::PlanState::completed : messages::PlanState::degraded;
 }
 
@@ -37,7 +38,9 @@ planner::Result<void> PlanJob::prepare(const planner::Opportunities& opportuniti
 
 bool PlanJob::needs_search() const {
   if (!prepared_->ideas.empty()) return false;
-  if (!main_done_ || (front_ && !front_->done())) return true;
+  if (!main_done_) return true;
+  if (stopped_) return false;
+  if (front_ && !front_->done()) return true;
   return !exhausted_ && !outcome_.best.empty() &&
          outcome_.alternatives.size() < planner::alternative_count;
 }
@@ -83,6 +86,9 @@ void PlanJob::end_search(const broker::RunOutcome& outcome) {
   if (!main_done_) {
     outcome_.best = found_.best;
     main_done_ = true;
+    main_exact_ = outcome_.exact;
+  } else if (stopped_) {
+    // What a part of a front or of a search for an alternative has found says nothing.
   } else if (page_) {
     front_->add(found_.front);
     if (front_->done()) planner::take_front(*front_, outcome_);
@@ -101,20 +107,68 @@ bool PlanJob::begin_bounding() {
   return true;
 }
 
-PlanJob::Bounding PlanJob::bound_on(std::uint64_t steps) {
-  const planner::PlanContext& context = prepared_->context;
+PlanJob::Bounding PlanJob::bound_on(std::uint64_t steps, broker::Monotonic now) {
+  if (budget.evaluations > 0) {
+    const std::uint64_t spent = account_.evaluated + bounded_->result().scored;
+    steps = std::min(steps, budget.evaluations - std::min(budget.evaluations, spent));
+  }
   const bool goes_on = bounded_->advance(steps);
   bounded_steps_ += steps;
-  if (goes_on && bounded_steps_ < planner::most_bounding_steps(context)) return Bounding::goes_on;
+  const bool over = goes_on && over_budget(now);
+  const bool pays = bounded_steps_ < planner::most_bounding_steps(prepared_->context);
+  if (goes_on && pays && !over) return Bounding::goes_on;
   const planner::ExactResult result = bounded_->result();
+  bounded_.reset();
   account_.nodes += result.nodes;
   account_.evaluated += result.scored;
-  bounded_.reset();
-  if (goes_on) return Bounding::given_up;
+  if (goes_on && !over) return Bounding::given_up;
+  if (over) stop_searching();
+  keep_bounded(result);
+  return Bounding::done;
+}
+
+/// What is found is that of the space and of the sequences beyond it.
+void PlanJob::keep_bounded(const planner::ExactResult& result) {
+  const planner::PlanContext& context = prepared_->context;
+  if (result.exact) {
+    const std::uint64_t sets = planner::sets_in_space(context);
+    account_.pruned += sets - std::min(sets, result.scored);
+  } else if (!main_done_) {
+    bound_left_ = result.upper_bound();
+  }
   found_.best = result.best;
   const auto& beyond = prepared_->selection.sequences;
   planner::merge(found_, planner::search_sequences(context, beyond, distinctness_, keep()), keep());
-  return Bounding::done;
+}
+
+bool PlanJob::over_budget(broker::Monotonic now) const {
+  const std::uint64_t scored =
+      account_.evaluated + found_.evaluated + (bounded_ ? bounded_->result().scored : 0);
+  return (budget.time.count() > 0 && now - started_ >= budget.time) ||
+         (budget.evaluations > 0 && scored >= budget.evaluations);
+}
+
+void PlanJob::stop_searching() {
+  if (stopped_) return;
+  stopped_ = true;
+  outcome_.exact = false;
+  account_.notes.emplace_back(
+      "The search was ended early, as max_evaluations or deadline_ms of the planner file say.");
+}
+
+/// By how much the plan may fall short, with the proof of it.
+void PlanJob::prove(messages::PlanReport& report) {
+  if (!prepared_->ideas.empty()) return;
+  if (planner::can_bound(prepared_->context)) {
+    report.certificate = planner::certify(prepared_->context);
+  }
+  if (main_exact_) {
+    account_.gap = planner::Score{};
+  } else if (report.certificate && !outcome_.best.empty()) {
+    planner::Score bound = report.certificate->bound;
+    if (bound_left_) bound = std::min(bound, *bound_left_);
+    account_.gap = std::max(planner::Score{}, bound - outcome_.best.front().score);
+  }
 }
 
 void PlanJob::enter(std::string stage, broker::Monotonic now) {
@@ -151,7 +205,8 @@ messages::PlanReport PlanJob::report(broker::Monotonic now) {
                               {messages::request_hash(request_), messages::inputs_hash(*inputs),
                                messages::context_hash(prepared_->context)});
   report.decision_hash = messages::decision_hash(*report.decision);
-  report.state = final_state(*report.decision, account_);
+  report.state = final_state(*report.decision);
+  prove(report);
   report.run = account_;
   return report;
 }

@@ -31,6 +31,7 @@ class PlanJob {
 
   // ---- gathering
 
+  SearchBudget budget;
   PlanningDate date;
   std::optional<messages::PortfolioSnapshot> portfolio;
   std::optional<messages::UniverseSnapshot> universe;
@@ -60,14 +61,20 @@ class PlanJob {
 
   // ---- the same by bounds, here: for most spaces that is less work than one batch
 
-  /// Whether a search by bounds goes on, has found the best sets, or has become more work than
-  /// scoring every set, so that this is to be done instead.
+  /// Whether a search by bounds goes on, has ended, or has become more work than scoring every set,
+  /// so that this is to be done instead.
   enum class Bounding : std::uint8_t { goes_on, done, given_up };
   /// Begins the search under way by bounds; returns whether they apply.
   bool begin_bounding();
   [[nodiscard]] bool bounding() const { return bounded_.has_value(); }
-  /// Looks at about so many nodes. After anything but goes_on the search by bounds is over.
-  [[nodiscard]] Bounding bound_on(std::uint64_t steps);
+  /// Looks at about so many nodes. After anything but goes_on the search by bounds is over: with
+  /// all that there is to find, or over budget.
+  [[nodiscard]] Bounding bound_on(std::uint64_t steps, broker::Monotonic now);
+
+  /// Returns whether the search has taken all the time or scored all the sets that it may.
+  [[nodiscard]] bool over_budget(broker::Monotonic now) const;
+  /// The search under way and all further ones are not completed.
+  void stop_searching();
 
   // ---- telling
 
@@ -94,11 +101,17 @@ class PlanJob {
   planner::SearchResult found_;  // of the search under way
   std::optional<planner::ExactSearch> bounded_;
   std::uint64_t bounded_steps_ = 0;
+  std::optional<planner::Score> bound_left_;  // of a main search that was stopped
+  bool stopped_ = false;
   planner::SearchOutcome outcome_;
   bool main_done_ = false;
+  bool main_exact_ = true;
   bool exhausted_ = false;  // no further alternative exists
   std::string run_;
   messages::PlanRun account_;
+
+  void prove(messages::PlanReport& report);
+  void keep_bounded(const planner::ExactResult& result);
 };
 
 }  // namespace ballast::actors

@@ -67,6 +67,9 @@ Result<messages::PlanReport> report_of(SQLite::Statement& row) {
   if (auto r = decode_into(report.decision, row.getColumn(4)); !r) return tl::unexpected(r.error());
   if (auto r = decode_into(report.run, row.getColumn(7)); !r) return tl::unexpected(r.error());
   if (auto r = decode_into(report.failure, row.getColumn(8)); !r) return tl::unexpected(r.error());
+  if (auto r = decode_into(report.certificate, row.getColumn(9)); !r) {
+    return tl::unexpected(r.error());
+  }
   return report;
 }
 
@@ -98,8 +101,8 @@ messages::PlanSummary summary_of(const messages::PlanReport& report) {
 }
 
 constexpr const char* columns =
-    "SELECT plan_id, created_ms, state, request, decision, decision_hash, inputs, run, failure "
-    "FROM plans ";
+    "SELECT plan_id, created_ms, state, request, decision, decision_hash, inputs, run, failure, "
+    "certificate FROM plans ";
 
 }  // namespace
 
@@ -110,7 +113,8 @@ std::vector<std::string> PlanStore::migrations() {
       "  planning_date TEXT NOT NULL DEFAULT '', request BLOB NOT NULL, inputs BLOB, decision BLOB,"
       "  decision_hash TEXT NOT NULL DEFAULT '', run BLOB, failure BLOB"
       ") STRICT;"
-      "CREATE INDEX plans_by_time ON plans (created_ms);"};
+      "CREATE INDEX plans_by_time ON plans (created_ms);",
+      "ALTER TABLE plans ADD COLUMN certificate BLOB;"};
 }
 
 Result<bool> PlanStore::create(std::string_view plan_id, std::int64_t created_ms,
@@ -154,13 +158,14 @@ Result<void> PlanStore::finish(const messages::PlanReport& report) {
   return store_.write([&]() -> Result<void> {
     SQLite::Statement update(store_.database(),
                              "UPDATE plans SET state = ?, decision = ?, decision_hash = ?, run = ?,"
-                             " failure = ? WHERE plan_id = ?");
+                             " failure = ?, certificate = ? WHERE plan_id = ?");
     update.bind(1, text_of(report.state));
     bind_blob(update, 2, encoded(report.decision));
     update.bind(3, report.decision_hash);
     bind_blob(update, 4, encoded(report.run));
     bind_blob(update, 5, encoded(report.failure));
-    update.bind(6, report.plan_id);
+    bind_blob(update, 6, encoded(report.certificate));
+    update.bind(7, report.plan_id);
     update.exec();
     return {};
   });

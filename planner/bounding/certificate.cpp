@@ -6,7 +6,7 @@
 #include <map>
 #include <string>
 
-#include "planner/bounding/wide.hpp"
+#include "planner/bounding/priced_sets.hpp"
 
 namespace ballast::planner {
 namespace {
@@ -74,46 +74,6 @@ bool industry_may_reach_zero(const PlanContext& context) {
   return deviation + context.max_depth * widest > context.industry_full;
 }
 
-/// What is there before any trade, with all cash and room at their prices.
-Wide start(const PlanContext& context, const CertificatePrices& prices) {
-  Wide sum = widened(context.base_linear) +
-             static_cast<Wide>(multiplier_one - prices.dividend) * context.base_dividend +
-             static_cast<Wide>(prices.dividend) * context.dividend_cap +
-             widened(prices.depth) * context.max_depth + widened(prices.sells) * context.max_sells;
-  if (!prices.sells_only) {
-    sum += static_cast<Wide>(prices.cash) * context.cash + widened(prices.buys) * context.max_buys;
-  }
-  if (prices.geography) {
-    sum += widened(context.geography_full);
-    for (std::size_t g = 0; g < context.base_groups.size(); ++g) {
-      sum += static_cast<Wide>(prices.groups[g]) * context.base_groups[g];
-    }
-  }
-  if (prices.industry) {
-    sum += widened(context.industry_full);
-    for (std::size_t i = 0; i < context.base_industries.size(); ++i) {
-      sum += static_cast<Wide>(prices.industries[i]) * context.base_industries[i];
-    }
-  }
-  return sum;
-}
-
-/// What one trade adds after paying for the room and the cash that it takes.
-Wide gain(const CandidateTerms& terms, const CertificatePrices& prices) {
-  Wide sum = widened(terms.linear) - widened(terms.penalty) +
-             static_cast<Wide>(multiplier_one - prices.dividend) * terms.dividend -
-             widened(prices.depth) - widened(terms.side == Side::sell ? prices.sells : prices.buys);
-  if (!prices.sells_only) sum += static_cast<Wide>(prices.cash) * terms.cash;
-  if (prices.geography && terms.group != no_group) {
-    sum += static_cast<Wide>(prices.groups[terms.group]) * terms.group_weight;
-  }
-  if (!prices.industry) return sum;
-  for (const IndustryMove& move : terms.industries) {
-    sum += static_cast<Wide>(prices.industries[move.group]) * move.weight;
-  }
-  return sum;
-}
-
 /// For which kinds of sets there must be prices of their own.
 struct Needs {
   bool sells_apart = false;
@@ -125,15 +85,11 @@ struct Needs {
 Wide bound_of(const PlanContext& context, const CertificatePrices& prices) {
   std::map<std::uint32_t, Wide> gains;
   for (std::size_t i = 0; i < context.candidates.size(); ++i) {
-    const CandidateTerms& terms = context.candidates[i];
-    const bool sells = terms.side == Side::sell;
-    const std::size_t rank = sells ? i : i - context.sell_count;
-    if (rank >= (sells ? context.space_sells : context.space_buys)) continue;
-    if (prices.sells_only && !sells) continue;
-    Wide& best = gains[terms.security];
-    best = std::max(best, gain(terms, prices));
+    if (!is_priced(context, prices, i)) continue;
+    Wide& best = gains[context.candidates[i].security];
+    best = std::max(best, gain_of(context.candidates[i], prices));
   }
-  Wide sum = start(context, prices);
+  Wide sum = worth_of_nothing(context, prices);
   for (const auto& [security, best] : gains) sum += best;
   return sum;
 }

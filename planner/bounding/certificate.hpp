@@ -29,15 +29,16 @@ struct CertificatePrices {
 };
 
 struct Certificate {
+  Score bound;  // what it claims: no set of the space scores more
   std::vector<CertificatePrices> prices;
 
   bool operator==(const Certificate&) const = default;
 };
 
-/// Returns the upper bound that a certificate proves for the score of every set of the context's
-/// space, doing nothing included. Fails, naming what, for a price that is out of range, or where
-/// geography or the industry part can vanish or sells can end short of cash and no prices cover
-/// that.
+/// Returns the upper bound that a certificate's prices prove for the score of every set of the
+/// context's space, doing nothing included. Fails, naming what, for a price that is out of range,
+/// or where geography or the industry part can vanish or sells can end short of cash and no prices
+/// cover that.
 [[nodiscard]] Result<Score> proven_bound(const PlanContext& context,
                                          const Certificate& certificate);
 

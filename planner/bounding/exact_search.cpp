@@ -25,50 +25,6 @@ constexpr std::uint64_t steps_per_relaxation = 200;
 constexpr std::size_t first_exchanges = 400;
 constexpr std::size_t later_exchanges = 20;
 
-/// The slopes that are tight for groups that no candidate moves.
-std::vector<std::int64_t> slopes_against(const std::vector<std::int64_t>& deviations) {
-  std::vector<std::int64_t> slopes;
-  for (const std::int64_t deviation : deviations) {
-    slopes.push_back(deviation < 0 ? multiplier_one : -multiplier_one);
-  }
-  return slopes;
-}
-
-CertificatePrices prices_of(const PlanContext& context, const BoundProblem& problem,
-                            const Multipliers& multipliers) {
-  CertificatePrices prices;
-  prices.geography = problem.form.geography;
-  prices.industry = problem.form.industry;
-  prices.sells_only = problem.form.sells_only;
-  prices.dividend = multipliers.dividend;
-  for (std::size_t i = 0; i < problem.limits.size(); ++i) {
-    const std::int64_t price = multipliers.limits[i];
-    switch (problem.limits[i].kind) {
-      case LimitKind::cash:
-        prices.cash = price;
-        break;
-      case LimitKind::depth:
-        prices.depth = price;
-        break;
-      case LimitKind::sells:
-        prices.sells = price;
-        break;
-      case LimitKind::buys:
-        prices.buys = price;
-        break;
-      case LimitKind::distinctness:
-        break;
-    }
-  }
-  if (prices.geography) prices.groups = slopes_against(context.base_groups);
-  if (prices.industry) prices.industries = slopes_against(context.base_industries);
-  for (std::size_t g = 0; g < problem.groups.size(); ++g) {
-    const GroupOrigin origin = problem.group_origin[g];
-    (origin.industry ? prices.industries : prices.groups)[origin.index] = multipliers.groups[g];
-  }
-  return prices;
-}
-
 /// Of symbols with a choice the most undecided is the most urgent, then the most telling.
 bool less_urgent(const OpenSymbol& a, const OpenSymbol& b) {
   if ((a.choices.size() > 1) != (b.choices.size() > 1)) return b.choices.size() > 1;
@@ -148,7 +104,6 @@ struct ExactSearch::State {
   Dominance dominance;
   std::vector<std::unique_ptr<FormSearch>> forms;
   std::vector<OpenNode> open;  // the next one last
-  Certificate certificate;
   std::uint64_t relaxations = 0;
 };
 
@@ -160,16 +115,9 @@ FormSearch& ExactSearch::State::search_of(Form form) const {
 void ExactSearch::State::look_at(const OpenNode& node) {
   FormSearch& search = search_of(node.form);
   const bool root = node.chosen.empty() && node.barred.empty();
-  const bool possible = search.state.enter(node);
-  NodeBound bound;
-  if (possible || root) {
-    bound = search.bounder.solve(search.state, node.chosen);
-    ++relaxations;
-  }
-  if (root) {
-    certificate.prices.push_back(prices_of(*context, search.problem, search.bounder.multipliers()));
-  }
-  if (!possible) return;
+  if (!search.state.enter(node)) return;
+  NodeBound bound = search.bounder.solve(search.state, node.chosen);
+  ++relaxations;
   improve(bound, root);
   search.bounder.keep_promising(search.state, node.chosen, best, bound);
   if (!bound.alive) return;
@@ -257,10 +205,6 @@ ExactResult ExactSearch::result() const {
     result.nodes += form->walk.counts().steps;
   }
   return result;
-}
-
-const Certificate& ExactSearch::certificate() const {
-  return state_->certificate;
 }
 
 ExactResult search_exactly(const PlanContext& context, const Distinctness& distinctness,

@@ -13,7 +13,6 @@
 #include <vector>
 
 #include "planner/bounding/can_bound.hpp"
-#include "planner/bounding/certificate.hpp"
 #include "planner/bounding/node.hpp"
 #include "planner/evaluation/plan_context.hpp"
 #include "planner/evaluation/sequence.hpp"
@@ -52,10 +51,6 @@ class ExactSearch {
   bool advance(std::uint64_t most_steps);
 
   [[nodiscard]] ExactResult result() const;
-
-  /// Returns what proves an upper bound of every score of the whole space. Empty before the first
-  /// advance() and in a search of a part.
-  [[nodiscard]] const Certificate& certificate() const;
 
  private:
   struct State;

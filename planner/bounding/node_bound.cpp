@@ -21,10 +21,8 @@ NodeBounder::NodeBounder(const PlanContext& context, const BoundProblem& problem
 
 NodeBound NodeBounder::solve(const NodeState& state, const std::vector<CandidateIndex>& chosen) {
   relaxation_.solve(state.remainder(), state.open());
-  used_ = relaxation_.multipliers();
-  if (!price(*problem_, state.remainder(), used_, prices_)) {
-    used_ = no_prices(*problem_);
-    static_cast<void>(price(*problem_, state.remainder(), used_, prices_));
+  if (!price(*problem_, state.remainder(), relaxation_.multipliers(), prices_)) {
+    static_cast<void>(price(*problem_, state.remainder(), no_prices(*problem_), prices_));
   }
   fraction_of_.assign(problem_->terms.size(), 0.0);
   for (std::size_t j = 0; j < state.open().size(); ++j) {

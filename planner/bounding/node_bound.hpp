@@ -32,9 +32,6 @@ class NodeBounder {
   void keep_promising(const NodeState& state, const std::vector<CandidateIndex>& chosen,
                       const BestList& best, NodeBound& node) const;
 
-  /// Returns the prices of the last solve().
-  [[nodiscard]] const Multipliers& multipliers() const { return used_; }
-
  private:
   [[nodiscard]] std::int64_t best_reward(const NodeState& state, std::size_t symbol) const;
   [[nodiscard]] std::vector<CandidateIndex> round(const NodeState& state,
@@ -44,7 +41,6 @@ class NodeBounder {
   const BoundProblem* problem_;
   const Dominance* dominance_;
   Relaxation relaxation_;
-  Multipliers used_;
   Prices prices_;
   std::vector<double> fraction_of_;  // of each candidate
 };

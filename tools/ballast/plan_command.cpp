@@ -6,10 +6,10 @@
 
 #include "tools/ballast/commands.hpp"
 #include "tools/ballast/planning_session.hpp"
-#include "tools/ballast/replay_plan.hpp"
 #include "tools/ballast/saved_report.hpp"
 #include "tools/ballast/show_report.hpp"
 #include "tools/ballast/show_why.hpp"
+#include "tools/ballast/verify_plan.hpp"
 #include "tools/ballast/wish.hpp"
 
 namespace ballast::tools {
@@ -66,9 +66,10 @@ ExitCode with_wish(const Arguments& arguments, Accept accept) {
 }
 
 ExitCode run_verify(const std::vector<std::string>& words) {
-  Arguments::Description own("Replaying");
-  own.add_options()("file", options::value<std::string>(), "a file written by `plan --save`");
-  const auto arguments = Arguments::read(words, "plan verify FILE", own, "file");
+  Arguments::Description own("Verifying");
+  own.add_options()("file", options::value<std::string>(), "a file written by `plan --save`")(
+      "exact", "also that no set of trades ranks before those told, by searching again");
+  const auto arguments = Arguments::read(words, "plan verify FILE [--exact]", own, "file");
   const auto path = arguments.get<std::string>("file");
   if (arguments.help() || !path) {
     (arguments.help() ? print : say)(arguments.help_text());
@@ -76,14 +77,13 @@ ExitCode run_verify(const std::vector<std::string>& words) {
   }
   const auto report = load_report(*path);
   if (!report) return give_up(report.error());
-  const auto verification = verify_report(*report);
-  if (!verification) return give_up(verification.error());
-  if (verification->same) {
-    print(fmt::format("The same decision, byte for byte: {}\n", verification->computed));
-    return ExitCode::done;
+  const auto findings = verify_report(*report, arguments.has("exact"));
+  if (!findings) return give_up(findings.error());
+  for (const Finding& finding : *findings) {
+    print(fmt::format("{:<14} {}\n", finding.name, finding.text));
   }
-  print(fmt::format("The decision differs.\n  told     {}\n  written  {}\n  computed {}\n",
-                    verification->told, verification->written, verification->computed));
+  if (all_hold(*findings)) return ExitCode::done;
+  print(fmt::format("The plan does not hold: {}.\n", findings->back().name));
   return ExitCode::error;
 }
 

@@ -13,6 +13,21 @@ namespace {
 
 constexpr std::size_t shown_digits = 8;
 
+/// How the best was found, without saying when and where.
+std::string search_text(const messages::PlanReport& report) {
+  const messages::PlanRun& run = *report.run;
+  const bool exact = report.decision->exact;
+  if (!exact && run.gap) {
+    return fmt::format("not all considered: an unseen one may score {} points more",
+                       points(*run.gap));
+  }
+  if (exact && run.nodes > 0) {
+    return fmt::format("exact: {} scored, {} ruled out by bounds", grouped(run.evaluated),
+                       grouped(run.pruned));
+  }
+  return exact ? "all considered" : "not all considered";
+}
+
 }  // namespace
 
 std::string short_id(const std::string& plan_id) {
@@ -29,9 +44,9 @@ std::string statistics_text(const messages::PlanReport& report) {
       run.workers == 0 ? ""
                        : fmt::format(" by {} worker{}", run.workers, run.workers == 1 ? "" : "s");
   const std::string kept = run.mode == "local" ? "" : "plan " + short_id(report.plan_id) + ", ";
-  return fmt::format("{} sets of {} candidates, {} considered in {}{}{}; {}decision {}\n",
+  return fmt::format("{} sets of {} candidates, {} in {}{}{}; {}decision {}\n",
                      grouped(report.decision->sets_in_space + report.decision->sets_beyond_space),
-                     report.decision->candidate_count, report.decision->exact ? "all" : "not all",
+                     report.decision->candidate_count, search_text(report),
                      duration(run.elapsed_ms), workers, where, kept,
                      report.decision_hash.substr(0, shown_digits));
 }

@@ -63,11 +63,21 @@ class Plans(bench.CliTest):
         path = str(self.home.folder / "plan.json")
         self.ballast("plan", "--save", path)
         self.assertIn("The same decision", self.ballast("plan", "verify", path).stdout)
+        text = self.ballast("plan", "verify", path, "--exact").stdout
+        for expected in ("scores more than", "from the certificate alone", "decided again"):
+            self.assertIn(expected, text)
         with open(path, encoding="utf-8") as file:
             report = json.load(file)
         report["decision"]["steps"][0]["quantity"] += 1
         changed = self.home.write("changed.json", json.dumps(report))
         self.assertIn("differs", self.ballast("plan", "verify", changed, code=ERROR).stdout)
+        report["decision"]["steps"][0]["quantity"] -= 1
+        report["certificate"]["prices"][0]["cash"] += 2**20
+        forged = self.home.write("forged.json", json.dumps(report))
+        self.assertIn("does not hold: certificate",
+                      self.ballast("plan", "verify", forged, code=ERROR).stdout)
+        report["certificate"]["prices"][0]["cash"] -= 2**20
+        report["decision"]["steps"][0]["quantity"] += 1
         self.assertIn("this plan cannot be replayed", self.refused(
             "plan", "verify", self.home.write("bare.json", json.dumps(
                 dict(report, inputs=None))), code=ERROR))

@@ -11,6 +11,8 @@ constexpr const char* complete = R"(
 base_currency = "EUR"
 planning_date = "newest-price"
 search = "enumerate"
+max_evaluations = 5000
+deadline_ms = 250
 [settings]
 max_plan_depth = 3
 risk_profile = "conservative"
@@ -42,6 +44,7 @@ TEST(PlannerFile, ReadsEverythingInTheOrderOfTheFile) {
   ASSERT_TRUE(file) << planner::describe(file.error());
   EXPECT_EQ(file->planning_date.kind, PlanningDate::Kind::newest_price);
   EXPECT_EQ(file->search, planner::SearchMethod::enumerate);
+  EXPECT_EQ(file->budget, (SearchBudget{5000, std::chrono::milliseconds{250}}));
   EXPECT_EQ(file->settings.max_plan_depth, 3);
   EXPECT_EQ(file->settings.risk_profile, planner::RiskProfile::conservative);
   ASSERT_EQ(file->country_targets.size(), 2U);
@@ -128,7 +131,8 @@ TEST(PlannerFile, RefusesWhatIsNoShareNoCountryNoToml) {
         "[industry_groups]\nA = \"Banks\"\n", "[industry_groups]\nA = [\"X\"]\nB = [\"X\"]\n",
         "[industry_targets]\nA = 1.0\n", "[industry_targets]\nA = 1.1\n",
         "base_currency = \"euro\"\n", "planning_date = \"soon\"\n", "search = \"fast\"\n",
-        "settings = 3\n", "= = =\n"}) {
+        "max_evaluations = -1\n", "max_evaluations = 1.5\n", "deadline_ms = \"soon\"\n",
+        "deadline_ms = 86400001\n", "settings = 3\n", "= = =\n"}) {
     EXPECT_NE(where_of(text).find("planner.toml:"), std::string::npos) << text;
   }
 }

@@ -38,6 +38,7 @@ class Coordinating : public testing::Test {
     file.country_targets = example::inputs().country_targets;
     file.planning_date = {PlanningDate::Kind::fixed, example::today};
     file.search = search;
+    file.budget = budget;
     coordinator = std::make_unique<Coordinator>(
         CoordinatorSettings{file, context, poll_set, clock, {intake.value(), {}, {}}},
         PlanStore(std::move(*store)));
@@ -106,6 +107,7 @@ class Coordinating : public testing::Test {
   }
 
   planner::SearchMethod search = planner::SearchMethod::exact;
+  SearchBudget budget;
   zmq::context_t context;
   broker::PollSet poll_set;
   broker::ManualClock clock;
@@ -212,6 +214,29 @@ TEST_F(Coordinating, WithoutOpportunitiesItDecidesAtOnce) {
   EXPECT_TRUE(over.decision->steps.empty());
   EXPECT_TRUE(told_of_end());
   EXPECT_EQ(asked("generator"), 0U);
+}
+
+TEST_F(Coordinating, ASearchThatTakesTooLongEndsWithWhatWasFound) {
+  budget.time = std::chrono::milliseconds{500};
+  restart_enumerating();
+  send(wish());
+  answer_all_snapshots();
+  const auto inputs = report().inputs;
+  ASSERT_TRUE(inputs);
+  answer("opportunity", messages::OpportunitiesFound{
+                            planner::identify_opportunities(example::request(), *inputs)});
+  ASSERT_EQ(asked("generator"), 1U);
+  outlet->fire_timers();
+  EXPECT_EQ(report().state, PlanState::running);
+  clock.advance(std::chrono::milliseconds{501});
+  outlet->fire_timers();
+  const auto over = report();
+  EXPECT_EQ(over.state, PlanState::incomplete);
+  ASSERT_TRUE(over.decision && over.run && over.run->gap && over.certificate);
+  EXPECT_FALSE(over.decision->exact);
+  EXPECT_TRUE(over.run->ledger.balances);
+  const auto alone = planner::plan_here(*over.request, *over.inputs).value();
+  EXPECT_GE(over.decision->after.total + *over.run->gap, alone.after.total);
 }
 
 TEST_F(Coordinating, CancellingEndsItWhereverItIs) {

@@ -121,7 +121,7 @@ TEST_F(Job, SearchedByBoundsItDecidesTheSame) {
     outcome.run = other.begin_search();
     ASSERT_TRUE(other.begin_bounding());
     EXPECT_TRUE(other.bounding());
-    EXPECT_EQ(other.bound_on(1'000'000), PlanJob::Bounding::done);
+    EXPECT_EQ(other.bound_on(1'000'000, 1ms), PlanJob::Bounding::done);
     EXPECT_FALSE(other.bounding());
     other.end_search(outcome);
   }
@@ -129,6 +129,71 @@ TEST_F(Job, SearchedByBoundsItDecidesTheSame) {
   EXPECT_EQ(bounded.decision_hash, enumerated.decision_hash);
   EXPECT_GT(bounded.run->nodes, 0U);
   EXPECT_EQ(enumerated.run->nodes, 0U);
+  EXPECT_EQ(bounded.run->gap, planner::Score{});
+  EXPECT_EQ(enumerated.run->gap, planner::Score{});
+  ASSERT_TRUE(bounded.certificate);
+  EXPECT_EQ(bounded.certificate, enumerated.certificate);
+  EXPECT_GE(bounded.certificate->bound, bounded.decision->after.total);
+}
+
+TEST_F(Job, SearchedByBoundsItCountsWhatWasScoredAndWhatWasRuledOut) {
+  prepare();
+  broker::RunOutcome outcome;
+  outcome.run = job.begin_search();
+  ASSERT_TRUE(job.begin_bounding());
+  ASSERT_EQ(job.bound_on(1'000'000, 1ms), PlanJob::Bounding::done);
+  job.end_search(outcome);
+  const auto account = job.account_so_far({});
+  EXPECT_GT(account.evaluated, 0U);
+  const std::uint64_t sets = planner::sets_in_space(job.prepared().context);
+  EXPECT_EQ(account.pruned, sets - std::min(sets, account.evaluated));
+}
+
+TEST_F(Job, IsOverBudgetByTimeOrByScoredSets) {
+  prepare();
+  EXPECT_FALSE(job.over_budget(24h));
+  job.budget.time = 10ms;
+  EXPECT_FALSE(job.over_budget(9ms));
+  EXPECT_TRUE(job.over_budget(10ms));
+  job.budget = {5, 0ms};
+  EXPECT_FALSE(job.over_budget(24h));
+  job.end_search(searched(job.begin_search()));
+  EXPECT_TRUE(job.over_budget(0ms));
+}
+
+TEST_F(Job, StoppedInTheMainSearchItSaysHowMuchMayBeMissing) {
+  prepare();
+  job.budget.time = 10ms;
+  broker::RunOutcome outcome;
+  outcome.run = job.begin_search();
+  ASSERT_TRUE(job.begin_bounding());
+  EXPECT_EQ(job.bound_on(0, 11ms), PlanJob::Bounding::done);
+  job.end_search(outcome);
+  EXPECT_FALSE(job.needs_search());
+  const messages::PlanReport report = job.report(12ms);
+  EXPECT_EQ(report.state, messages::PlanState::incomplete);
+  EXPECT_FALSE(report.decision->exact);
+  ASSERT_TRUE(report.run->gap && report.certificate);
+  EXPECT_EQ(*report.run->gap, report.certificate->bound - report.decision->after.total);
+  const auto best = planner::plan_here(job.request(), *job.inputs).value().after.total;
+  EXPECT_GE(report.decision->after.total + *report.run->gap, best);
+  EXPECT_EQ(report.run->notes.size(), 1U);
+}
+
+TEST_F(Job, StoppedLaterItIsExactButForTheAlternatives) {
+  prepare();
+  job.end_search(searched(job.begin_search()));
+  broker::RunOutcome cancelled = searched(job.begin_search());
+  cancelled.end = broker::RunEnd::cancelled;
+  job.stop_searching();
+  job.end_search(cancelled);
+  EXPECT_FALSE(job.needs_search());
+  const messages::PlanReport report = job.report(12ms);
+  EXPECT_EQ(report.state, messages::PlanState::incomplete);
+  EXPECT_EQ(report.run->gap, planner::Score{});
+  EXPECT_TRUE(report.decision->alternatives.empty());
+  const auto alone = planner::plan_here(job.request(), *job.inputs).value();
+  EXPECT_EQ(report.decision->steps, alone.steps);
 }
 
 TEST_F(Job, AddsUpTheAccountsOfItsRuns) {

@@ -28,6 +28,8 @@ class Plans : public testing::Test {
     report.decision->narrative = "Nothing is worth doing.";
     report.decision->steps.resize(2);
     report.decision_hash = "abc";
+    report.certificate.emplace().bound = planner::Score{9};
+    report.certificate->prices.emplace_back().groups = {-1, 2};
     report.run.emplace();
     report.run->evaluated = 17;
     return report;

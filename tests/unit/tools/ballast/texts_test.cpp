@@ -52,8 +52,24 @@ TEST(StatisticsText, FitsOneLineAndSaysWhereThePlanWasMade) {
   EXPECT_NE(statistics_text(report).find("not all considered in 1.3 s by 2 workers in this "
                                          "process; decision"),
             std::string::npos);
+  report.run->gap = planner::Score::nearest(0.0031);
+  EXPECT_NE(
+      statistics_text(report).find("13 candidates, not all considered: an unseen one may score "
+                                   "0.310 points more in 1.3 s"),
+      std::string::npos);
   report.run.reset();
   EXPECT_EQ(statistics_text(report), "");
+}
+
+TEST(StatisticsText, SaysHowManySetsBoundsRuledOut) {
+  messages::PlanReport report = finished();
+  report.run->workers = 0;
+  report.run->nodes = 40;
+  report.run->evaluated = 1200;
+  report.run->pruned = 5432;
+  EXPECT_EQ(statistics_text(report),
+            "1,673 sets of 13 candidates, exact: 1,200 scored, 5,432 ruled out by bounds in 1.3 s; "
+            "plan 0000abcd, decision 0aabf792\n");
 }
 
 TEST(LedgerText, ShowsTheAccountAndWhetherItBalances) {

@@ -1,0 +1,13 @@
+// Finding a certificate that proves a close bound.
+#pragma once
+
+#include "planner/bounding/certificate.hpp"
+#include "planner/evaluation/plan_context.hpp"
+
+namespace ballast::planner {
+
+/// Returns the certificate with the prices of the linear programmes of the whole space: the same
+/// however the space is searched. REQUIRES: can_bound(context).
+[[nodiscard]] Certificate certify(const PlanContext& context);
+
+}  // namespace ballast::planner
