@@ -6,6 +6,14 @@
 #include "planner/evaluation/sequence.hpp"
 
 namespace ballast::planner {
+namespace {
+
+bool ranks_first(const FrontMember& a, const FrontMember& b) {
+  return ranks_before({a.objectives.score, a.priority, a.candidates},
+                      {b.objectives.score, b.priority, b.candidates});
+}
+
+}  // namespace
 
 FrontMember front_member(const PlanContext& context, CandidateSet set) {
   RankedSequence sequence = ranked(context, set);
@@ -14,8 +22,7 @@ FrontMember front_member(const PlanContext& context, CandidateSet set) {
 
 bool front_before(const FrontMember& a, const FrontMember& b) {
   if (a.objectives != b.objectives) return leads(a.objectives, b.objectives);
-  return ranks_before({a.objectives.score, a.priority, a.candidates},
-                      {b.objectives.score, b.priority, b.candidates});
+  return ranks_first(a, b);
 }
 
 void merge(FrontSlice& into, const FrontSlice& from, std::size_t limit) {
@@ -56,9 +63,16 @@ void FrontPages::add(const FrontSlice& slice) {
   whole_ = !slice.left_out;
 }
 
+bool FrontPages::may_tie_at_cut() const {
+  const Score at_cut = members_[wanted_ - 1].objectives.score;
+  return members_.back().objectives.score == at_cut && members_.size() < wanted_ + front_ties_max;
+}
+
 std::vector<FrontMember> FrontPages::members() const {
-  return {members_.begin(),
-          members_.begin() + static_cast<std::ptrdiff_t>(std::min(wanted_, members_.size()))};
+  std::vector<FrontMember> ranked = members_;
+  std::sort(ranked.begin(), ranked.end(), ranks_first);
+  if (ranked.size() > wanted_) ranked.resize(wanted_);
+  return ranked;
 }
 
 }  // namespace ballast::planner

@@ -30,6 +30,9 @@ struct FrontMember {
   bool operator==(const FrontMember&) const = default;
 };
 
+/// The most sets of one score that a front is cut among by their ranks.
+inline constexpr std::size_t front_ties_max = 4000;
+
 /// Returns the member of this set, in any order.
 [[nodiscard]] FrontMember front_member(const PlanContext& context, CandidateSet set);
 
@@ -56,14 +59,16 @@ struct FrontSlice {
 /// Merges `from` into `into`, keeping at most `limit` members.
 void merge(FrontSlice& into, const FrontSlice& from, std::size_t limit);
 
-/// Gathers a front page by page.
+/// Gathers a front page by page, and orders it as the best sets are: by falling score, equal scores
+/// by rank. So it is cut where wanted, too; only of more than front_ties_max equal scores at the
+/// cut, those stay that come first in the order of slices.
 class FrontPages {
  public:
-  /// `wanted`: how many members are enough; `slice_limit`: how many come at a time.
+  /// `wanted`: how many members are enough, 1 or more; `slice_limit`: how many come at a time.
   explicit FrontPages(std::size_t wanted, std::uint32_t slice_limit = front_slice_limit);
 
   /// Returns whether enough members, or all there are, are known.
-  [[nodiscard]] bool done() const { return whole_ || members_.size() > wanted_; }
+  [[nodiscard]] bool done() const { return whole_ || (cut() && !may_tie_at_cut()); }
 
   /// Returns what to look for next. REQUIRES: not done.
   [[nodiscard]] FrontPage next() const;
@@ -71,13 +76,15 @@ class FrontPages {
   /// Takes the merged slices of a page. REQUIRES: every set was in one of them.
   void add(const FrontSlice& slice);
 
-  /// Returns the front up to the wanted number.
+  /// Returns the front up to the wanted number, best first.
   [[nodiscard]] std::vector<FrontMember> members() const;
 
   /// Returns whether the front has more members than were wanted.
   [[nodiscard]] bool cut() const { return members_.size() > wanted_; }
 
  private:
+  [[nodiscard]] bool may_tie_at_cut() const;
+
   std::size_t wanted_;
   std::uint32_t slice_limit_;
   std::vector<FrontMember> members_;

@@ -202,12 +202,8 @@ void take_front(const FrontPages& pages, SearchOutcome& found) {
   found.front = pages.members();
   found.front_cut = pages.cut();
   if (found.front.empty()) return;
-  RankedSequence winner;
-  for (const FrontMember& member : found.front) {
-    if (member.objectives.score != found.front.front().objectives.score) break;
-    RankedSequence one{member.objectives.score, member.priority, member.candidates};
-    if (&member == &found.front.front() || ranks_before(one, winner)) winner = std::move(one);
-  }
+  const FrontMember& first = found.front.front();
+  RankedSequence winner{first.objectives.score, first.priority, first.candidates};
   const auto listed = std::find(found.best.begin(), found.best.end(), winner);
   if (listed != found.best.end()) {
     std::rotate(found.best.begin(), listed, listed + 1);

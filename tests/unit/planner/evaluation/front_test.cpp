@@ -67,6 +67,21 @@ TEST(FrontPages, AskForMoreUntilEnoughIsKnown) {
   EXPECT_EQ(pages.members(), (std::vector<FrontMember>{leading, twin}));
 }
 
+TEST(FrontPages, AreCutAmongEqualScoresByRankWhateverLeadsInOtherAims) {
+  FrontMember urgent = member(5, 700, 550, 600, 1000);
+  urgent.priority = 9;
+  const FrontMember steadier = member(6, 700, 500, 700, 1000);
+  FrontPages pages{2, 1};
+  pages.add({{leading}, urgent});
+  pages.add({{urgent}, steadier});
+  pages.add({{steadier}, wider});
+  EXPECT_FALSE(pages.done()) << "a set of the same score may yet rank before these";
+  pages.add({{wider}, cheap});
+  EXPECT_TRUE(pages.done());
+  EXPECT_TRUE(pages.cut());
+  EXPECT_EQ(pages.members(), (std::vector<FrontMember>{urgent, leading}));
+}
+
 TEST(FrontPages, EndWithTheFront) {
   FrontPages pages{5};
   pages.add({{leading, wider}, std::nullopt});
