@@ -41,8 +41,7 @@ struct Rated {
   Breakdown parts;
 };
 
-std::array<Difference, 4> differences_of(const Rated& one, const Rated& chosen,
-                                         const std::string& currency) {
+std::array<Difference, 3> differences_of(const Rated& one, const Rated& chosen) {
   const Objectives& a = one.member.objectives;
   const Objectives& b = chosen.member.objectives;
   const Score score = a.score - b.score;
@@ -51,26 +50,37 @@ std::array<Difference, 4> differences_of(const Rated& one, const Rated& chosen,
   };
   const std::int64_t diversification = a.diversification - b.diversification;
   const std::int64_t risk = a.risk - b.risk;
-  const std::int64_t saving = b.cost - a.cost;
   return {{{score.ticks, points_text(Score{size_of(score.ticks)}, 2) + " points of score" +
                              shortfall_text(one.parts, chosen.parts)},
            {diversification, in_thousandths(diversification) + " of diversification"},
-           {risk, in_thousandths(risk) + " of steadiness"},
-           {saving, format_money(money_of(size_of(saving))) + " " + currency + " of cost"}}};
+           {risk, in_thousandths(risk) + " of steadiness"}}};
+}
+
+/// Returns "costs 2.50 EUR less", or nothing.
+std::string cost_text(const Rated& one, const Rated& chosen, const std::string& currency) {
+  const std::int64_t saving = chosen.member.objectives.cost - one.member.objectives.cost;
+  if (saving == 0) return {};
+  return "costs " + format_money(money_of(size_of(saving))) + " " + currency +
+         (saving > 0 ? " less" : " more");
 }
 
 std::string trade_off(const Rated& one, const Rated& chosen, const std::string& currency) {
   if (one.member.candidates == chosen.member.candidates) return "The chosen plan.";
   std::vector<std::string> gains;
   std::vector<std::string> losses;
-  for (const Difference& aim : differences_of(one, chosen, currency)) {
+  for (const Difference& aim : differences_of(one, chosen)) {
     if (aim.gain > 0) gains.push_back(aim.text);
     if (aim.gain < 0) losses.push_back(aim.text);
   }
-  if (gains.empty() && losses.empty()) return "As good in all four; only its trades differ.";
   std::string text;
-  if (!gains.empty()) text = "Gains " + list_of(gains);
-  if (!losses.empty()) text += (gains.empty() ? "Gives up " : "; gives up ") + list_of(losses);
+  const auto add = [&](const std::string& clause) {
+    if (!clause.empty()) text += (text.empty() ? "" : "; ") + clause;
+  };
+  if (!gains.empty()) add("gains " + list_of(gains));
+  add(cost_text(one, chosen, currency));
+  if (!losses.empty()) add("gives up " + list_of(losses));
+  if (text.empty()) return "As good in all four; only its trades differ.";
+  text.front() = text.front() == 'g' ? 'G' : 'C';
   return text + ".";
 }
 

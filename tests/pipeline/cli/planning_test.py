@@ -151,7 +151,7 @@ class Wishes(bench.CliTest):
         self.assertGreater(len(others), 1)
         for plan in others:
             self.assertLessEqual(plan["score"], chosen["score"])
-            self.assertRegex(plan["trade_off"], "^(Gains|Gives up|As good) ")
+            self.assertRegex(plan["trade_off"], "^(Gains|Costs|Gives up|As good) ")
         text = self.ballast("plan", "--objectives").stdout
         for expected in ("The front", "diversification", "against the chosen plan",
                          "The chosen plan.", "; gives up "):

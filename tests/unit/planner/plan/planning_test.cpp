@@ -80,7 +80,7 @@ TEST(Planning, ShowsTheFrontAndWhatEachPlanOfItWouldTradeAway) {
   EXPECT_FALSE(decision.front[5].chosen);
   EXPECT_EQ(decision.front[5].cost, Money{});
   EXPECT_EQ(decision.front[5].trade_off,
-            "Gains 7.30 EUR of cost; gives up 4.70 points of score (most of all in total return, "
+            "Costs 7.30 EUR less; gives up 4.70 points of score (most of all in total return, "
             "2.04), 0.044 of diversification and 0.041 of steadiness.");
   for (const FrontPlan& one : decision.front) {
     expect_adds_up(one.difference);

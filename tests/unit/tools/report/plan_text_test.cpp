@@ -58,7 +58,7 @@ planner::FrontPlan front_plan(double score, double cost) {
           .cost = Money::from_units(cost),
           .chosen = false,
           .difference = {},
-          .trade_off = "Gains 2.00 EUR of cost."};
+          .trade_off = "Costs 2.00 EUR less."};
 }
 
 TEST(PlanText, ShowsTheFrontByScoreAndTheCheapestPlanOfIt) {
@@ -70,7 +70,7 @@ TEST(PlanText, ShowsTheFrontByScoreAndTheCheapestPlanOfIt) {
   const std::string text = plan_text(decision, Style{});
   for (const char* expected :
        {"The front", "60.000", "51.000", "46.000", "6.00", "0.650", "buy 40 DDD",
-        "Gains 2.00 EUR of cost.", "15 plans", "11 are shown", "front_limit cuts it"}) {
+        "Costs 2.00 EUR less.", "15 plans", "11 are shown", "front_limit cuts it"}) {
     EXPECT_NE(text.find(expected), std::string::npos) << expected << "\n" << text;
   }
   EXPECT_EQ(text.find("47.000"), std::string::npos) << text;
