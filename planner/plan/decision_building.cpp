@@ -117,8 +117,8 @@ void fill_in_search(const PlanRequest& request, const PlanInputs& inputs,
   decision.outcome = Outcome::do_nothing;
   decision.obstacles = most_telling_obstacles(obstacles_of_candidates(inputs, prepared),
                                               prepared.selection.obstacles);
-  decision.narrative =
-      narrate_nothing(decision, inputs, required_symbols(inputs, prepared.context));
+  decision.narrative = narrate_nothing(decision, inputs, required_symbols(inputs, prepared.context),
+                                       request.settings);
 }
 
 }  // namespace

@@ -108,6 +108,14 @@ std::string change_text(const Decision& decision) {
          ": doing nothing would score higher.";
 }
 
+/// What could have been traded at all.
+std::string none_of(const Decision& decision, const Settings& settings) {
+  if (settings.max_buys == 0) return "max_buys is 0, so nothing is bought, and no sale";
+  if (settings.max_sells == 0) return "max_sells is 0, so nothing is sold, and no purchase";
+  return "none of " + std::to_string(decision.candidate_count) +
+         (decision.candidate_count == 1 ? " candidate" : " candidates");
+}
+
 }  // namespace
 
 void narrate_steps(std::vector<Step>& steps, const PlanInputs& inputs, const Account& account) {
@@ -140,7 +148,7 @@ std::string narrate_plan(const Decision& decision) {
 }
 
 std::string narrate_nothing(const Decision& decision, const PlanInputs& inputs,
-                            const std::vector<std::string>& required) {
+                            const std::vector<std::string>& required, const Settings& settings) {
   if (inputs.securities.empty()) return "Nothing to do: no security is known.";
   if (!(decision.total_value > Money{})) {
     return inputs.positions.empty() && decision.total_value == Money{}
@@ -153,9 +161,11 @@ std::string narrate_nothing(const Decision& decision, const PlanInputs& inputs,
            list_of(required) + ").";
   }
   if (decision.candidate_count == 0) return "Nothing to do: no trade is worth considering.";
-  return "Nothing to do: none of " + std::to_string(decision.candidate_count) +
-         (decision.candidate_count == 1 ? " candidate" : " candidates") +
-         " improves the score, which stays at " + points_text(decision.before.total, 1) + ".";
+  if (settings.max_buys == 0 && settings.max_sells == 0) {
+    return "Nothing to do: max_buys and max_sells are 0, so nothing is traded.";
+  }
+  return "Nothing to do: " + none_of(decision, settings) + " improves the score, which stays at " +
+         points_text(decision.before.total, 1) + ".";
 }
 
 std::string narrate_ideas(const Decision& decision) {

@@ -18,9 +18,10 @@ void narrate_steps(std::vector<Step>& steps, const PlanInputs& inputs, const Acc
 [[nodiscard]] std::string narrate_plan(const Decision& decision);
 
 /// Returns the narrative of a plan without trades: why, as far as the decision tells. `required`
-/// are the symbols that every set had to trade.
+/// are the symbols that every set had to trade; `settings` tell which side is closed.
 [[nodiscard]] std::string narrate_nothing(const Decision& decision, const PlanInputs& inputs,
-                                          const std::vector<std::string>& required);
+                                          const std::vector<std::string>& required,
+                                          const Settings& settings);
 
 /// Returns the narrative of scored ideas.
 [[nodiscard]] std::string narrate_ideas(const Decision& decision);

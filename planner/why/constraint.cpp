@@ -52,6 +52,22 @@ bool holds(const PlanContext& context, const RankedSequence& set, std::uint32_t 
   });
 }
 
+/// Returns what binds a security whose every candidate is on a side of which nothing is allowed.
+std::optional<Constraint> closed_side(const PlanContext& context, const Security& security,
+                                      std::uint32_t index) {
+  bool buys = false;
+  bool sells = false;
+  for (const CandidateTerms& terms : context.candidates) {
+    if (terms.security == index) (terms.side == Side::buy ? buys : sells) = true;
+  }
+  if ((buys && context.max_buys > 0) || (sells && context.max_sells > 0)) return std::nullopt;
+  const std::string cap = buys ? "max_buys" : "max_sells";
+  return Constraint{cap,
+                    security.symbol + (buys ? " cannot be bought: " : " cannot be sold: ") + cap +
+                        " is 0, so no plan " + (buys ? "buys" : "sells") + " anything.",
+                    {}};
+}
+
 std::string score_text(const OtherPlan& other) {
   const Score behind = Score{} - other.difference.total;
   if (behind.ticks == 0) return "The best plan with it scores the same and comes later in order.";
@@ -126,6 +142,7 @@ Constraint constraint_before(const PreparedPlan& prepared, const Security& secur
 Constraint constraint_among(const PreparedPlan& prepared, const Security& security,
                             std::uint32_t index, const std::optional<OtherPlan>& other,
                             Trials& trials) {
+  if (auto closed = closed_side(prepared.context, security, index)) return *closed;
   std::vector<std::string> further;
   if (other) further.push_back(score_text(*other));
   for (const Loosening& loosening : loosenings) {

@@ -166,6 +166,22 @@ TEST(Planning, NamesWhatStoodInTheWayOfDoingAnything) {
   EXPECT_LE(decision.obstacles.size(), 12U);
 }
 
+TEST(Planning, SaysThatNothingIsBoughtOrSoldWhereACapIsNought) {
+  PlanRequest wish = request();
+  wish.settings.max_sells = 0;
+  EXPECT_EQ(name_of(plan(wish, inputs()).steps), "+BBB+DDD+CCC");
+  wish.settings.max_buys = 0;
+  EXPECT_EQ(plan(wish, inputs()).narrative,
+            "Nothing to do: max_buys and max_sells are 0, so nothing is traded.");
+  wish.settings.max_sells = 4;
+  const Decision no_purchase = plan(wish, inputs());
+  EXPECT_EQ(no_purchase.narrative,
+            "Nothing to do: max_buys is 0, so nothing is bought, and no sale improves the score, "
+            "which stays at 66.0.");
+  ASSERT_FALSE(no_purchase.runners_up.empty());
+  for (const Alternative& one : no_purchase.runners_up) EXPECT_EQ(name_of(one.trades), "-CCC");
+}
+
 TEST(Planning, OfAnEmptyPortfolioIsAClearOutcome) {
   PlanInputs all = inputs();
   all.positions.clear();

@@ -62,6 +62,19 @@ TEST(Why, NamesTheCapThatBinds) {
   EXPECT_NEAR(found.other->score.value(), 0.6931572097, 1e-10);
 }
 
+TEST(Why, NamesACapOfNoughtWhateverElseBinds) {
+  PlanRequest wish = request();
+  wish.settings.max_buys = 0;
+  const Why found = why(wish, inputs(), "DDD");
+  EXPECT_FALSE(found.in_plan);
+  EXPECT_EQ(found.constraint, "max_buys");
+  EXPECT_EQ(found.answer, "DDD cannot be bought: max_buys is 0, so no plan buys anything.");
+  const FlippingChange* cap = change_of(found, "max_buys");
+  ASSERT_TRUE(cap);
+  EXPECT_EQ(cap->to, "1");
+  EXPECT_EQ(cap->then, "buy 10 shares");
+}
+
 TEST(Why, NamesCash) {
   PlanRequest wish = request();
   wish.cash = Money::from_units(260);
