@@ -159,13 +159,14 @@ void PlanJob::stop_searching() {
 /// By how much the plan may fall short, with the proof of it.
 void PlanJob::prove(messages::PlanReport& report) {
   if (!prepared_->ideas.empty()) return;
-  if (planner::can_bound(prepared_->context)) {
+  if (planner::can_certify(prepared_->context)) {
     report.certificate = planner::certify(prepared_->context);
   }
   if (main_exact_) {
     account_.gap = planner::Score{};
-  } else if (report.certificate && !outcome_.best.empty()) {
-    planner::Score bound = report.certificate->bound;
+  } else if ((report.certificate || bound_left_) && !outcome_.best.empty()) {
+    planner::Score bound{planner::Score::one};
+    if (report.certificate) bound = std::min(bound, report.certificate->bound);
     if (bound_left_) bound = std::min(bound, *bound_left_);
     account_.gap = std::max(planner::Score{}, bound - outcome_.best.front().score);
   }

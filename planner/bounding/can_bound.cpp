@@ -4,7 +4,9 @@
 #include <cstdlib>
 
 #include "planner/bounding/multipliers.hpp"
+#include "planner/bounding/wide.hpp"
 #include "planner/evaluation/set_space.hpp"
+#include "planner/numeric/scaling.hpp"
 
 namespace ballast::planner {
 namespace {
@@ -35,6 +37,40 @@ bool is_small(const CandidateTerms& terms) {
          small(moved, most_of_candidate) && small(terms.penalty, most_of_candidate);
 }
 
+/// The most that a candidate's terms are multiplied by on any path, in 2^-50.
+std::int64_t highest_factor(const ScenarioTerms& terms) {
+  std::int64_t highest = factor_one;
+  for (std::size_t i = 0; i < terms.multipliers.size(); ++i) {
+    const std::int64_t ratio = terms.ratios[i % terms.paths];
+    highest = std::max({highest, ratio, scaled(terms.multipliers[i], ratio)});
+  }
+  return highest;
+}
+
+bool stay_small(const CandidateTerms& terms, std::int64_t factor) {
+  Wide all = std::abs(terms.parts.total_return) + std::abs(terms.parts.promise);
+  all += std::abs(terms.parts.stability) + std::abs(terms.parts.quality);
+  all += std::abs(terms.dividend) + std::abs(terms.group_weight) + terms.penalty;
+  for (const IndustryMove& move : terms.industries) all += std::abs(move.weight);
+  return all * factor <= static_cast<Wide>(most_of_candidate) * factor_one;
+}
+
+bool stay_small(const std::vector<std::int64_t>& groups, std::size_t paths) {
+  for (std::size_t path = 0; path < paths; ++path) {
+    std::int64_t deviation = 0;
+    for (std::size_t i = path; i < groups.size(); i += paths) deviation += std::abs(groups[i]);
+    if (!small(deviation, most_of_base)) return false;
+  }
+  return true;
+}
+
+bool scenarios_are_small(const PlanContext& context, const ScenarioTerms& terms) {
+  const std::int64_t factor = highest_factor(terms);
+  return stay_small(terms.groups, terms.paths) && stay_small(terms.industries, terms.paths) &&
+         std::all_of(context.candidates.begin(), context.candidates.end(),
+                     [&](const CandidateTerms& one) { return stay_small(one, factor); });
+}
+
 }  // namespace
 
 bool can_bound(const PlanContext& context) {
@@ -45,12 +81,16 @@ bool can_bound(const PlanContext& context) {
                space_buys, candidates, conflicts, max_depth, max_sells, max_buys, beam_width,
                front_limit, diversification_percent, stability_percent, required_securities,
                scenarios] = context;
-  if (scenarios) return false;
+  if (scenarios && !scenarios_are_small(context, *scenarios)) return false;
   return candidates.size() <= most_bounded_candidates && small(base_linear, most_of_base) &&
          small(base_dividend, most_of_base) && small(dividend_cap, most_of_base) &&
          small(geography_full, most_of_base) && small(industry_full, most_of_base) &&
          are_small(base_groups) && are_small(base_industries) &&
          std::all_of(candidates.begin(), candidates.end(), is_small);
+}
+
+bool can_certify(const PlanContext& context) {
+  return !context.scenarios && can_bound(context);
 }
 
 std::uint64_t most_bounding_steps(const PlanContext& context) {

@@ -8,9 +8,12 @@
 namespace ballast::planner {
 
 /// Returns whether bounds hold for the context's score and its space; for others the space is
-/// enumerated. There may be no price scenarios, not more than most_bounded_candidates, nor numbers
-/// out of all proportion. REQUIRES: the context has no fault.
+/// enumerated. There may be not more than most_bounded_candidates, nor numbers out of all
+/// proportion. REQUIRES: the context has no fault.
 [[nodiscard]] bool can_bound(const PlanContext& context);
+
+/// Returns whether certificates prove the bounds: where they hold and prices stay as they are.
+[[nodiscard]] bool can_certify(const PlanContext& context);
 
 /// Returns the number of steps after which scoring every set is less work than going on.
 [[nodiscard]] std::uint64_t most_bounding_steps(const PlanContext& context);

@@ -7,7 +7,7 @@
 namespace ballast::planner {
 
 /// Returns the certificate with the prices of the linear programmes of the whole space: the same
-/// however the space is searched. REQUIRES: can_bound(context).
+/// however the space is searched. REQUIRES: can_certify(context).
 [[nodiscard]] Certificate certify(const PlanContext& context);
 
 }  // namespace ballast::planner

@@ -70,7 +70,7 @@ bool improves(const PlanContext& context, CandidateIndex out_index, CandidateInd
 
 Dominance::Dominance(const PlanContext& context, const Distinctness& distinctness)
     : better_(context.candidates.size()), worse_(context.candidates.size()) {
-  if (may_reach_one(context)) return;
+  if (context.scenarios || may_reach_one(context)) return;
   std::vector<CandidateIndex> free;
   for (std::size_t i = 0; i < context.candidates.size(); ++i) {
     const auto index = static_cast<CandidateIndex>(i);

@@ -41,7 +41,7 @@ class CandidateMask {
 
 class Dominance {
  public:
-  /// REQUIRES: can_bound(context).
+  /// Of prices that move nothing is known. REQUIRES: can_bound(context).
   Dominance(const PlanContext& context, const Distinctness& distinctness);
 
   /// Returns the candidates that, each in place of `index`, turn every set with a positive score

@@ -8,6 +8,7 @@
 
 #include "planner/bounding/exchange.hpp"
 #include "planner/bounding/node_bound.hpp"
+#include "planner/bounding/surrogate.hpp"
 #include "planner/bounding/walk.hpp"
 #include "planner/bounding/wide.hpp"
 #include "planner/evaluation/evaluate.hpp"
@@ -65,11 +66,11 @@ Score ExactResult::upper_bound() const {
 /// Everything about one form: its problem and the machinery that works on it.
 struct FormSearch {
   FormSearch(const PlanContext& context, Form form, const Distinctness& distinctness,
-             const Dominance& dominance, BestList& best)
+             const Dominance& dominance, SetScorer& scorer, BestList& best)
       : problem(bound_problem(context, form, distinctness)),
         state(context, problem),
         bounder(context, problem, dominance),
-        walk(context, problem, dominance, best) {}
+        walk(context, problem, dominance, scorer, best) {}
 
   BoundProblem problem;
   NodeState state;
@@ -79,15 +80,16 @@ struct FormSearch {
 
 struct ExactSearch::State {
   State(const PlanContext& plan_context, Distinctness limit, std::size_t keep)
-      : context(&plan_context),
+      : searched(plan_context.scenarios ? choose_surrogate(plan_context) : plan_context),
         distinctness(std::move(limit)),
         best(plan_context, distinctness, keep),
-        exchange(plan_context, best),
+        scorer(plan_context),
+        exchange(searched, scorer, best),
         dominance(plan_context, distinctness) {
     best.offer(ranked(plan_context, {}));
     for (const Form form : forms_of(plan_context)) {
       forms.push_back(
-          std::make_unique<FormSearch>(plan_context, form, distinctness, dominance, best));
+          std::make_unique<FormSearch>(searched, form, distinctness, dominance, scorer, best));
     }
   }
 
@@ -97,9 +99,10 @@ struct ExactSearch::State {
   void branch(const OpenNode& node, const NodeBound& bound);
   [[nodiscard]] std::uint64_t work() const;
 
-  const PlanContext* context;
+  PlanContext searched;  // without price scenarios: no set scores less there
   Distinctness distinctness;
   BestList best;
+  SetScorer scorer;
   Exchange exchange;
   Dominance dominance;
   std::vector<std::unique_ptr<FormSearch>> forms;
@@ -132,7 +135,7 @@ void ExactSearch::State::look_at(const OpenNode& node) {
 }
 
 std::uint64_t ExactSearch::State::work() const {
-  std::uint64_t steps = relaxations * steps_per_relaxation + exchange.scored();
+  std::uint64_t steps = relaxations * steps_per_relaxation + exchange.scored() + scorer.work();
   for (const auto& form : forms) steps += form->walk.counts().steps;
   return steps;
 }

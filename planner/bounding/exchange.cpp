@@ -17,8 +17,8 @@ RankedSequence sequence_of(std::int64_t score, std::int64_t priority,
 
 }  // namespace
 
-Exchange::Exchange(const PlanContext& context, BestList& best)
-    : context_(&context), best_(&best), prefix_(context) {}
+Exchange::Exchange(const PlanContext& context, SetScorer& scorer, BestList& best)
+    : context_(&context), scorer_(&scorer), best_(&best), prefix_(context) {}
 
 void Exchange::offer(const std::vector<CandidateIndex>& set) {
   hold(set, set.size());
@@ -76,7 +76,7 @@ bool Exchange::has_room(bool buy) const {
 void Exchange::offer_held() {
   if (prefix_.clashes() || (buys_ > 0 && prefix_.cash() < 0)) return;
   ++scored_;
-  const std::int64_t score = prefix_.score();
+  const std::int64_t score = scorer_->score(prefix_.chosen(), prefix_.score(), best_->floor());
   if (!best_->may_enter(score, prefix_.priority())) return;
   best_->offer(sequence_of(score, prefix_.priority(), prefix_.chosen()));
 }
@@ -96,9 +96,11 @@ void Exchange::add_last(const Last& last) {
     if (last.blocked(i) || !has_room(buy) || !in_space(*context_, i)) continue;
     if ((buy || buys_ > 0) && last.cash(i) < 0) continue;
     ++scored_;
-    const std::int64_t score = last.score(i);
-    if (!best_->may_enter(score, last.priority(i))) continue;
+    const std::int64_t bound = last.score(i);
+    if (!best_->may_enter(bound, last.priority(i))) continue;
     const auto set = prefix_.chosen_with(static_cast<CandidateIndex>(i));
+    const std::int64_t score = scorer_->score(set, bound, best_->floor());
+    if (!best_->may_enter(score, last.priority(i))) continue;
     best_->offer(sequence_of(score, last.priority(i), set));
   }
 }

@@ -5,6 +5,7 @@
 #include <set>
 #include <vector>
 
+#include "planner/bounding/set_scorer.hpp"
 #include "planner/evaluation/best_list.hpp"
 #include "planner/evaluation/prefix.hpp"
 
@@ -12,8 +13,8 @@ namespace ballast::planner {
 
 class Exchange {
  public:
-  /// REQUIRES: all outlive the exchange.
-  Exchange(const PlanContext& context, BestList& best);
+  /// `context`: the one that is searched. REQUIRES: all outlive the exchange.
+  Exchange(const PlanContext& context, SetScorer& scorer, BestList& best);
 
   /// Offers a set, if it is feasible and within the caps.
   void offer(const std::vector<CandidateIndex>& set);
@@ -38,6 +39,7 @@ class Exchange {
   [[nodiscard]] bool has_room(bool buy) const;
 
   const PlanContext* context_;
+  SetScorer* scorer_;
   BestList* best_;
   Prefix prefix_;
   std::size_t sells_ = 0;

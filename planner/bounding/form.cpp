@@ -47,8 +47,9 @@ bool in_space(const PlanContext& context, std::size_t index) {
 }
 
 std::vector<Form> forms_of(const PlanContext& context) {
-  const bool without_geography = geography_may_vanish(context);
-  const bool without_industry = industry_may_vanish(context);
+  // A surrogate of price scenarios holds for parts that count in full, whatever they come to.
+  const bool without_geography = !context.scenarios && geography_may_vanish(context);
+  const bool without_industry = !context.scenarios && industry_may_vanish(context);
   std::vector<Form> forms;
   for (const bool sells_only : {false, true}) {
     if (sells_only && !sells_may_end_short(context)) continue;

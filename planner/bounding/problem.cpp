@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t most_references = 6;
 
 /// Trades are counted in the unit of prices, so that their prices are whole ticks.
-constexpr std::int64_t trade = multiplier_one;
+constexpr std::int64_t trade_unit = multiplier_one;
 
 bool allowed(const PlanContext& context, Form form, std::size_t index) {
   if (!in_space(context, index)) return false;
@@ -46,20 +46,22 @@ void add_limit(const PlanContext& context, LimitKind kind, std::int64_t most, Us
 void add_limits(const PlanContext& context, const Distinctness& distinctness,
                 BoundProblem& problem) {
   const auto& candidates = context.candidates;
-  const auto sells = [&](std::size_t i) { return candidates[i].side == Side::sell ? trade : 0; };
-  const auto buys = [&](std::size_t i) { return candidates[i].side == Side::buy ? trade : 0; };
+  const auto sells = [&](std::size_t i) {
+    return candidates[i].side == Side::sell ? trade_unit : 0;
+  };
+  const auto buys = [&](std::size_t i) { return candidates[i].side == Side::buy ? trade_unit : 0; };
   if (!problem.form.sells_only) {
     const auto cost = [&](std::size_t i) { return -candidates[i].cash; };
     add_limit(context, LimitKind::cash, context.cash, cost, problem);
   }
-  add_limit(context, LimitKind::sells, context.max_sells * trade, sells, problem);
-  add_limit(context, LimitKind::buys, context.max_buys * trade, buys, problem);
+  add_limit(context, LimitKind::sells, context.max_sells * trade_unit, sells, problem);
+  add_limit(context, LimitKind::buys, context.max_buys * trade_unit, buys, problem);
   const std::size_t most_sells = std::min<std::size_t>(context.sell_count, context.max_sells);
   const std::size_t most_buys =
       std::min<std::size_t>(candidates.size() - context.sell_count, context.max_buys);
   if (most_sells + most_buys > context.max_depth) {
-    Limit depth{LimitKind::depth, context.max_depth * trade, {}};
-    depth.use.resize(candidates.size(), trade);
+    Limit depth{LimitKind::depth, context.max_depth * trade_unit, {}};
+    depth.use.resize(candidates.size(), trade_unit);
     problem.limits.push_back(std::move(depth));
   }
   for (const auto& reference : distinctness.references) {
@@ -67,9 +69,10 @@ void add_limits(const PlanContext& context, const Distinctness& distinctness,
     // No more than half of all trades shared: 3 shared <= length + length of the reference.
     const auto use = [&](std::size_t i) {
       const auto index = static_cast<CandidateIndex>(i);
-      return std::binary_search(reference.begin(), reference.end(), index) ? 2 * trade : -trade;
+      return std::binary_search(reference.begin(), reference.end(), index) ? 2 * trade_unit
+                                                                           : -trade_unit;
     };
-    const auto length = static_cast<std::int64_t>(reference.size()) * trade;
+    const auto length = static_cast<std::int64_t>(reference.size()) * trade_unit;
     add_limit(context, LimitKind::distinctness, length, use, problem);
   }
 }

@@ -6,10 +6,11 @@
 namespace ballast::planner {
 
 Walk::Walk(const PlanContext& context, const BoundProblem& problem, const Dominance& dominance,
-           BestList& best)
+           SetScorer& scorer, BestList& best)
     : context_(&context),
       problem_(&problem),
       dominance_(&dominance),
+      scorer_(&scorer),
       best_(&best),
       prefix_(context) {}
 
@@ -146,7 +147,9 @@ void Walk::take(std::size_t level, CandidateIndex index, std::int64_t bound) {
 void Walk::offer() {
   if (buys_ > 0 && prefix_.cash() < 0) return;
   ++counts_.scored;
-  const std::int64_t score = prefix_.score();
+  const std::int64_t bound = prefix_.score();
+  if (!best_->may_enter(bound, prefix_.priority())) return;
+  const std::int64_t score = scorer_->score(prefix_.chosen(), bound, best_->floor());
   if (!best_->may_enter(score, prefix_.priority())) return;
   const auto chosen = prefix_.chosen();
   RankedSequence sequence{Score{score}, prefix_.priority(), {chosen.begin(), chosen.end()}};

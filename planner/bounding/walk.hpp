@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "planner/bounding/node_bound.hpp"
+#include "planner/bounding/set_scorer.hpp"
 #include "planner/evaluation/best_list.hpp"
 #include "planner/evaluation/prefix.hpp"
 
@@ -17,9 +18,9 @@ struct WalkCounts {
 
 class Walk {
  public:
-  /// REQUIRES: all outlive the walk.
+  /// `context`: the one that is searched. REQUIRES: all outlive the walk.
   Walk(const PlanContext& context, const BoundProblem& problem, const Dominance& dominance,
-       BestList& best);
+       SetScorer& scorer, BestList& best);
 
   /// Offers every set of the node that may enter the list. Returns false if that takes more than
   /// `most_steps`; then some were not looked at.
@@ -48,6 +49,7 @@ class Walk {
   const PlanContext* context_;
   const BoundProblem* problem_;
   const Dominance* dominance_;
+  SetScorer* scorer_;
   BestList* best_;
   Prefix prefix_;
   std::vector<OpenSymbol> symbols_;

@@ -10,9 +10,9 @@ inline constexpr std::int64_t factor_one = std::int64_t{1} << factor_bits;
 
 /// Returns value * factor / 2^50, nearest, halves upwards. REQUIRES: the result fits.
 [[nodiscard]] constexpr std::int64_t scaled(std::int64_t value, std::int64_t factor) {
-  __extension__ using Wide = __int128;
-  constexpr Wide half = Wide{1} << (factor_bits - 1);
-  return static_cast<std::int64_t>((Wide{value} * factor + half) >> factor_bits);
+  __extension__ using Product = __int128;
+  constexpr Product half = Product{1} << (factor_bits - 1);
+  return static_cast<std::int64_t>((Product{value} * factor + half) >> factor_bits);
 }
 
 }  // namespace ballast::planner
