@@ -12,7 +12,7 @@ namespace {
 
 using Fault = std::optional<Failure>;
 
-Fault fault(std::string what, const std::string& where, std::string allowed) {
+Fault group_fault(std::string what, const std::string& where, std::string allowed) {
   return Failure{FailureKind::invalid, std::move(what), where, std::move(allowed)};
 }
 
@@ -21,15 +21,17 @@ Fault find_target_fault(const std::vector<GroupTarget>& targets, const std::stri
   double sum = 0.0;
   for (const GroupTarget& target : targets) {
     if (!(target.weight >= 0.0 && target.weight <= 1.0)) {
-      return fault("the target of " + target.group + " is out of range", where, "0 to 1");
+      return group_fault("the target of " + target.group + " is out of range", where, "0 to 1");
     }
     if (!groups.insert(target.group).second) {
-      return fault("the target of " + target.group + " stands twice", where, "each group once");
+      return group_fault("the target of " + target.group + " stands twice", where,
+                         "each group once");
     }
     sum += target.weight;
   }
   if (targets.empty() || std::fabs(sum - 1.0) <= target_sum_tolerance) return {};
-  return fault("the targets add up to " + decimal_text(sum, 4), where, "targets that add up to 1");
+  return group_fault("the targets add up to " + decimal_text(sum, 4), where,
+                     "targets that add up to 1");
 }
 
 Fault find_member_fault(const std::vector<GroupMember>& members, const std::string& where,
@@ -37,7 +39,7 @@ Fault find_member_fault(const std::vector<GroupMember>& members, const std::stri
   std::set<std::string> seen;
   for (const GroupMember& member : members) {
     if (!seen.insert(member.member).second) {
-      return fault(member.member + " is in two groups", where, "each " + kind + " once");
+      return group_fault(member.member + " is in two groups", where, "each " + kind + " once");
     }
   }
   return {};

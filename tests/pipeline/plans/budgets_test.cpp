@@ -10,7 +10,7 @@
 #include "tests/pipeline/plans/cluster_client.hpp"
 #include "tests/pipeline/plans/market_of_test.hpp"
 #include "tests/pipeline/plans/memory_of_process.hpp"
-#include "tests/pipeline/plans/sanitizers.hpp"
+#include "tests/sanitizers/sanitized.hpp"
 
 namespace ballast::pipeline {
 namespace {

@@ -5,7 +5,7 @@
 #include "tests/pipeline/plans/board_of_processes.hpp"
 #include "tests/pipeline/plans/cluster_client.hpp"
 #include "tests/pipeline/plans/market_of_test.hpp"
-#include "tests/pipeline/plans/sanitizers.hpp"
+#include "tests/sanitizers/sanitized.hpp"
 
 namespace ballast::pipeline {
 namespace {

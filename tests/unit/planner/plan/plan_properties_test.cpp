@@ -13,7 +13,7 @@
 namespace ballast::planner {
 namespace {
 
-constexpr std::uint64_t cases = 2000;
+constexpr std::uint64_t cases = worlds_tried;
 
 const Security& find(const PlanInputs& inputs, const std::string& symbol) {
   return *std::find_if(inputs.securities.begin(), inputs.securities.end(),

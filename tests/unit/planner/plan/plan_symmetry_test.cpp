@@ -9,7 +9,7 @@
 namespace ballast::planner {
 namespace {
 
-constexpr std::uint64_t mirrored_cases = 2000;
+constexpr std::uint64_t mirrored_cases = worlds_tried;
 
 Decision planned(const World& world) {
   const auto decision = plan_here(world.request, world.inputs);

@@ -12,7 +12,7 @@
 namespace ballast::planner {
 namespace {
 
-constexpr std::uint64_t wishing_cases = 2000;
+constexpr std::uint64_t wishing_cases = worlds_tried;
 
 Decision decided(const World& world) {
   const auto decision = plan_here(world.request, world.inputs);

@@ -1,13 +1,18 @@
 // A household made up from a seed: securities, books, targets and a request to plan for.
 #pragma once
 
+#include <cstdint>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "planner/model/plan_request.hpp"
+#include "tests/sanitizers/sanitized.hpp"
 
 namespace ballast::planner {
+
+/// How many of them a property is tried on: seeds from 0.
+inline constexpr std::uint64_t worlds_tried = sanitized ? 200 : 2000;
 
 inline constexpr Date day_of_world{std::chrono::days{20'000}};
 

@@ -1,7 +1,7 @@
 // Whether this build is watched by a sanitizer, which is several times slower and larger.
 #pragma once
 
-namespace ballast::pipeline {
+namespace ballast {
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 inline constexpr bool sanitized = true;
@@ -15,4 +15,4 @@ inline constexpr bool sanitized = false;
 inline constexpr bool sanitized = false;
 #endif
 
-}  // namespace ballast::pipeline
+}  // namespace ballast
