@@ -37,6 +37,14 @@ std::string unknown_option(const std::string& name, const Description& all) {
          (nearest.empty() ? "" : "; did you mean '" + nearest + "'?");
 }
 
+/// Returns the first bare word of a command that takes none.
+std::string first_bare_word(const std::vector<std::string>& words, const Description& all) {
+  const auto parsed = options::command_line_parser(words).options(all).run();
+  const auto bare = std::find_if(parsed.options.begin(), parsed.options.end(),
+                                 [](const auto& one) { return one.position_key >= 0; });
+  return bare == parsed.options.end() ? "" : bare->original_tokens.front();
+}
+
 options::variables_map read_values(const std::vector<std::string>& words, const Description& all,
                                    const options::positional_options_description& bare) {
   options::variables_map values;
@@ -51,7 +59,8 @@ options::variables_map read_values(const std::vector<std::string>& words, const 
   } catch (const options::unknown_option& error) {
     throw options::error(unknown_option(error.get_option_name(), all));
   } catch (const options::too_many_positional_options_error&) {
-    throw options::error("there is a word too many; `--help` tells what this command takes");
+    throw options::error("'" + first_bare_word(words, all) +
+                         "' is a word too many; `--help` tells what this command takes");
   }
   options::notify(values);
   return values;

@@ -144,7 +144,8 @@ class Wishes(bench.CliTest):
 
     def test_flags_are_checked(self):
         for words, part in ((("--seed=-1",), "no value for --seed"), (("--cash", "inf"), "--cash"),
-                            (("--date", "2025-02-30"), "--date"), (("x",), "a word too many"),
+                            (("--date", "2025-02-30"), "--date"), (("x",), "'x' is a word too many"),
+                            (("--objectives", "no"), "'no' is a word too many"),
                             (("--evaluators", "0"), "--evaluators"),
                             (("--objectives=yes",), "--objectives"),
                             (("--depht", "3"), "did you mean '--depth'?")):
