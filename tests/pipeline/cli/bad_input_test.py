@@ -126,8 +126,8 @@ class Wishes(bench.CliTest):
                     "config", "check", "--planner", path, code=ERROR))
 
     def test_a_security_that_is_asked_about_must_be_known(self):
-        told = self.refused("plan", "--local", "--why", "nope", "-q")
-        self.assertIn("NOPE: no security of this plan has this symbol", told)
+        self.assertIn("NOPE: no security of this plan has this symbol",
+                      self.refused("plan", "--local", "--why", "nope", "-q"))
         for flag in ("--why", "--preset", "--risk", "--paths", "--horizon", "--depth"):
             self.assertIn(f"'{flag}' is missing", self.refused("plan", flag))
 
@@ -144,7 +144,7 @@ class Wishes(bench.CliTest):
 
     def test_flags_are_checked(self):
         for words, part in ((("--seed=-1",), "no value for --seed"), (("--cash", "inf"), "--cash"),
-                            (("--date", "2025-02-30"), "--date"), (("x",), "'x' is a word too many"),
+                            (("--date", "2025-02-30"), "--date"), (("x",), "'x' is a word too"),
                             (("--objectives", "no"), "'no' is a word too many"),
                             (("--evaluators", "0"), "--evaluators"),
                             (("--objectives=yes",), "--objectives"),
