@@ -56,8 +56,9 @@ Result<std::vector<std::vector<CandidateIndex>>> unpack_sequences(std::string_vi
   return sequences;
 }
 
-std::uint64_t checksum_of(const planner::SearchResult& result) {
-  const std::string bytes = encode(result);
+std::uint64_t checksum_of(SearchAnswer answer) {
+  answer.checksum = 0;
+  const std::string bytes = encode(answer);
   std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
   crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(bytes.data()),
                      bytes.size());

@@ -1,5 +1,5 @@
-// What travels inside a batch and its answer: a slice of the enumerated space or written-out
-// sequences, and the best of them. The broker moves it as bytes.
+// What travels inside a batch and its answer: a slice of the enumerated space, written-out
+// sequences or nodes of a search by bounds, and the best of them. The broker moves it as bytes.
 #pragma once
 
 #include <cstdint>
@@ -13,11 +13,11 @@
 
 namespace ballast::messages {
 
-enum class TaskKind : std::uint8_t { range, written_out };
+enum class TaskKind : std::uint8_t { range, written_out, subtrees };
 
 template <>
 struct NamesOf<TaskKind> {
-  static constexpr std::array<std::string_view, 2> names = {"range", "written_out"};
+  static constexpr std::array<std::string_view, 3> names = {"range", "written_out", "subtrees"};
 };
 
 /// One batch. It carries all that its answer depends on besides the context.
@@ -31,6 +31,9 @@ struct SearchTask {
   std::string sequences;    // written out: see pack_sequences
   planner::Distinctness distinctness;
   std::optional<planner::FrontPage> front;  // look for this page of the front, not for the best
+  std::vector<planner::OpenNode> nodes;  // of subtrees: what is left to search, the next one last
+  std::vector<planner::RankedSequence> known;  // of subtrees: sets found before, which save work
+  std::uint64_t most_steps = 0;                // of subtrees: after so many the rest is sent back
 
   bool operator==(const SearchTask&) const = default;
 
@@ -44,19 +47,26 @@ struct SearchTask {
     visit("sequences", self.sequences, Mark{.may_be_absent = true, .binary = true});
     visit("distinctness", self.distinctness, may_be_absent);
     visit("front", self.front);
+    visit("nodes", self.nodes, may_be_absent);
+    visit("known", self.known, may_be_absent);
+    visit("most_steps", self.most_steps, may_be_absent);
   }
 };
 
 struct SearchAnswer {
   static constexpr std::string_view type = "SearchAnswer";
   planner::SearchResult result;
-  std::uint64_t checksum = 0;  // of the result; see checksum_of
+  std::vector<planner::OpenNode> left;  // of subtrees: what was not searched
+  std::uint64_t steps = 0;              // of subtrees: nodes and steps between them
+  std::uint64_t checksum = 0;           // of all the others; see checksum_of
 
   bool operator==(const SearchAnswer&) const = default;
 
   template <class Self, class Visitor>
   static void fields(Self& self, Visitor&& visit) {
     visit("result", self.result);
+    visit("left", self.left, may_be_absent);
+    visit("steps", self.steps, may_be_absent);
     visit("checksum", self.checksum);
   }
 };
@@ -70,7 +80,8 @@ struct SearchAnswer {
 [[nodiscard]] planner::Result<std::vector<std::vector<planner::CandidateIndex>>> unpack_sequences(
     std::string_view bytes);
 
-/// Returns the first eight bytes, little-endian, of the SHA-256 of the result's bytes.
-[[nodiscard]] std::uint64_t checksum_of(const planner::SearchResult& result);
+/// Returns the first eight bytes, little-endian, of the SHA-256 of the answer's bytes, with zero in
+/// place of its checksum.
+[[nodiscard]] std::uint64_t checksum_of(SearchAnswer answer);
 
 }  // namespace ballast::messages

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "messages/request_fields.hpp"
+#include "planner/bounding/node.hpp"
 #include "planner/evaluation/plan_context.hpp"
 #include "planner/evaluation/search.hpp"
 
@@ -114,6 +115,27 @@ struct FieldsOf<planner::RankedSequence> {
     visitor("score", self.score);
     visitor("priority", self.priority);
     visitor("candidates", self.candidates);
+  }
+};
+
+template <>
+struct FieldsOf<planner::Form> {
+  template <class Self, class Visitor>
+  static void visit(Self& self, Visitor&& visitor) {
+    visitor("geography", self.geography);
+    visitor("industry", self.industry);
+    visitor("sells_only", self.sells_only);
+  }
+};
+
+template <>
+struct FieldsOf<planner::OpenNode> {
+  template <class Self, class Visitor>
+  static void visit(Self& self, Visitor&& visitor) {
+    visitor("form", self.form);
+    visitor("chosen", self.chosen);
+    visitor("barred", self.barred);
+    visitor("bound", self.bound);
   }
 };
 

@@ -76,8 +76,13 @@ void Coordinator::observe(const messages::Envelope& event, Outlet& /*outlet*/) {
 bool Coordinator::work(Outlet& /*outlet*/) {
   ventilator_->turn();
   std::vector<std::string> bounding;
+  std::vector<std::string> spreading;
   for (const auto& [id, job] : jobs_) {
     if (job->bounding()) bounding.push_back(id);
+    if (job->spreading() && !job->cancelled) spreading.push_back(id);
+  }
+  for (const std::string& id : spreading) {
+    if (PlanJob* job = find_job(id); job != nullptr && job->spreading()) hand_out_subtrees(*job);
   }
   for (const std::string& id : bounding) {
     if (PlanJob* job = find_job(id); job != nullptr && bound(*job)) search(*job);
@@ -113,7 +118,7 @@ void Coordinator::create_plan(const messages::CreatePlan& wish, const Command& c
   if (!*created) return;
   auto job = std::make_unique<PlanJob>(wish.plan_id, *request, settings_.clock.now());
   job->date = *date;
-  job->budget = settings_.file.budget;
+  limit(*job);
   gather(*jobs_.insert_or_assign(wish.plan_id, std::move(job)).first->second);
 }
 

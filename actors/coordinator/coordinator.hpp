@@ -54,6 +54,7 @@ class Coordinator final : public broker::Behaviour {
 
   // Stages of a plan, in order.
   void resume_unfinished();
+  void limit(PlanJob& job);
   void gather(PlanJob& job);
   template <class Wish, class Body>
   void ask_for(PlanJob& job, std::string_view role, std::optional<Body> PlanJob::*field,
@@ -65,6 +66,11 @@ class Coordinator final : public broker::Behaviour {
   /// Searches by bounds for a few milliseconds; returns whether the search has ended.
   bool bound(PlanJob& job);
   void end_search_here(PlanJob& job);
+  /// Goes on with a search by bounds on the evaluators.
+  void spread(PlanJob& job);
+  /// Hands out what waits; ends the search where nothing is left and all is back.
+  void hand_out_subtrees(PlanJob& job);
+  [[nodiscard]] planner::Result<void> open_run(PlanJob& job);
   /// Ends the searches of evaluators that have taken all that they may.
   void end_late_searches();
   void generate(PlanJob& job, const std::string& run);

@@ -24,8 +24,9 @@ constexpr std::chrono::milliseconds generation_patience = 2s;
 constexpr std::uint64_t piece_units_min = 1'000'000;
 constexpr std::uint64_t pieces_per_space = 256;
 
-/// Of a search by bounds: a few milliseconds on a small board.
+/// Of a search by bounds: a few milliseconds on a small board, one on others.
 constexpr std::uint64_t steps_per_slice = 100'000;
+constexpr std::uint64_t steps_per_ms = steps_per_slice;
 
 constexpr std::int64_t ns_per_day = std::int64_t{86'400} * 1'000'000'000;
 
@@ -48,7 +49,7 @@ void Coordinator::resume_unfinished() {
     auto report = store_.find(id);
     if (!report || !*report || !(*report)->request) continue;
     auto job = std::make_unique<PlanJob>(id, *(*report)->request, settings_.clock.now());
-    job->budget = settings_.file.budget;
+    limit(*job);
     const auto date = store_.planning_date(id);
     job->date = planning_date(date ? *date : "").value_or(settings_.file.planning_date);
     job->inputs = (*report)->inputs;
@@ -59,6 +60,14 @@ void Coordinator::resume_unfinished() {
       gather(open);
     }
   }
+}
+
+void Coordinator::limit(PlanJob& job) {
+  job.budget = settings_.file.budget;
+  // Here about as long as a batch is to take, then in tasks of that length.
+  const auto batch =
+      std::chrono::ceil<std::chrono::milliseconds>(settings_.work.limits.lease_target);
+  job.steps_here = job.steps_of_subtrees = static_cast<std::uint64_t>(batch.count()) * steps_per_ms;
 }
 
 void Coordinator::gather(PlanJob& job) {
@@ -141,12 +150,16 @@ void Coordinator::search(PlanJob& job) {
 }
 
 bool Coordinator::bound(PlanJob& job) {
-  switch (job.bound_on(steps_per_slice, settings_.clock.now())) {
+  const std::size_t workers = ventilator_->worker_count();
+  switch (job.bound_on(steps_per_slice, settings_.clock.now(), workers)) {
     case PlanJob::Bounding::goes_on:
       return false;
     case PlanJob::Bounding::done:
       end_search_here(job);
       return true;
+    case PlanJob::Bounding::spread:
+      spread(job);
+      return false;
     case PlanJob::Bounding::given_up:
       break;
   }
@@ -158,6 +171,35 @@ void Coordinator::end_search_here(PlanJob& job) {
   broker::RunOutcome outcome;
   outcome.run = job.run();
   job.end_search(outcome);
+}
+
+void Coordinator::spread(PlanJob& job) {
+  if (const auto opened = open_run(job); !opened) return fail(job, opened.error());
+  hand_out_subtrees(job);
+}
+
+void Coordinator::hand_out_subtrees(PlanJob& job) {
+  const std::string run = job.run();
+  for (std::string& work : job.take_subtrees(ventilator_->room(run), ventilator_->worker_count())) {
+    if (const auto offered = ventilator_->offer(run, std::move(work)); !offered) {
+      return fail(job, offered.error());
+    }
+  }
+  const auto progress = ventilator_->progress(run);
+  const bool all_back = progress && progress->waiting == 0 && progress->open_leases == 0;
+  if (!all_back || !job.left().nodes.empty()) return;
+  if (const auto sealed = ventilator_->seal(run); !sealed) fail(job, sealed.error());
+}
+
+Result<void> Coordinator::open_run(PlanJob& job) {
+  const planner::PlanContext& context = job.prepared().context;
+  broker::RunSpec spec;
+  spec.run = job.run();
+  spec.context = messages::encode(context);
+  spec.digest = digest_;
+  spec.total_units = job.spreading() ? 0 : job.units();
+  spec.rules = search_rules(context, job.distinctness(), job.found(), job.keep(), job.left());
+  return ventilator_->open_run(std::move(spec));
 }
 
 void Coordinator::end_late_searches() {
@@ -178,15 +220,7 @@ void Coordinator::generate(PlanJob& job, const std::string& run) {
   const planner::PlanContext& context = job.prepared().context;
   const std::uint64_t size = planner::space_size(context);
   if (sealed_runs_.count(run) == 0) {
-    broker::RunSpec spec;
-    spec.run = run;
-    spec.context = messages::encode(context);
-    spec.digest = digest_;
-    spec.total_units = job.units();
-    spec.rules = search_rules(context, job.distinctness(), job.found(), job.keep());
-    if (const auto opened = ventilator_->open_run(std::move(spec)); !opened) {
-      return fail(job, opened.error());
-    }
+    if (const auto opened = open_run(job); !opened) return fail(job, opened.error());
     sealed_runs_[run] = false;
   }
   messages::SearchTask task;

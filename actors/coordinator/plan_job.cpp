@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "actors/coordinator/run_account.hpp"
+#include "messages/codec.hpp"
 #include "messages/hashes.hpp"
+#include "messages/search.hpp"
 #include "planner/bounding/certify.hpp"
 #include "planner/evaluation/search.hpp"
 
@@ -83,6 +85,13 @@ void PlanJob::end_search(const broker::RunOutcome& outcome) {
                              " differ: " + fault.first_worker + " and " + fault.second_worker +
                              "; one of these boards is broken.");
   }
+  if (spreading_) {
+    const std::uint64_t sets = planner::sets_in_space(prepared_->context);
+    account_.nodes += left_.steps;
+    account_.pruned += sets - std::min(sets, scored_before_spreading_ + found_.evaluated);
+    left_ = {};
+    spreading_ = false;
+  }
   if (!main_done_) {
     outcome_.best = found_.best;
     main_done_ = true;
@@ -102,12 +111,14 @@ void PlanJob::end_search(const broker::RunOutcome& outcome) {
 
 bool PlanJob::begin_bounding() {
   if (page_ || !planner::can_bound(prepared_->context)) return false;
-  bounded_.emplace(prepared_->context, distinctness_, keep());
+  if (!searched_) searched_ = planner::searched_context(prepared_->context);
+  bounded_.emplace(prepared_->context, distinctness_, keep(), searched_);
   bounded_steps_ = 0;
   return true;
 }
 
-PlanJob::Bounding PlanJob::bound_on(std::uint64_t steps, broker::Monotonic now) {
+PlanJob::Bounding PlanJob::bound_on(std::uint64_t steps, broker::Monotonic now,
+                                    std::size_t workers) {
   if (budget.evaluations > 0) {
     const std::uint64_t spent = account_.evaluated + bounded_->result().scored;
     steps = std::min(steps, budget.evaluations - std::min(budget.evaluations, spent));
@@ -116,12 +127,17 @@ PlanJob::Bounding PlanJob::bound_on(std::uint64_t steps, broker::Monotonic now) 
   bounded_steps_ += steps;
   const bool over = goes_on && over_budget(now);
   const bool pays = bounded_steps_ < planner::most_bounding_steps(prepared_->context);
-  if (goes_on && pays && !over) return Bounding::goes_on;
-  const planner::ExactResult result = bounded_->result();
+  const bool long_enough = bounded_steps_ >= steps_here && workers > 0;
+  if (goes_on && pays && !over && !long_enough) return Bounding::goes_on;
+  planner::ExactResult result = bounded_->result();
   bounded_.reset();
   account_.nodes += result.nodes;
   account_.evaluated += result.scored;
-  if (goes_on && !over) return Bounding::given_up;
+  if (goes_on && !over && !pays) return Bounding::given_up;
+  if (goes_on && !over) {
+    spread(std::move(result));
+    return Bounding::spread;
+  }
   if (over) stop_searching();
   keep_bounded(result);
   return Bounding::done;
@@ -139,6 +155,36 @@ void PlanJob::keep_bounded(const planner::ExactResult& result) {
   found_.best = result.best;
   const auto& beyond = prepared_->selection.sequences;
   planner::merge(found_, planner::search_sequences(context, beyond, distinctness_, keep()), keep());
+}
+
+void PlanJob::spread(planner::ExactResult result) {
+  spreading_ = true;
+  scored_before_spreading_ = result.scored;
+  keep_bounded(result);
+  left_ = {std::move(result.open), 0};
+}
+
+std::vector<std::string> PlanJob::take_subtrees(std::size_t most, std::size_t workers) {
+  // A few nodes each, but enough tasks for all.
+  constexpr std::size_t most_nodes = 16;
+  constexpr std::size_t tasks_per_worker = 4;
+  auto& nodes = left_.nodes;
+  const std::size_t tasks = tasks_per_worker * std::max<std::size_t>(1, workers);
+  const std::size_t count = std::clamp<std::size_t>(nodes.size() / tasks, 1, most_nodes);
+  std::vector<std::string> taken;
+  while (!nodes.empty() && taken.size() < most) {
+    const auto first = nodes.end() - static_cast<std::ptrdiff_t>(std::min(count, nodes.size()));
+    messages::SearchTask task;
+    task.kind = messages::TaskKind::subtrees;
+    task.pass = main_done_ ? 1 : 0;
+    task.keep = static_cast<std::uint32_t>(keep());
+    task.distinctness = distinctness_;
+    task.nodes.assign(first, nodes.end());
+    task.most_steps = steps_of_subtrees;
+    nodes.erase(first, nodes.end());
+    taken.push_back(messages::encode(task));
+  }
+  return taken;
 }
 
 bool PlanJob::over_budget(broker::Monotonic now) const {

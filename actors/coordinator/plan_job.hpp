@@ -10,6 +10,7 @@
 
 #include "actors/configuration/planner_file.hpp"
 #include "actors/coordinator/inputs.hpp"
+#include "actors/coordinator/search_rules.hpp"
 #include "broker/work_plane/run.hpp"
 #include "messages/plan_report.hpp"
 #include "planner/bounding/exact_search.hpp"
@@ -32,6 +33,8 @@ class PlanJob {
   // ---- gathering
 
   SearchBudget budget;
+  std::uint64_t steps_here = 0;         // of a search by bounds, before it is spread
+  std::uint64_t steps_of_subtrees = 1;  // of one task, before the rest comes back
   PlanningDate date;
   std::optional<messages::PortfolioSnapshot> portfolio;
   std::optional<messages::UniverseSnapshot> universe;
@@ -61,15 +64,22 @@ class PlanJob {
 
   // ---- the same by bounds, here: for most spaces that is less work than one batch
 
-  /// Whether a search by bounds goes on, has ended, or has become more work than scoring every set,
-  /// so that this is to be done instead.
-  enum class Bounding : std::uint8_t { goes_on, done, given_up };
+  /// Whether a search by bounds goes on, has ended, is so much work that it is to be spread over
+  /// the evaluators, or more than scoring every set, so that this is to be done instead.
+  enum class Bounding : std::uint8_t { goes_on, done, spread, given_up };
   /// Begins the search under way by bounds; returns whether they apply.
   bool begin_bounding();
   [[nodiscard]] bool bounding() const { return bounded_.has_value(); }
-  /// Looks at about so many nodes. After anything but goes_on the search by bounds is over: with
-  /// all that there is to find, or over budget.
-  [[nodiscard]] Bounding bound_on(std::uint64_t steps, broker::Monotonic now);
+  /// Looks at about so many nodes. After anything but goes_on the search by bounds is over here:
+  /// with all that there is to find, or over budget.
+  [[nodiscard]] Bounding bound_on(std::uint64_t steps, broker::Monotonic now, std::size_t workers);
+
+  /// Returns whether a search by bounds is spread over the evaluators.
+  [[nodiscard]] bool spreading() const { return spreading_; }
+  /// Returns what of it waits to be handed out, up to so many tasks; they are then in other hands.
+  [[nodiscard]] std::vector<std::string> take_subtrees(std::size_t most, std::size_t workers);
+  /// Where answers leave what they did not search.
+  [[nodiscard]] SubtreesLeft& left() { return left_; }
 
   /// Returns whether the search has taken all the time or scored all the sets that it may.
   [[nodiscard]] bool over_budget(broker::Monotonic now) const;
@@ -98,8 +108,12 @@ class PlanJob {
   planner::Distinctness distinctness_;
   std::optional<planner::FrontPages> front_;  // where one is wanted
   std::optional<planner::FrontPage> page_;
-  planner::SearchResult found_;  // of the search under way
+  planner::SearchResult found_;        // of the search under way
+  planner::SearchedContext searched_;  // of all searches by bounds
   std::optional<planner::ExactSearch> bounded_;
+  SubtreesLeft left_;
+  bool spreading_ = false;
+  std::uint64_t scored_before_spreading_ = 0;
   std::uint64_t bounded_steps_ = 0;
   std::optional<planner::Score> bound_left_;  // of a main search that was stopped
   bool stopped_ = false;
@@ -112,6 +126,7 @@ class PlanJob {
 
   void prove(messages::PlanReport& report);
   void keep_bounded(const planner::ExactResult& result);
+  void spread(planner::ExactResult result);
 };
 
 }  // namespace ballast::actors

@@ -19,12 +19,13 @@ std::uint64_t units_of(std::string_view work) {
     const auto sequences = messages::unpack_sequences(task->sequences);
     return sequences ? sequences->size() : 0;
   }
+  if (task->kind == messages::TaskKind::subtrees) return task->nodes.size();
   return task->end > task->begin ? task->end - task->begin : 0;
 }
 
 broker::CutWork cut(std::string_view work, std::uint64_t units) {
   const auto task = messages::decode<messages::SearchTask>(work);
-  const bool whole = !task || task->kind == messages::TaskKind::written_out || units == 0 ||
+  const bool whole = !task || task->kind != messages::TaskKind::range || units == 0 ||
                      task->end - task->begin <= units;
   if (whole) return {std::string(work), std::nullopt};
   messages::SearchTask head = *task;
@@ -58,18 +59,30 @@ bool is_true(const planner::PlanContext& context, const planner::FrontSlice& sli
          (!slice.left_out || is_true(context, *slice.left_out));
 }
 
+/// Whether the set was found before, and looked into then.
+bool is_known(const planner::SearchResult& found, const planner::RankedSequence& claimed) {
+  return std::find(found.best.begin(), found.best.end(), claimed) != found.best.end();
+}
+
+std::string told_of(const planner::SearchResult& found, std::string work) {
+  auto task = messages::decode<messages::SearchTask>(work);
+  if (!task || task->kind != messages::TaskKind::subtrees) return work;
+  task->known = found.best;
+  return messages::encode(*task);
+}
+
 Result<void> merge_answer(const planner::PlanContext& context,
                           const planner::Distinctness& distinctness, planner::SearchResult& into,
-                          std::size_t keep, std::string_view result) {
+                          std::size_t keep, SubtreesLeft& left, std::string_view result) {
   const auto answer = messages::decode<messages::SearchAnswer>(result);
   if (!answer) return tl::unexpected(answer.error());
-  if (answer->checksum != messages::checksum_of(answer->result)) {
+  if (answer->checksum != messages::checksum_of(*answer)) {
     return tl::unexpected(planner::Failure{planner::FailureKind::invalid,
                                            "the answer was changed on its way", "checksum",
                                            "the checksum of the result"});
   }
   for (const planner::RankedSequence& claimed : answer->result.best) {
-    if (!is_true(context, distinctness, claimed)) {
+    if (!is_known(into, claimed) && !is_true(context, distinctness, claimed)) {
       return tl::unexpected(planner::Failure{planner::FailureKind::invalid,
                                              "a sequence does not have the score that is claimed",
                                              "best", "what this engine computes"});
@@ -80,7 +93,16 @@ Result<void> merge_answer(const planner::PlanContext& context,
                                                 "a plan of the front is not what is claimed",
                                                 "front", "what this engine computes, in order"});
   }
+  for (const planner::OpenNode& node : answer->left) {
+    if (!planner::is_node_of(context, node)) {
+      return tl::make_unexpected(planner::Failure{planner::FailureKind::invalid,
+                                                  "a node is none of this search", "left",
+                                                  "candidates and kinds of sets of the context"});
+    }
+  }
   planner::merge(into, answer->result, keep);
+  left.nodes.insert(left.nodes.end(), answer->left.begin(), answer->left.end());
+  left.steps += answer->steps;
   return {};
 }
 
@@ -88,13 +110,14 @@ Result<void> merge_answer(const planner::PlanContext& context,
 
 broker::WorkRules search_rules(const planner::PlanContext& context,
                                const planner::Distinctness& distinctness,
-                               planner::SearchResult& into, std::size_t keep) {
+                               planner::SearchResult& into, std::size_t keep, SubtreesLeft& left) {
   broker::WorkRules rules;
   rules.size = units_of;
   rules.cut = cut;
-  rules.merge = [&context, &distinctness, &into, keep](std::string_view result) {
-    return merge_answer(context, distinctness, into, keep, result);
+  rules.merge = [&context, &distinctness, &into, keep, &left](std::string_view result) {
+    return merge_answer(context, distinctness, into, keep, left, result);
   };
+  rules.complete = [&into](std::string work) { return told_of(into, std::move(work)); };
   return rules;
 }
 

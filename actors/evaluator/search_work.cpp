@@ -23,6 +23,8 @@ std::uint64_t slice_of(const planner::PlanContext& context) {
   return indices_per_slice / (1 + paths / 10);
 }
 
+constexpr std::uint64_t steps_per_slice = 100'000;
+
 /// No plan keeps more; a task from a socket may not ask for all of a space.
 constexpr std::uint32_t keep_max = 1000;
 
@@ -49,6 +51,19 @@ std::optional<Failure> find_fault(const planner::FrontPage& page,
       "1 to " + std::to_string(planner::front_slice_limit) + " members, known sets of candidates"};
 }
 
+std::optional<Failure> find_subtree_fault(const messages::SearchTask& task,
+                                          const planner::PlanContext& context) {
+  const bool known = task.known.size() <= keep_max &&
+                     std::all_of(task.known.begin(), task.known.end(),
+                                 [&](const auto& one) { return is_set(context, one.candidates); });
+  const bool nodes = std::all_of(task.nodes.begin(), task.nodes.end(), [&](const auto& node) {
+    return planner::is_node_of(context, node);
+  });
+  if (planner::can_bound(context) && known && nodes) return std::nullopt;
+  return Failure{FailureKind::invalid, "these are no subtrees of this search", "nodes, known",
+                 "kinds of sets and candidates of a context that can be bounded"};
+}
+
 /// Returns what is wrong with a task, which came from a socket.
 std::optional<Failure> find_fault(const messages::SearchTask& task,
                                   const std::vector<Sequence>& sequences,
@@ -71,6 +86,7 @@ std::optional<Failure> find_fault(const messages::SearchTask& task,
       }
     }
   }
+  if (task.kind == messages::TaskKind::subtrees) return find_subtree_fault(task, context);
   return task.front ? find_fault(*task.front, context) : std::nullopt;
 }
 
@@ -82,29 +98,32 @@ Result<void> SearchWork::begin_run(std::string_view run, std::string_view contex
   auto decoded = messages::decode<planner::PlanContext>(context);
   if (!decoded) return tl::unexpected(decoded.error());
   if (auto fault = planner::find_fault(*decoded)) return tl::unexpected(*fault);
-  contexts_.insert_or_assign(std::string(run), std::move(*decoded));
+  runs_.insert_or_assign(std::string(run), Run{std::move(*decoded), {}});
   return {};
 }
 
 void SearchWork::end_run(std::string_view run) {
-  if (const auto at = contexts_.find(run); at != contexts_.end()) contexts_.erase(at);
+  if (const auto at = runs_.find(run); at != runs_.end()) runs_.erase(at);
 }
 
 Result<void> SearchWork::begin_batch(std::string_view run, std::string_view payload) {
   auto task = messages::decode<messages::SearchTask>(payload);
   if (!task) return tl::unexpected(task.error());
-  const auto context = contexts_.find(run);
-  if (context == contexts_.end()) {
+  const auto open = runs_.find(run);
+  if (open == runs_.end()) {
     return tl::unexpected(
         Failure{FailureKind::missing, "this run has no context", std::string(run), ""});
   }
   auto sequences = messages::unpack_sequences(task->sequences);
   if (!sequences) return tl::unexpected(sequences.error());
-  if (auto fault = find_fault(*task, *sequences, context->second)) return tl::unexpected(*fault);
+  if (auto fault = find_fault(*task, *sequences, open->second.context)) {
+    return tl::unexpected(*fault);
+  }
   abandon();
-  context_ = &context->second;
+  context_ = &open->second.context;
   sequences_ = std::move(*sequences);
   task_ = std::move(*task);
+  if (task_.kind == messages::TaskKind::subtrees) begin_subtrees(open->second);
   if (task_.kind == messages::TaskKind::range) {
     const planner::IndexRange range{task_.begin, task_.end};
     if (task_.front) {
@@ -116,7 +135,32 @@ Result<void> SearchWork::begin_batch(std::string_view run, std::string_view payl
   return {};
 }
 
+void SearchWork::begin_subtrees(Run& run) {
+  if (!run.searched) run.searched = planner::searched_context(run.context);
+  subtrees_.emplace(run.context, task_.distinctness, task_.keep, task_.nodes, task_.known,
+                    run.searched);
+  steps_left_ = task_.most_steps;
+}
+
+std::string SearchWork::subtrees_answer() {
+  planner::ExactResult found = subtrees_->result();
+  messages::SearchAnswer answer;
+  answer.result.best = std::move(found.best);
+  answer.result.evaluated = found.scored;
+  answer.left = std::move(found.open);
+  answer.steps = found.nodes;
+  answer.checksum = messages::checksum_of(answer);
+  abandon();
+  return messages::encode(answer);
+}
+
 std::optional<std::string> SearchWork::advance() {
+  if (subtrees_) {
+    const std::uint64_t steps = std::min(steps_left_, steps_per_slice);
+    steps_left_ -= steps;
+    if (subtrees_->advance(steps) && steps_left_ > 0) return std::nullopt;
+    return subtrees_answer();
+  }
   if (search_ && search_->advance(slice_of(*context_))) return std::nullopt;
   messages::SearchAnswer answer;
   if (search_) {
@@ -127,13 +171,14 @@ std::optional<std::string> SearchWork::advance() {
     answer.result =
         planner::search_sequences(*context_, sequences_, task_.distinctness, task_.keep);
   }
-  answer.checksum = messages::checksum_of(answer.result);
+  answer.checksum = messages::checksum_of(answer);
   abandon();
   return messages::encode(answer);
 }
 
 void SearchWork::abandon() {
   search_.reset();
+  subtrees_.reset();
   task_ = {};
   sequences_.clear();
   context_ = nullptr;

@@ -1,12 +1,14 @@
-// Searching slices of a plan's space: what an evaluator computes.
+// Searching slices and subtrees of a plan's space: what an evaluator computes.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 
 #include "broker/work_plane/work.hpp"
 #include "messages/search.hpp"
+#include "planner/bounding/exact_search.hpp"
 #include "planner/evaluation/search.hpp"
 
 namespace ballast::actors {
@@ -24,11 +26,22 @@ class SearchWork final : public broker::Work {
 
  private:
   std::string digest_;
-  std::map<std::string, planner::PlanContext, std::less<>> contexts_;
+  /// `searched` is made with the first subtrees.
+  struct Run {
+    planner::PlanContext context;
+    planner::SearchedContext searched;
+  };
+
+  void begin_subtrees(Run& run);
+  std::string subtrees_answer();
+
+  std::map<std::string, Run, std::less<>> runs_;
   const planner::PlanContext* context_ = nullptr;  // of the open batch
   messages::SearchTask task_;
   std::vector<std::vector<planner::CandidateIndex>> sequences_;  // of a task that writes them out
   std::optional<planner::RangeSearch> search_;                   // of a task that is a slice
+  std::optional<planner::ExactSearch> subtrees_;
+  std::uint64_t steps_left_ = 0;  // of subtrees
 };
 
 }  // namespace ballast::actors

@@ -19,6 +19,8 @@ constexpr std::int64_t most_of_candidate = std::int64_t{1} << 52U;
 constexpr std::uint64_t least_steps = 2'000'000;
 /// A step takes about as long as scoring so many sets of a range.
 constexpr std::uint64_t sets_per_step = 8;
+/// What price paths add: most sets are ruled out before all are looked at.
+constexpr std::uint64_t paths_per_set = 64;
 
 bool small(std::int64_t value, std::int64_t most) {
   return std::abs(value) <= most;
@@ -94,7 +96,9 @@ bool can_certify(const PlanContext& context) {
 }
 
 std::uint64_t most_bounding_steps(const PlanContext& context) {
-  return std::max(least_steps, space_size(context) / sets_per_step);
+  const std::uint64_t paths = context.scenarios ? context.scenarios->paths : 0;
+  const std::uint64_t of_all = space_size(context) / sets_per_step;
+  return std::max(least_steps, of_all + of_all / paths_per_set * paths);
 }
 
 }  // namespace ballast::planner

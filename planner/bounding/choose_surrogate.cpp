@@ -40,4 +40,9 @@ PlanContext choose_surrogate(const PlanContext& context) {
   return best;
 }
 
+SearchedContext searched_context(const PlanContext& context) {
+  return std::make_shared<const PlanContext>(context.scenarios ? choose_surrogate(context)
+                                                               : context);
+}
+
 }  // namespace ballast::planner

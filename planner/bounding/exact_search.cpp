@@ -8,7 +8,6 @@
 
 #include "planner/bounding/exchange.hpp"
 #include "planner/bounding/node_bound.hpp"
-#include "planner/bounding/surrogate.hpp"
 #include "planner/bounding/walk.hpp"
 #include "planner/bounding/wide.hpp"
 #include "planner/evaluation/evaluate.hpp"
@@ -79,17 +78,18 @@ struct FormSearch {
 };
 
 struct ExactSearch::State {
-  State(const PlanContext& plan_context, Distinctness limit, std::size_t keep)
-      : searched(plan_context.scenarios ? choose_surrogate(plan_context) : plan_context),
+  State(const PlanContext& plan_context, Distinctness limit, std::size_t keep,
+        SearchedContext bounding)
+      : searched(bounding ? std::move(bounding) : searched_context(plan_context)),
         distinctness(std::move(limit)),
         best(plan_context, distinctness, keep),
         scorer(plan_context),
-        exchange(searched, scorer, best),
+        exchange(*searched, scorer, best),
         dominance(plan_context, distinctness) {
     best.offer(ranked(plan_context, {}));
     for (const Form form : forms_of(plan_context)) {
       forms.push_back(
-          std::make_unique<FormSearch>(searched, form, distinctness, dominance, scorer, best));
+          std::make_unique<FormSearch>(*searched, form, distinctness, dominance, scorer, best));
     }
   }
 
@@ -99,7 +99,7 @@ struct ExactSearch::State {
   void branch(const OpenNode& node, const NodeBound& bound);
   [[nodiscard]] std::uint64_t work() const;
 
-  PlanContext searched;  // without price scenarios: no set scores less there
+  SearchedContext searched;
   Distinctness distinctness;
   BestList best;
   SetScorer scorer;
@@ -165,8 +165,9 @@ void ExactSearch::State::branch(const OpenNode& node, const NodeBound& bound) {
   }
 }
 
-ExactSearch::ExactSearch(const PlanContext& context, Distinctness distinctness, std::size_t keep)
-    : state_(std::make_unique<State>(context, std::move(distinctness), keep)) {
+ExactSearch::ExactSearch(const PlanContext& context, Distinctness distinctness, std::size_t keep,
+                         SearchedContext searched)
+    : state_(std::make_unique<State>(context, std::move(distinctness), keep, std::move(searched))) {
   // The first form is searched first: the last of the list.
   for (const auto& search : state_->forms) {
     state_->open.insert(state_->open.begin(), {search->problem.form, {}, {}, Score::one});
@@ -174,8 +175,9 @@ ExactSearch::ExactSearch(const PlanContext& context, Distinctness distinctness, 
 }
 
 ExactSearch::ExactSearch(const PlanContext& context, Distinctness distinctness, std::size_t keep,
-                         std::vector<OpenNode> nodes, const std::vector<RankedSequence>& known)
-    : state_(std::make_unique<State>(context, std::move(distinctness), keep)) {
+                         std::vector<OpenNode> nodes, const std::vector<RankedSequence>& known,
+                         SearchedContext searched)
+    : state_(std::make_unique<State>(context, std::move(distinctness), keep, std::move(searched))) {
   for (const RankedSequence& sequence : known) state_->best.offer(sequence);
   state_->open = std::move(nodes);
 }

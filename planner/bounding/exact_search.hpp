@@ -14,6 +14,7 @@
 
 #include "planner/bounding/can_bound.hpp"
 #include "planner/bounding/node.hpp"
+#include "planner/bounding/surrogate.hpp"
 #include "planner/evaluation/plan_context.hpp"
 #include "planner/evaluation/sequence.hpp"
 
@@ -33,15 +34,18 @@ struct ExactResult {
 
 class ExactSearch {
  public:
-  /// REQUIRES: can_bound(context); `context` outlives the search.
-  ExactSearch(const PlanContext& context, Distinctness distinctness, std::size_t keep);
+  /// `searched`: that of the context; made here where there is none. REQUIRES: can_bound(context);
+  /// `context` outlives the search.
+  ExactSearch(const PlanContext& context, Distinctness distinctness, std::size_t keep,
+              SearchedContext searched = {});
 
   /// Searches a part: the nodes that another search left open. `known` are sets that it found; they
   /// save work and are part of the answer. Merging the answers of all parts gives the whole one,
-  /// however the nodes were spread and whatever was known to whom. REQUIRES besides: every known
-  /// set has its exact score and is feasible.
+  /// however the nodes were spread and whatever was known to whom. REQUIRES besides: every node
+  /// is one of the context, and every known set has its exact score and is feasible.
   ExactSearch(const PlanContext& context, Distinctness distinctness, std::size_t keep,
-              std::vector<OpenNode> nodes, const std::vector<RankedSequence>& known);
+              std::vector<OpenNode> nodes, const std::vector<RankedSequence>& known,
+              SearchedContext searched = {});
   ExactSearch(ExactSearch&&) noexcept;
   ExactSearch& operator=(ExactSearch&&) noexcept;
   ~ExactSearch();

@@ -35,7 +35,8 @@ void Exchange::improve(std::size_t most_sets) {
     if (fresh == sequences.end()) return;
     const std::vector<CandidateIndex> set = fresh->candidates;
     seen_.insert(set);
-    look_around(set);
+    // One from elsewhere, and its neighbours, may hold what no set of the space does.
+    if (is_set_of_space(*context_, set)) look_around(set);
   }
 }
 

@@ -46,6 +46,15 @@ bool in_space(const PlanContext& context, std::size_t index) {
                                     : index < context.sell_count + std::size_t{context.space_buys};
 }
 
+bool is_set_of_space(const PlanContext& context, std::span<const CandidateIndex> set) {
+  const auto sells = static_cast<std::size_t>(std::count_if(
+      set.begin(), set.end(), [&](CandidateIndex index) { return index < context.sell_count; }));
+  return set.size() <= context.max_depth && sells <= context.max_sells &&
+         set.size() - sells <= context.max_buys &&
+         std::all_of(set.begin(), set.end(),
+                     [&](CandidateIndex index) { return in_space(context, index); });
+}
+
 std::vector<Form> forms_of(const PlanContext& context) {
   // A surrogate of price scenarios holds for parts that count in full, whatever they come to.
   const bool without_geography = !context.scenarios && geography_may_vanish(context);

@@ -5,6 +5,7 @@
 // - sets with a purchase must pay for it, sets of sells alone need no cash.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "planner/evaluation/plan_context.hpp"
@@ -13,6 +14,9 @@ namespace ballast::planner {
 
 /// Returns whether sets of the space may hold a candidate.
 [[nodiscard]] bool in_space(const PlanContext& context, std::size_t index);
+
+/// Returns whether a set of candidates has the counts and the candidates of one of the space.
+[[nodiscard]] bool is_set_of_space(const PlanContext& context, std::span<const CandidateIndex> set);
 
 struct Form {
   bool geography = true;    // counts; otherwise it is nothing

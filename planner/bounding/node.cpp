@@ -5,6 +5,17 @@
 
 namespace ballast::planner {
 
+bool is_node_of(const PlanContext& context, const OpenNode& node) {
+  const auto known = [&](const std::vector<CandidateIndex>& list) {
+    return list.size() <= context.candidates.size() &&
+           std::all_of(list.begin(), list.end(),
+                       [&](CandidateIndex index) { return index < context.candidates.size(); });
+  };
+  const std::vector<Form> forms = forms_of(context);
+  return known(node.chosen) && known(node.barred) &&
+         std::find(forms.begin(), forms.end(), node.form) != forms.end();
+}
+
 NodeState::NodeState(const PlanContext& context, const BoundProblem& problem)
     : context_(&context), problem_(&problem) {}
 

@@ -20,6 +20,10 @@ struct OpenNode {
   bool operator==(const OpenNode&) const = default;
 };
 
+/// Returns whether a search of the context can stand at the node: its form is one of the context's
+/// and its candidates are. A node from outside must pass before it is used.
+[[nodiscard]] bool is_node_of(const PlanContext& context, const OpenNode& node);
+
 /// One way to decide a symbol.
 struct Choice {
   static constexpr CandidateIndex nothing = 0xffff;

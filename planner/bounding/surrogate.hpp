@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include "planner/bounding/path_weights.hpp"
@@ -48,5 +49,13 @@ class Surrogates {
 
 /// Returns a surrogate with a close bound. REQUIRES: as above.
 [[nodiscard]] PlanContext choose_surrogate(const PlanContext& context);
+
+/// The context that bounds are taken from: without price scenarios, and no set scores less in it.
+/// One serves all searches of a plan.
+using SearchedContext = std::shared_ptr<const PlanContext>;
+
+/// Returns a surrogate where there are scenarios, else the context itself. REQUIRES:
+/// can_bound(context).
+[[nodiscard]] SearchedContext searched_context(const PlanContext& context);
 
 }  // namespace ballast::planner

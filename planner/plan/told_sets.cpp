@@ -19,16 +19,9 @@ std::string element(const char* list, std::size_t index) {
 
 /// Returns whether the set is one of the space or one of the sequences beyond it.
 bool is_proposed(const PreparedPlan& prepared, CandidateSet set) {
-  const PlanContext& context = prepared.context;
-  const auto sells = static_cast<std::size_t>(std::count_if(
-      set.begin(), set.end(), [&](CandidateIndex index) { return index < context.sell_count; }));
-  const bool enumerated = set.size() <= context.max_depth && sells <= context.max_sells &&
-                          set.size() - sells <= context.max_buys &&
-                          std::all_of(set.begin(), set.end(), [&](CandidateIndex index) {
-                            return in_space(context, index);
-                          });
   const auto& beyond = prepared.selection.sequences;
-  return enumerated || std::any_of(beyond.begin(), beyond.end(), [&](const auto& sequence) {
+  return is_set_of_space(prepared.context, set) ||
+         std::any_of(beyond.begin(), beyond.end(), [&](const auto& sequence) {
            return std::equal(sequence.begin(), sequence.end(), set.begin(), set.end());
          });
 }

@@ -148,6 +148,38 @@ TEST(SameDecision, WithAFrontInOneProcessAsInOneThread) {
   EXPECT_TRUE(report.decision->front.front().chosen);
 }
 
+/// A search by bounds that is more than one board's coordinator does alone.
+messages::CreatePlan wish_for_subtrees() {
+  messages::CreatePlan wish = wish_of({{"price_scenarios", "monte_carlo"},
+                                       {"monte_carlo_paths", "300"},
+                                       {"horizon_days", "21"},
+                                       {"max_plan_depth", "10"},
+                                       {"max_sells", "10"},
+                                       {"max_buys", "10"},
+                                       {"max_candidates", "30"},
+                                       {"max_opportunities_per_category", "30"},
+                                       {"priority_threshold", "0"},
+                                       {"min_security_score", "0"},
+                                       {"min_hold_days", "0"}});
+  wish.seed = 3;
+  return wish;
+}
+
+TEST(SameDecision, WhereSubtreesAreSpreadOverEvaluators) {
+  BoardOfProcesses board(
+      {false, "lease_target_ms = 1\n", wide_market().bounding_planner_file, wide_market().stores});
+  board.start_all_but_evaluators();
+  board.start_evaluators(3);
+  ClusterClient client(board.map());
+  client.wait_until_ready(board.names());
+  const messages::PlanReport report = client.plan(wish_for_subtrees());
+  expect_as_in_one_thread(report);
+  ASSERT_TRUE(report.run);
+  EXPECT_GT(report.decision->sets_in_space, 16'000'000U);
+  EXPECT_GT(report.run->ledger.issued, 0U);
+  EXPECT_EQ(report.run->gap, planner::Score{});
+}
+
 TEST_P(EveryWay, GivesTheSameBytes) {
   const Way& way = GetParam();
   BoardOfProcesses board(

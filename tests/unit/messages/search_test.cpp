@@ -20,11 +20,15 @@ TEST(Sequences, ThatAreTooLongOrCutAreRefused) {
 }
 
 TEST(Checksum, ChangesWithTheResult) {
-  planner::SearchResult result;
-  const std::uint64_t before = checksum_of(result);
-  EXPECT_EQ(checksum_of(result), before);
-  result.evaluated = 1;
-  EXPECT_NE(checksum_of(result), before);
+  SearchAnswer answer;
+  const std::uint64_t before = checksum_of(answer);
+  answer.checksum = before;
+  EXPECT_EQ(checksum_of(answer), before);
+  answer.result.evaluated = 1;
+  EXPECT_NE(checksum_of(answer), before);
+  answer.result.evaluated = 0;
+  answer.left.emplace_back();
+  EXPECT_NE(checksum_of(answer), before);
 }
 
 }  // namespace

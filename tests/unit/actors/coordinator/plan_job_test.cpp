@@ -121,7 +121,7 @@ TEST_F(Job, SearchedByBoundsItDecidesTheSame) {
     outcome.run = other.begin_search();
     ASSERT_TRUE(other.begin_bounding());
     EXPECT_TRUE(other.bounding());
-    EXPECT_EQ(other.bound_on(1'000'000, 1ms), PlanJob::Bounding::done);
+    EXPECT_EQ(other.bound_on(1'000'000, 1ms, 0), PlanJob::Bounding::done);
     EXPECT_FALSE(other.bounding());
     other.end_search(outcome);
   }
@@ -141,7 +141,7 @@ TEST_F(Job, SearchedByBoundsItCountsWhatWasScoredAndWhatWasRuledOut) {
   broker::RunOutcome outcome;
   outcome.run = job.begin_search();
   ASSERT_TRUE(job.begin_bounding());
-  ASSERT_EQ(job.bound_on(1'000'000, 1ms), PlanJob::Bounding::done);
+  ASSERT_EQ(job.bound_on(1'000'000, 1ms, 0), PlanJob::Bounding::done);
   job.end_search(outcome);
   const auto account = job.account_so_far({});
   EXPECT_GT(account.evaluated, 0U);
@@ -167,7 +167,7 @@ TEST_F(Job, StoppedInTheMainSearchItSaysHowMuchMayBeMissing) {
   broker::RunOutcome outcome;
   outcome.run = job.begin_search();
   ASSERT_TRUE(job.begin_bounding());
-  EXPECT_EQ(job.bound_on(0, 11ms), PlanJob::Bounding::done);
+  EXPECT_EQ(job.bound_on(0, 11ms, 0), PlanJob::Bounding::done);
   job.end_search(outcome);
   EXPECT_FALSE(job.needs_search());
   const messages::PlanReport report = job.report(12ms);

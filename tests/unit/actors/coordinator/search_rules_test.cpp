@@ -23,7 +23,7 @@ class Rules : public testing::Test {
   Rules() {
     std::mt19937_64 random(3);
     context = planner::test::random_context(random, {});
-    rules = search_rules(context, distinctness, found, keep);
+    rules = search_rules(context, distinctness, found, keep, left);
   }
 
   [[nodiscard]] static std::string slice(std::uint64_t begin, std::uint64_t end) {
@@ -38,13 +38,13 @@ class Rules : public testing::Test {
     SearchAnswer answer;
     answer.result =
         planner::search_range(context, {0, planner::space_size(context)}, distinctness, keep);
-    answer.checksum = messages::checksum_of(answer.result);
+    answer.checksum = messages::checksum_of(answer);
     return answer;
   }
 
   /// Gives the answer its checksum, as a liar would.
   void expect_refused(SearchAnswer answer) {
-    answer.checksum = messages::checksum_of(answer.result);
+    answer.checksum = messages::checksum_of(answer);
     EXPECT_FALSE(rules.merge(messages::encode(answer)));
     EXPECT_EQ(found, planner::SearchResult{}) << "a refused answer changes nothing";
   }
@@ -52,8 +52,36 @@ class Rules : public testing::Test {
   planner::PlanContext context;
   planner::Distinctness distinctness;
   planner::SearchResult found;
+  SubtreesLeft left;
   broker::WorkRules rules;
 };
+
+TEST_F(Rules, SubtreesAreToldWhatIsFoundAndNotCut) {
+  SearchTask task;
+  task.kind = messages::TaskKind::subtrees;
+  task.nodes.resize(3);
+  const std::string work = messages::encode(task);
+  EXPECT_EQ(rules.size(work), 3U);
+  EXPECT_EQ(rules.cut(work, 1).head, work);
+  EXPECT_FALSE(rules.cut(work, 1).rest);
+  ASSERT_TRUE(rules.merge(messages::encode(honest())));
+  task.known = found.best;
+  EXPECT_EQ(rules.complete(work), messages::encode(task));
+  EXPECT_EQ(rules.complete(slice(1, 2)), slice(1, 2));
+}
+
+TEST_F(Rules, WhatAnAnswerLeavesIsKeptUnlessItIsNoneOfTheSearch) {
+  SearchAnswer answer = honest();
+  answer.steps = 17;
+  answer.left.push_back({{}, {0}, {1}, 5});
+  answer.checksum = messages::checksum_of(answer);
+  ASSERT_TRUE(rules.merge(messages::encode(answer)));
+  EXPECT_EQ(left.nodes, answer.left);
+  EXPECT_EQ(left.steps, 17U);
+  found = {};
+  answer.left.front().barred = {900};
+  expect_refused(answer);
+}
 
 TEST_F(Rules, ASliceIsAsLargeAsItsIndicesAndRubbishIsNothing) {
   EXPECT_EQ(rules.size(slice(10, 35)), 25U);
@@ -87,7 +115,7 @@ TEST_F(Rules, AnyCuttingMergesToTheSame) {
     const std::uint64_t end = std::min(size, begin + 1 + random() % 40);
     SearchAnswer answer;
     answer.result = planner::search_range(context, {begin, end}, distinctness, keep);
-    answer.checksum = messages::checksum_of(answer.result);
+    answer.checksum = messages::checksum_of(answer);
     ASSERT_TRUE(rules.merge(messages::encode(answer)));
     begin = end;
   }
@@ -101,7 +129,7 @@ TEST_F(Rules, AnyCuttingOfAFrontMergesToTheSame) {
     const std::uint64_t end = std::min(all.end, begin + 1 + random() % 40);
     SearchAnswer answer;
     answer.result = planner::front_of_range(context, {begin, end}, {});
-    answer.checksum = messages::checksum_of(answer.result);
+    answer.checksum = messages::checksum_of(answer);
     ASSERT_TRUE(rules.merge(messages::encode(answer)));
     begin = end;
   }

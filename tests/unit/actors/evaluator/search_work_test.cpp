@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "messages/codec.hpp"
+#include "planner/bounding/exact_search.hpp"
 #include "tests/unit/planner/evaluation/random_context.hpp"
 
 namespace ballast::actors {
@@ -52,9 +53,51 @@ class Searching : public testing::Test {
     return {};
   }
 
+  /// The whole search by bounds as one task.
+  [[nodiscard]] SearchTask all_subtrees() const {
+    SearchTask task;
+    task.kind = TaskKind::subtrees;
+    task.keep = 5;
+    task.most_steps = 1'000'000;
+    for (const planner::Form form : planner::forms_of(context)) {
+      task.nodes.push_back({form, {}, {}, planner::Score::one});
+    }
+    return task;
+  }
+
   planner::PlanContext context;
   SearchWork work;
 };
+
+TEST_F(Searching, OfSubtreesFindsTheBest) {
+  const auto found = answer(all_subtrees());
+  EXPECT_EQ(found.result.best, planner::search_exactly(context, {}, 5).best);
+  EXPECT_TRUE(found.left.empty());
+  EXPECT_GT(found.steps, 0U);
+  EXPECT_EQ(found.checksum, messages::checksum_of(found));
+}
+
+TEST_F(Searching, OfSubtreesSendsBackWhatIsBeyondItsLimit) {
+  SearchTask task = all_subtrees();
+  task.most_steps = 0;
+  const auto found = answer(task);
+  EXPECT_EQ(found.left, task.nodes);
+  EXPECT_EQ(answer(task), found) << "an answer depends on its task alone";
+}
+
+TEST_F(Searching, RefusesNodesThatAreNoneOfThePlan) {
+  SearchTask task = all_subtrees();
+  task.nodes.front().chosen = {500};
+  expect_refused(task, "nodes, known");
+  task = all_subtrees();
+  task.nodes.front().form.sells_only = true;
+  task.nodes.front().form.geography = false;
+  task.nodes.front().form.industry = false;
+  expect_refused(task, "nodes, known");
+  task = all_subtrees();
+  task.known = {{{}, 0, {7, 7}}};
+  expect_refused(task, "nodes, known");
+}
 
 TEST_F(Searching, AnswersWhatBruteForceFinds) {
   const auto found = answer(whole());
@@ -64,7 +107,7 @@ TEST_F(Searching, AnswersWhatBruteForceFinds) {
   std::erase_if(expected.best, [](const auto& one) { return one.candidates.empty(); });
   best.resize(std::min(best.size(), expected.best.size()));
   EXPECT_EQ(best, expected.best);
-  EXPECT_EQ(found.checksum, messages::checksum_of(found.result));
+  EXPECT_EQ(found.checksum, messages::checksum_of(found));
 }
 
 TEST_F(Searching, AnEmptySliceHasAnEmptyAnswer) {
