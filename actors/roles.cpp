@@ -120,6 +120,7 @@ Result<void> run_broker(const RoleSettings& settings, broker::Identity identity)
 const std::vector<std::string>& known_roles() {
   static const std::vector<std::string> names = [] {
     std::vector<std::string> list;
+    list.reserve(roles.size());
     for (const Role& role : roles) list.emplace_back(role.name);
     return list;
   }();

@@ -64,7 +64,7 @@ class Node::Loop final : public Outlet {
     auto& header = command.header;
     header.reply_to = settings_.identity.instance;
     header.ttl_ms = ttl_of(deadline);
-    const auto id = header.id;
+    auto id = header.id;
     if (too_large(command.body)) {
       refuse_request(std::move(on_reply), {FailureKind::invalid, header.type + " is too large",
                                            command.route, frame_bound()});

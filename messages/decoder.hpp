@@ -65,7 +65,7 @@ class Decoder {
     std::vector<std::string>& names;
     template <class Value>
     void operator()(const char* name, const Value& /*value*/, const Mark& /*mark*/ = {}) const {
-      names.push_back(name);
+      names.emplace_back(name);
     }
   };
 

@@ -107,7 +107,8 @@ class Reader {
       file.industry_targets = targets_of(key, table_of(key, node));
     } else if (key == "target_weights") {
       for (const auto& [symbol, weight] : in_file_order(table_of(key, node))) {
-        file.target_weights.push_back({symbol, fraction(key + "." + symbol, *weight)});
+        file.target_weights.push_back(
+            {symbol, fraction(fmt::format("{}.{}", key, symbol), *weight)});
       }
     } else {
       unknown(key, node);
@@ -229,7 +230,7 @@ class Reader {
                                                const toml::table& table) const {
     std::vector<planner::GroupTarget> out;
     for (const auto& [group, weight] : in_file_order(table)) {
-      out.push_back({group, fraction(key + "." + group, *weight)});
+      out.push_back({group, fraction(fmt::format("{}.{}", key, group), *weight)});
     }
     return out;
   }

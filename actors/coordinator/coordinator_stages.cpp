@@ -291,10 +291,10 @@ void Coordinator::close(PlanJob& job, messages::PlanReport report) {
     report.state = messages::PlanState::failed;
     report.failure = stored.error();
   }
-  const std::string id = job.plan_id();
+  const auto id = std::string(job.plan_id());
   const auto node = jobs_.extract(id);
   // Its run, if one is open, merges into the job: the run ends first.
-  if (const std::string run = job.run(); !run.empty()) ventilator_->cancel(run);
+  if (const auto run = std::string(job.run()); !run.empty()) ventilator_->cancel(run);
   outlet_->publish("plan." + id + ".completed",
                    messages::pack(messages::PlanCompleted{id, report.state, report.decision_hash}),
                    id);

@@ -28,11 +28,12 @@ std::vector<int> digits_of(std::string_view body) {
 }  // namespace
 
 char isin_check_digit(std::string_view body) {
-  const std::vector<int> digits = digits_of(body);
+  std::vector<int> digits = digits_of(body);
+  std::reverse(digits.begin(), digits.end());
   int sum = 0;
   bool doubled = true;
-  for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit) {
-    const int value = doubled ? 2 * *digit : *digit;
+  for (const int digit : digits) {
+    const int value = doubled ? 2 * digit : digit;
     sum += value / 10 + value % 10;
     doubled = !doubled;
   }

@@ -39,7 +39,7 @@ Result<Endpoint> Ventilator::State::start(std::function<void()> turn) {
   if (auto bound = intake_.bind(options_.intake); !bound) return tl::unexpected(bound.error());
   Endpoint where = options_.intake;
   if (where.transport() == Transport::tcp) {
-    const auto told = intake_.bound().and_then([&](const Endpoint& bound) {
+    auto told = intake_.bound().and_then([&](const Endpoint& bound) {
       return Endpoint::tcp(options_.intake.place(), bound.port());
     });
     if (!told) return told;

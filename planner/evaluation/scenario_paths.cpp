@@ -46,7 +46,8 @@ std::vector<CandidateIndex> affordable(const PlanContext& context) {
 CandidateTerms terms_on_path(const PlanContext& context, std::size_t path, CandidateIndex index) {
   const ScenarioTerms& scenarios = *context.scenarios;
   const std::int64_t ratio = scenarios.ratios[path];
-  const std::int64_t multiplier = scenarios.multipliers[index * scenarios.paths + path];
+  const std::int64_t multiplier =
+      scenarios.multipliers[std::size_t{index} * scenarios.paths + path];
   const std::int64_t factor = scaled(multiplier, ratio);
   CandidateTerms terms = context.candidates[index];
   const bool sells = terms.side == Side::sell;

@@ -111,7 +111,7 @@ Money reserve_of(const PlanInputs& inputs, const Settings& settings, double tota
   if (!settings.enable_market_regime) return least;
   const MarketReading market = read_market(inputs, settings);
   if (settings.market_indices.empty()) {
-    degraded.push_back(
+    degraded.emplace_back(
         "No market index is named in market_indices, so the market is taken to "
         "rest.");
   } else if (!market.missing.empty()) {

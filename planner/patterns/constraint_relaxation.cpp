@@ -34,7 +34,7 @@ std::optional<Candidate> relaxed_form(const Situation& situation, const Candidat
   if (form.quantity <= candidate.quantity) return std::nullopt;
   form.value = trade_value(form.quantity, form.price, situation.rate_of(*index).value_or(1.0));
   form.reason += ", enlarged by half (relaxed)";
-  form.tags.push_back("relaxed");
+  form.tags.emplace_back("relaxed");
   return form;
 }
 

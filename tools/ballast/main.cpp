@@ -41,6 +41,7 @@ ExitCode show_usage(std::FILE* out, ExitCode code) {
 
 ExitCode unknown(const std::string& name) {
   std::vector<std::string> names;
+  names.reserve(commands.size());
   for (const Command& command : commands) names.emplace_back(command.name);
   const std::string nearest = ballast::planner::nearest_name(name, names);
   fmt::print(stderr, "ballast: there is no command '{}'{}\n", name,

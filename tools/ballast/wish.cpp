@@ -19,6 +19,7 @@ using planner::Result;
 
 std::vector<std::string> symbols(const std::vector<std::string>& words) {
   std::vector<std::string> out;
+  out.reserve(words.size());
   for (const std::string& word : words) out.push_back(upper_case(word));
   return out;
 }

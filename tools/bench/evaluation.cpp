@@ -49,7 +49,7 @@ std::vector<std::vector<planner::CandidateIndex>> some_sets(const Problem& probl
 
 void plain(benchmark::State& state) {
   const auto sets = some_sets(usual());
-  for (auto _ : state) {
+  for ([[maybe_unused]] auto _ : state) {
     for (const auto& set : sets) benchmark::DoNotOptimize(plain_score(usual(), set));
   }
   count_sets(state, sets.size());
@@ -57,7 +57,7 @@ void plain(benchmark::State& state) {
 
 void written_out(benchmark::State& state) {
   const auto sets = some_sets(usual());
-  for (auto _ : state) {
+  for ([[maybe_unused]] auto _ : state) {
     benchmark::DoNotOptimize(planner::search_sequences(usual().context, sets, {}, keep));
   }
   count_sets(state, sets.size());
@@ -66,7 +66,7 @@ void written_out(benchmark::State& state) {
 void whole_range(benchmark::State& state) {
   const planner::PlanContext& context = usual().context;
   const std::uint64_t size = planner::space_size(context);
-  for (auto _ : state) {
+  for ([[maybe_unused]] auto _ : state) {
     benchmark::DoNotOptimize(planner::search_range(context, {0, size}, {}, keep));
   }
   count_sets(state, size);
@@ -75,7 +75,7 @@ void whole_range(benchmark::State& state) {
 void slice_of_large_range(benchmark::State& state) {
   const planner::PlanContext& context = large().context;
   const std::uint64_t middle = planner::space_size(context) / 2;
-  for (auto _ : state) {
+  for ([[maybe_unused]] auto _ : state) {
     benchmark::DoNotOptimize(planner::search_range(context, {middle, middle + slice}, {}, keep));
   }
   count_sets(state, slice);
@@ -86,7 +86,7 @@ void distinct_range(benchmark::State& state) {
   const std::uint64_t size = planner::space_size(context);
   const auto best = planner::search_range(context, {0, size}, {}, 1).best;
   const planner::Distinctness distinctness{{best.front().candidates}};
-  for (auto _ : state) {
+  for ([[maybe_unused]] auto _ : state) {
     benchmark::DoNotOptimize(planner::search_range(context, {0, size}, distinctness, 1));
   }
   count_sets(state, size);
@@ -94,7 +94,7 @@ void distinct_range(benchmark::State& state) {
 
 void whole_range_of(benchmark::State& state, const Problem& problem) {
   const std::uint64_t size = planner::space_size(problem.context);
-  for (auto _ : state) {
+  for ([[maybe_unused]] auto _ : state) {
     benchmark::DoNotOptimize(planner::search_range(problem.context, {0, size}, {}, keep));
   }
   count_sets(state, size);

@@ -32,7 +32,7 @@ std::string isin_of(const Table& table) {
 }
 
 std::string type_of_product(const Table& table) {
-  const std::string type = table.text("type");
+  std::string type = table.text("type");
   if (type.empty()) return "equity";
   for (const char* known : product_types) {
     if (type == known) return type;

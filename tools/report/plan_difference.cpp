@@ -73,7 +73,7 @@ std::vector<std::string> compare_requests(const planner::PlanRequest& a,
     }
   }
   if (a.buy_only != b.buy_only) {
-    out.push_back(b.buy_only ? "only purchases were allowed" : "sales were allowed again");
+    out.emplace_back(b.buy_only ? "only purchases were allowed" : "sales were allowed again");
   }
   if (a.exclude != b.exclude) {
     out.push_back(fmt::format("excluded: {} -> {}", joined(a.exclude), joined(b.exclude)));

@@ -42,7 +42,7 @@ std::string side_cell(Side side, const Style& style) {
 }
 
 std::string signed_cell(planner::Score change, const Style& style) {
-  const std::string text = signed_points(change);
+  std::string text = signed_points(change);
   if (change.ticks == 0) return text;
   return change.ticks > 0 ? style.good(text) : style.bad(text);
 }
@@ -171,7 +171,7 @@ std::string obstacles_text(const Decision& decision, const Style& style) {
 std::string few(const std::vector<std::string>& names) {
   constexpr std::size_t shown_max = 5;
   const auto end = names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), shown_max));
-  const std::string shown = fmt::format("{}", fmt::join(names.begin(), end, ", "));
+  std::string shown = fmt::format("{}", fmt::join(names.begin(), end, ", "));
   if (names.size() <= shown_max) return shown;
   return fmt::format("{} and {} more", shown, names.size() - shown_max);
 }

@@ -13,7 +13,7 @@ using planner::FailureKind;
 
 constexpr std::array<std::string_view, 6> keys = {"topic", "type", "role",
                                                   "board", "plan", "plane"};
-constexpr std::string_view bare = "";
+constexpr std::string_view bare;
 constexpr std::array<std::string_view, 3> planes = {"event", "command", "work"};
 
 bool begins_with(std::string_view text, std::string_view start) {

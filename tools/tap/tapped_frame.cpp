@@ -37,8 +37,8 @@ std::string time_text(std::int64_t sent_ns) {
 
 TappedFrame tapped_frame(const messages::Envelope& event) {
   const bool command = event.route.rfind(command_topic, 0) == 0;
-  const TappedFrame plain{command ? Plane::command : Plane::event, event.route, event.header,
-                          messages::encode_header(event.header), event.body};
+  TappedFrame plain{command ? Plane::command : Plane::event, event.route, event.header,
+                    messages::encode_header(event.header), event.body};
   if (event.header.type != messages::TapFrame::type) return plain;
   const auto copy = messages::decode<messages::TapFrame>(event.body);
   if (!copy) return plain;

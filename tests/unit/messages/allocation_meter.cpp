@@ -14,7 +14,8 @@ void count(std::size_t bytes) {
 
 }  // namespace
 
-// The linker sends the calls of these names here (--wrap).
+// The linker sends the calls of these names here (--wrap), and reserves the names for it.
+// NOLINTBEGIN(bugprone-reserved-identifier)
 extern "C" {
 void* __real_malloc(std::size_t size);
 void* __real_realloc(void* block, std::size_t size);
@@ -29,6 +30,7 @@ void* __wrap_realloc(void* block, std::size_t size) {
   return __real_realloc(block, size);
 }
 }
+// NOLINTEND(bugprone-reserved-identifier)
 
 void* operator new(std::size_t size) {
   count(size);

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/unit/broker/work_plane/simulated_cluster.hpp"
+#include "tests/unit/random_cases.hpp"
 
 namespace ballast::broker::toy {
 namespace {
@@ -109,7 +110,8 @@ TEST_P(WorkersThatFail, LoseNothingAndCountNothingTwice) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, WorkersThatFail, ::testing::Range<std::uint64_t>(1, 61));
+INSTANTIATE_TEST_SUITE_P(Seeds, WorkersThatFail,
+                         ::testing::Range<std::uint64_t>(1, 1 + random_cases(60)));
 
 }  // namespace
 }  // namespace ballast::broker::toy

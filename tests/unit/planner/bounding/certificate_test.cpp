@@ -10,6 +10,7 @@
 #include "planner/bounding/exact_search.hpp"
 #include "tests/unit/planner/bounding/realistic_context.hpp"
 #include "tests/unit/planner/evaluation/random_context.hpp"
+#include "tests/unit/random_cases.hpp"
 #include "tools/bench/exact_cases.hpp"
 
 namespace ballast::planner {
@@ -47,7 +48,7 @@ Certificate any_certificate(std::mt19937_64& random, const PlanContext& context)
 }
 
 TEST(Certificate, ProvesABoundCloseToTheBestScore) {
-  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(200); ++seed) {
     const PlanContext context = tools::make_case(seed, {});
     const Score best = search_exactly(context, {}, 1).best.front().score;
     const auto bound = proven_bound(context, certify(context));
@@ -58,7 +59,7 @@ TEST(Certificate, ProvesABoundCloseToTheBestScore) {
 }
 
 TEST(Certificate, CoversWhateverTheContextNeeds) {
-  for (std::uint64_t seed = 1; seed <= 3000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(3000); ++seed) {
     std::mt19937_64 random{seed};
     const PlanContext context =
         seed % 2 == 0
@@ -74,7 +75,7 @@ TEST(Certificate, CoversWhateverTheContextNeeds) {
 }
 
 TEST(Certificate, WithAnyPricesBoundsEveryScore) {
-  for (std::uint64_t seed = 1; seed <= 3000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(3000); ++seed) {
     std::mt19937_64 random{seed};
     const PlanContext context = test::random_context(
         random, {.grain = 40, .with_rules = true, .with_industries = seed % 2 == 0});

@@ -10,6 +10,7 @@
 #include "planner/evaluation/search.hpp"
 #include "tests/unit/planner/bounding/realistic_context.hpp"
 #include "tests/unit/planner/evaluation/random_context.hpp"
+#include "tests/unit/random_cases.hpp"
 #include "tools/bench/exact_cases.hpp"
 
 namespace ballast::planner {
@@ -23,7 +24,7 @@ std::vector<RankedSequence> enumerated(const PlanContext& context, const Distinc
 }
 
 TEST(ExactSearch, EqualsTheEnumerationOfSmallProblems) {
-  for (std::uint64_t seed = 1; seed <= 10'000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(10'000); ++seed) {
     std::mt19937_64 random{seed};
     const test::ProblemShape shape{.most_a_side = 1 + seed % 7,
                                    .grain = seed % 3 == 0 ? 60 : 3,
@@ -41,7 +42,7 @@ TEST(ExactSearch, EqualsTheEnumerationOfSmallProblems) {
 }
 
 TEST(ExactSearch, TellsApartSetsThatAreWorthNothing) {
-  for (std::uint64_t seed = 1; seed <= 500; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(500); ++seed) {
     std::mt19937_64 random{seed};
     PlanContext context = test::random_context(random, {.most_a_side = 6, .grain = 3});
     context.base_parts.promise = -Score::one;
@@ -53,7 +54,7 @@ TEST(ExactSearch, TellsApartSetsThatAreWorthNothing) {
 }
 
 TEST(ExactSearch, EqualsBruteForceUpToTwelveCandidatesAndDepthSix) {
-  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(300); ++seed) {
     std::mt19937_64 random{seed};
     const PlanContext context =
         test::random_context(random, {.most_a_side = 6,
@@ -68,7 +69,7 @@ TEST(ExactSearch, EqualsBruteForceUpToTwelveCandidatesAndDepthSix) {
 }
 
 TEST(ExactSearch, EqualsTheEnumerationAtTheDefaultCaps) {
-  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(300); ++seed) {
     std::mt19937_64 random{seed};
     const PlanContext context = test::realistic_context(random, seed);
     const std::size_t keep = 1 + random() % 12;
@@ -105,7 +106,7 @@ TEST(ExactSearch, EqualsTheEnumerationOfIdenticalTrades) {
 }
 
 TEST(ExactSearch, GoesOnWhereItWasStopped) {
-  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(200); ++seed) {
     std::mt19937_64 random{seed};
     const PlanContext context = test::realistic_context(random, seed);
     const ExactResult whole = search_exactly(context, {}, 5);
@@ -119,7 +120,7 @@ TEST(ExactSearch, GoesOnWhereItWasStopped) {
 
 TEST(ExactSearch, SaysHowMuchBetterAnUnseenSetCanBe) {
   std::uint64_t stopped = 0;
-  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(100); ++seed) {
     const PlanContext context = tools::make_case(seed, {20, 6, 8, false, false});
     const ExactResult whole = search_exactly(context, {}, 5);
     ExactSearch search{context, {}, 5};
@@ -135,7 +136,7 @@ TEST(ExactSearch, SaysHowMuchBetterAnUnseenSetCanBe) {
       ASSERT_TRUE(seen || sequence.score <= part.upper_bound()) << "seed " << seed;
     }
   }
-  EXPECT_GT(stopped, 10U);
+  EXPECT_GT(stopped, random_cases(10));
 }
 
 TEST(ExactSearch, OfPartsInAnyOrderIsTheWholeWhateverWasKnown) {

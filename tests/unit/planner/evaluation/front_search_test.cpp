@@ -9,6 +9,7 @@
 #include "planner/evaluation/front.hpp"
 #include "planner/evaluation/search.hpp"
 #include "tests/unit/planner/evaluation/random_context.hpp"
+#include "tests/unit/random_cases.hpp"
 
 namespace ballast::planner {
 namespace {
@@ -118,28 +119,28 @@ void expect_brute_force(std::uint64_t seed, const test::ProblemShape& shape,
 }
 
 TEST(FrontSearch, EqualsBruteForceHoweverTheSpaceIsCut) {
-  for (std::uint64_t seed = 1; seed <= 1500; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(1500); ++seed) {
     expect_brute_force(seed, {.most_a_side = 5, .with_industries = seed % 2 == 0});
     if (HasFatalFailure()) return;
   }
 }
 
 TEST(FrontSearch, EqualsBruteForceWhereManySetsTie) {
-  for (std::uint64_t seed = 10'001; seed <= 11'000; ++seed) {
+  for (std::uint64_t seed = 10'001; seed <= 10'000 + random_cases(1000); ++seed) {
     expect_brute_force(seed, {.most_a_side = 5, .most_groups = 1, .grain = 1});
     if (HasFatalFailure()) return;
   }
 }
 
 TEST(FrontSearch, EqualsBruteForceWithRequiredSecurities) {
-  for (std::uint64_t seed = 20'001; seed <= 21'000; ++seed) {
+  for (std::uint64_t seed = 20'001; seed <= 20'000 + random_cases(1000); ++seed) {
     expect_brute_force(seed, {.most_a_side = 5, .grain = 30, .with_required = true});
     if (HasFatalFailure()) return;
   }
 }
 
 TEST(FrontSearch, EqualsBruteForceOnPricePaths) {
-  for (std::uint64_t seed = 50'001; seed <= 50'600; ++seed) {
+  for (std::uint64_t seed = 50'001; seed <= 50'000 + random_cases(600); ++seed) {
     expect_brute_force(seed, {.most_a_side = 4, .grain = 20, .with_industries = seed % 2 == 0},
                        1 + seed % 23);
     if (HasFatalFailure()) return;
@@ -147,7 +148,7 @@ TEST(FrontSearch, EqualsBruteForceOnPricePaths) {
 }
 
 TEST(FrontSearch, FindsTheSameInWrittenOutSequences) {
-  for (std::uint64_t seed = 30'001; seed <= 30'300; ++seed) {
+  for (std::uint64_t seed = 30'001; seed <= 30'000 + random_cases(300); ++seed) {
     std::mt19937_64 random{seed};
     const PlanContext context = test::random_context(random, {.most_a_side = 5, .grain = 20});
     std::vector<Set> sequences = sets_of_a_front(context);
@@ -161,7 +162,7 @@ TEST(FrontSearch, FindsTheSameInWrittenOutSequences) {
 }
 
 TEST(FrontSearch, CountsSetsAsASearchForTheBestDoes) {
-  for (std::uint64_t seed = 40'001; seed <= 40'200; ++seed) {
+  for (std::uint64_t seed = 40'001; seed <= 40'000 + random_cases(200); ++seed) {
     std::mt19937_64 random{seed};
     const PlanContext context = test::random_context(random, {});
     const IndexRange all{0, space_size(context)};

@@ -13,6 +13,7 @@
 #include "planner/scoring/symbol_scores.hpp"
 #include "planner/simulation/path_simulation.hpp"
 #include "tests/unit/planner/evaluation/random_portfolio.hpp"
+#include "tests/unit/random_cases.hpp"
 
 namespace ballast::planner {
 namespace {
@@ -101,7 +102,7 @@ void expect_agreement(const Portfolio& portfolio, const PlanContext& context, co
 }
 
 TEST(PlainScore, AgreesWithTheIntegersForRandomTrades) {
-  constexpr std::uint64_t portfolios = 3000;
+  constexpr std::uint64_t portfolios = random_cases(3000);
   std::size_t compared = 0;
   for (std::uint64_t seed = 1; seed <= portfolios; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
@@ -114,11 +115,11 @@ TEST(PlainScore, AgreesWithTheIntegersForRandomTrades) {
       if (HasFatalFailure()) return;
     }
   }
-  EXPECT_GE(compared, 20'000U) << "too few of the sets could be paid for";
+  EXPECT_GE(compared, random_cases(20'000)) << "too few of the sets could be paid for";
 }
 
 TEST(PlainScore, TradesMoveNoValueButTheFee) {
-  for (std::uint64_t seed = 1; seed <= 500; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(500); ++seed) {
     std::mt19937_64 random{seed};
     const Portfolio portfolio = test::random_portfolio(random);
     const PlanContext context = compile_context(portfolio.inputs, portfolio.books,

@@ -7,6 +7,7 @@
 #include "planner/evaluation/evaluate.hpp"
 #include "planner/evaluation/search.hpp"
 #include "tests/unit/planner/evaluation/random_context.hpp"
+#include "tests/unit/random_cases.hpp"
 
 namespace ballast::planner {
 namespace {
@@ -54,7 +55,7 @@ void expect_brute_force(std::uint64_t seed, const test::ProblemShape& shape, boo
 }
 
 TEST(RangeSearch, EqualsBruteForceHoweverTheSpaceIsCut) {
-  for (std::uint64_t seed = 1; seed <= 4000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(4000); ++seed) {
     expect_brute_force(seed, {.with_rules = seed % 2 == 0, .with_industries = seed % 3 == 0},
                        false);
     if (HasFatalFailure()) return;
@@ -62,14 +63,14 @@ TEST(RangeSearch, EqualsBruteForceHoweverTheSpaceIsCut) {
 }
 
 TEST(RangeSearch, EqualsBruteForceWhereNearlyAllSetsTie) {
-  for (std::uint64_t seed = 10'001; seed <= 12'000; ++seed) {
+  for (std::uint64_t seed = 10'001; seed <= 10'000 + random_cases(2000); ++seed) {
     expect_brute_force(seed, {.most_groups = 1, .grain = 1, .with_rules = seed % 2 == 0}, false);
     if (HasFatalFailure()) return;
   }
 }
 
 TEST(RangeSearch, EqualsBruteForceWithRequiredSecuritiesAndReferences) {
-  for (std::uint64_t seed = 20'001; seed <= 23'000; ++seed) {
+  for (std::uint64_t seed = 20'001; seed <= 20'000 + random_cases(3000); ++seed) {
     expect_brute_force(seed,
                        {.grain = 8,
                         .with_required = seed % 2 == 0,
@@ -81,7 +82,7 @@ TEST(RangeSearch, EqualsBruteForceWithRequiredSecuritiesAndReferences) {
 }
 
 TEST(RangeSearch, EqualsBruteForceOnPricePaths) {
-  for (std::uint64_t seed = 40'001; seed <= 42'500; ++seed) {
+  for (std::uint64_t seed = 40'001; seed <= 40'000 + random_cases(2500); ++seed) {
     expect_brute_force(seed,
                        {.most_a_side = 4,
                         .with_required = seed % 5 == 0,
@@ -93,7 +94,7 @@ TEST(RangeSearch, EqualsBruteForceOnPricePaths) {
 }
 
 TEST(RangeSearch, EqualsBruteForceOnManyPricePathsWithFewTies) {
-  for (std::uint64_t seed = 50'001; seed <= 50'200; ++seed) {
+  for (std::uint64_t seed = 50'001; seed <= 50'000 + random_cases(200); ++seed) {
     expect_brute_force(seed, {.most_a_side = 4, .grain = 30, .with_industries = seed % 2 == 0},
                        false, 60 + seed % 100);
     if (HasFatalFailure()) return;
@@ -101,7 +102,7 @@ TEST(RangeSearch, EqualsBruteForceOnManyPricePathsWithFewTies) {
 }
 
 TEST(RangeSearch, KeepsFeasibleSetsWithTheirExactScores) {
-  for (std::uint64_t seed = 30'001; seed <= 30'500; ++seed) {
+  for (std::uint64_t seed = 30'001; seed <= 30'000 + random_cases(500); ++seed) {
     std::mt19937_64 random{seed};
     const PlanContext context = test::random_context(random, {.grain = 30});
     for (const RankedSequence& sequence :

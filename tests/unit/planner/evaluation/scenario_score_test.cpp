@@ -11,6 +11,7 @@
 #include "planner/evaluation/scenario_paths.hpp"
 #include "planner/simulation/path_simulation.hpp"
 #include "tests/unit/planner/evaluation/random_portfolio.hpp"
+#include "tests/unit/random_cases.hpp"
 
 namespace ballast::planner {
 namespace {
@@ -148,7 +149,7 @@ void expect_agreement(const Both& both, const Set& set, Tally& tally) {
 
 TEST(ScenarioScore, AgreesWithDoublesForRandomTradesAndPaths) {
   Tally tally;
-  for (std::uint64_t seed = 1; seed <= 1200; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(1200); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     std::mt19937_64 random{seed};
     Portfolio portfolio = test::random_portfolio(random);
@@ -160,12 +161,12 @@ TEST(ScenarioScore, AgreesWithDoublesForRandomTradesAndPaths) {
       if (HasFatalFailure()) return;
     }
   }
-  EXPECT_GE(tally.compared, 5000U);
-  EXPECT_GE(tally.with_skips, 1000U) << "too few purchases were skipped";
+  EXPECT_GE(tally.compared, random_cases(5000));
+  EXPECT_GE(tally.with_skips, random_cases(1000)) << "too few purchases were skipped";
 }
 
 TEST(ScenarioScore, PartsAddUpAndNameWhatThePathsAdd) {
-  for (std::uint64_t seed = 1; seed <= 500; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(500); ++seed) {
     std::mt19937_64 random{seed};
     Portfolio portfolio = test::random_portfolio(random);
     choose_mode(random, portfolio.settings);

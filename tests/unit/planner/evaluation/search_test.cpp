@@ -8,6 +8,7 @@
 
 #include "planner/evaluation/evaluate.hpp"
 #include "tests/unit/planner/evaluation/random_context.hpp"
+#include "tests/unit/random_cases.hpp"
 
 namespace ballast::planner {
 namespace {
@@ -34,7 +35,7 @@ SearchResult merged(SearchResult a, const SearchResult& b, std::size_t keep) {
 }
 
 TEST(SearchSequences, EqualsTheRangeOfTheSameSetsInAnyOrder) {
-  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(300); ++seed) {
     std::mt19937_64 random{seed};
     const PlanContext context =
         test::random_context(random, {.most_a_side = 5, .with_rules = true});
@@ -49,7 +50,7 @@ TEST(SearchSequences, EqualsTheRangeOfTheSameSetsInAnyOrder) {
 }
 
 TEST(SearchSequences, EqualsScoringEachOnPricePaths) {
-  for (std::uint64_t seed = 1; seed <= 400; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(400); ++seed) {
     std::mt19937_64 random{seed};
     PlanContext context =
         test::random_context(random, {.most_a_side = 5, .grain = 8, .with_rules = true});
@@ -129,7 +130,7 @@ TEST(SearchStart, OffersDoingNothingOnceOnly) {
 }
 
 TEST(Merge, IsAssociativeAndCommutativeForOverlappingParts) {
-  for (std::uint64_t seed = 1; seed <= 2000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(2000); ++seed) {
     std::mt19937_64 random{seed};
     const PlanContext context = test::random_context(random, {.grain = 2, .with_rules = true});
     const std::size_t keep = random() % 9;

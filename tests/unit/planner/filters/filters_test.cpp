@@ -92,8 +92,7 @@ TEST_F(Filters, LetASequencePassThatPaysForItselfWithItsFees) {
 }
 
 TEST_F(Filters, LetTenTimesTheThresholdPass) {
-  std::vector<Candidate> ten;
-  for (int i = 0; i < 10; ++i) ten.push_back(trade(Side::buy, ddd, 10, 0.3));
+  std::vector<Candidate> ten(10, trade(Side::buy, ddd, 10, 0.3));
   EXPECT_TRUE(pays(ten));
   ten.back().priority = 0.29999999;
   EXPECT_FALSE(pays(ten));

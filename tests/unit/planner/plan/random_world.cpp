@@ -70,7 +70,7 @@ std::string World::pick(const std::vector<std::string>& from) {
 
 void World::add_security(int id) {
   Security one;
-  one.id = SecurityId{id * 3};
+  one.id = SecurityId{std::int64_t{id} * 3};
   one.symbol = "S" + std::to_string(id);
   one.name = one.symbol;
   one.country = pick({"Germany", "Japan", "United States", "Chile", ""});

@@ -7,12 +7,12 @@
 #include <vector>
 
 #include "planner/model/plan_request.hpp"
-#include "tests/sanitizers/sanitized.hpp"
+#include "tests/unit/random_cases.hpp"
 
 namespace ballast::planner {
 
 /// How many of them a property is tried on: seeds from 0.
-inline constexpr std::uint64_t worlds_tried = sanitized ? 200 : 2000;
+inline constexpr std::uint64_t worlds_tried = random_cases(2000);
 
 inline constexpr Date day_of_world{std::chrono::days{20'000}};
 

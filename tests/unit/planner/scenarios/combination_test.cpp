@@ -13,6 +13,7 @@ constexpr double grid = 1e-12;
 
 std::vector<std::int64_t> ticks_of(const std::vector<double>& scores) {
   std::vector<std::int64_t> ticks;
+  ticks.reserve(scores.size());
   for (const double score : scores) ticks.push_back(Score::nearest(score).ticks);
   return ticks;
 }

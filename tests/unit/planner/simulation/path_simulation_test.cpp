@@ -30,6 +30,7 @@ std::vector<Trade> sell_ccc_buy_bbb_and_ddd() {
 
 std::vector<std::vector<double>> paths() {
   std::vector<std::vector<double>> all;
+  all.reserve(price_shifts.size());
   for (const double shift : price_shifts) all.emplace_back(4, 1.0 + shift);
   return all;
 }

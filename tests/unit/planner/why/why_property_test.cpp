@@ -8,11 +8,12 @@
 #include "planner/why/lever.hpp"
 #include "planner/why/why.hpp"
 #include "tests/unit/planner/plan/random_world.hpp"
+#include "tests/unit/random_cases.hpp"
 
 namespace ballast::planner {
 namespace {
 
-constexpr std::uint64_t cases = 120;
+constexpr std::uint64_t cases = random_cases(120);
 
 bool traded(const PlanRequest& request, const PlanInputs& inputs, const std::string& symbol) {
   const auto decision = plan_here(request, inputs);

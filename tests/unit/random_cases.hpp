@@ -1,0 +1,17 @@
+// How many random cases a property test tries. Sanitizers look for faults of memory and of
+// undefined behaviour, which need fewer cases than a fault of arithmetic and cost ten times as
+// much.
+#pragma once
+
+#include <cstdint>
+
+#include "tests/sanitizers/sanitized.hpp"
+
+namespace ballast {
+
+/// `whole` cases, a fifth of them (at least one) under a sanitizer.
+constexpr std::uint64_t random_cases(std::uint64_t whole) {
+  return sanitized ? (whole + 4) / 5 : whole;
+}
+
+}  // namespace ballast
