@@ -24,10 +24,20 @@ struct FieldsOf<planner::CertificatePrices> {
 };
 
 template <>
+struct FieldsOf<planner::PathShares> {
+  template <class Self, class Visitor>
+  static void visit(Self& self, Visitor&& visitor) {
+    visitor("worst", self.worst);
+    visitor("percentile", self.percentile);
+  }
+};
+
+template <>
 struct FieldsOf<planner::Certificate> {
   template <class Self, class Visitor>
   static void visit(Self& self, Visitor&& visitor) {
     visitor("bound", self.bound);
+    visitor("paths", self.paths);
     visitor("prices", self.prices);
   }
 };

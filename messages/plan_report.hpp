@@ -153,7 +153,7 @@ struct PlanReport {
   std::optional<planner::PlanInputs> inputs;  // only if asked for
   std::optional<planner::Decision> decision;
   std::string decision_hash;  // SHA-256 of the decision's bytes, hex; empty without a decision
-  std::optional<planner::Certificate> certificate;  // none for price paths
+  std::optional<planner::Certificate> certificate;  // where bounds hold
   std::optional<PlanRun> run;
   std::optional<planner::Failure> failure;
 

@@ -111,8 +111,8 @@ void PlanJob::end_search(const broker::RunOutcome& outcome) {
 
 bool PlanJob::begin_bounding() {
   if (page_ || !planner::can_bound(prepared_->context)) return false;
-  if (!searched_) searched_ = planner::searched_context(prepared_->context);
-  bounded_.emplace(prepared_->context, distinctness_, keep(), searched_);
+  if (!basis_) basis_ = planner::bound_basis(prepared_->context);
+  bounded_.emplace(prepared_->context, distinctness_, keep(), basis_);
   bounded_steps_ = 0;
   return true;
 }
@@ -205,8 +205,9 @@ void PlanJob::stop_searching() {
 /// By how much the plan may fall short, with the proof of it.
 void PlanJob::prove(messages::PlanReport& report) {
   if (!prepared_->ideas.empty()) return;
-  if (planner::can_certify(prepared_->context)) {
-    report.certificate = planner::certify(prepared_->context);
+  if (planner::can_bound(prepared_->context)) {
+    if (!basis_) basis_ = planner::bound_basis(prepared_->context);
+    report.certificate = planner::certify(prepared_->context, *basis_);
   }
   if (main_exact_) {
     account_.gap = planner::Score{};

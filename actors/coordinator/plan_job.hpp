@@ -108,8 +108,8 @@ class PlanJob {
   planner::Distinctness distinctness_;
   std::optional<planner::FrontPages> front_;  // where one is wanted
   std::optional<planner::FrontPage> page_;
-  planner::SearchResult found_;        // of the search under way
-  planner::SearchedContext searched_;  // of all searches by bounds
+  planner::SearchResult found_;  // of the search under way
+  planner::SharedBasis basis_;   // of all searches by bounds
   std::optional<planner::ExactSearch> bounded_;
   SubtreesLeft left_;
   bool spreading_ = false;

@@ -136,9 +136,9 @@ Result<void> SearchWork::begin_batch(std::string_view run, std::string_view payl
 }
 
 void SearchWork::begin_subtrees(Run& run) {
-  if (!run.searched) run.searched = planner::searched_context(run.context);
+  if (!run.basis) run.basis = planner::bound_basis(run.context);
   subtrees_.emplace(run.context, task_.distinctness, task_.keep, task_.nodes, task_.known,
-                    run.searched);
+                    run.basis);
   steps_left_ = task_.most_steps;
 }
 

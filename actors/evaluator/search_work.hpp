@@ -26,10 +26,10 @@ class SearchWork final : public broker::Work {
 
  private:
   std::string digest_;
-  /// `searched` is made with the first subtrees.
+  /// `basis` is made with the first subtrees.
   struct Run {
     planner::PlanContext context;
-    planner::SearchedContext searched;
+    planner::SharedBasis basis;
   };
 
   void begin_subtrees(Run& run);

@@ -91,10 +91,6 @@ bool can_bound(const PlanContext& context) {
          std::all_of(candidates.begin(), candidates.end(), is_small);
 }
 
-bool can_certify(const PlanContext& context) {
-  return !context.scenarios && can_bound(context);
-}
-
 std::uint64_t most_bounding_steps(const PlanContext& context) {
   const std::uint64_t paths = context.scenarios ? context.scenarios->paths : 0;
   const std::uint64_t of_all = space_size(context) / sets_per_step;

@@ -12,9 +12,6 @@ namespace ballast::planner {
 /// proportion. REQUIRES: the context has no fault.
 [[nodiscard]] bool can_bound(const PlanContext& context);
 
-/// Returns whether certificates prove the bounds: where they hold and prices stay as they are.
-[[nodiscard]] bool can_certify(const PlanContext& context);
-
 /// Returns the number of steps after which scoring every set is less work than going on.
 [[nodiscard]] std::uint64_t most_bounding_steps(const PlanContext& context);
 

@@ -97,8 +97,12 @@ Wide bound_of(const PlanContext& context, const CertificatePrices& prices) {
 }  // namespace
 
 Result<Score> proven_bound(const PlanContext& context, const Certificate& certificate) {
-  const Needs needs{needs_sells_apart(context), geography_may_reach_zero(context),
-                    industry_may_reach_zero(context)};
+  const auto priced = priced_context(context, certificate);
+  if (!priced) return tl::unexpected(priced.error());
+  // A surrogate's parts count in full, whatever they come to.
+  const Needs needs{needs_sells_apart(context),
+                    !context.scenarios && geography_may_reach_zero(context),
+                    !context.scenarios && industry_may_reach_zero(context)};
   Wide highest = 0;
   for (unsigned kind = 0; kind < 8; ++kind) {
     const bool sells_only = (kind & 4U) != 0;
@@ -110,7 +114,7 @@ Result<Score> proven_bound(const PlanContext& context, const Certificate& certif
     });
     if (at != all.end()) {
       if (auto failure = find_fault(context, *at)) return tl::unexpected(*failure);
-      highest = std::max(highest, bound_of(context, *at));
+      highest = std::max(highest, bound_of(*priced, *at));
     } else if ((!sells_only || needs.sells_apart) && (geography || needs.no_geography) &&
                (industry || needs.no_industry)) {
       return tl::unexpected(fault("prices are missing", "prices",

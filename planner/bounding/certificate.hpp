@@ -4,8 +4,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "planner/bounding/path_weights.hpp"
 #include "planner/evaluation/plan_context.hpp"
 #include "planner/model/failure.hpp"
 #include "planner/model/score.hpp"
@@ -29,7 +31,8 @@ struct CertificatePrices {
 };
 
 struct Certificate {
-  Score bound;  // what it claims: no set of the space scores more
+  Score bound;                      // what it claims: no set of the space scores more
+  std::optional<PathShares> paths;  // with price scenarios: which paths' scores it goes by
   std::vector<CertificatePrices> prices;
 
   bool operator==(const Certificate&) const = default;
@@ -37,8 +40,9 @@ struct Certificate {
 
 /// Returns the upper bound that a certificate's prices prove for the score of every set of the
 /// context's space, doing nothing included. Fails, naming what, for a price that is out of range,
-/// or where geography or the industry part can vanish or sells can end short of cash and no prices
-/// cover that.
+/// for shares of paths that do not hold, where numbers are out of all proportion, or where
+/// geography or the industry part can vanish or sells can end short of cash and no prices cover
+/// that.
 [[nodiscard]] Result<Score> proven_bound(const PlanContext& context,
                                          const Certificate& certificate);
 

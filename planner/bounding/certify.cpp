@@ -65,11 +65,12 @@ Multipliers solve_whole(const BoundProblem& problem) {
 
 }  // namespace
 
-Certificate certify(const PlanContext& context) {
+Certificate certify(const PlanContext& context, const BoundBasis& basis) {
   Certificate certificate;
+  if (context.scenarios) certificate.paths = basis.shares;
   for (const Form form : forms_of(context)) {
-    const BoundProblem problem = bound_problem(context, form, {});
-    certificate.prices.push_back(prices_of(context, problem, solve_whole(problem)));
+    const BoundProblem problem = bound_problem(basis.context, form, {});
+    certificate.prices.push_back(prices_of(basis.context, problem, solve_whole(problem)));
   }
   certificate.bound = proven_bound(context, certificate).value();
   return certificate;

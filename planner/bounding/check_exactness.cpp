@@ -43,16 +43,17 @@ std::vector<Options> options_of(const PlanContext& context, const CertificatePri
 /// Walks the sets of one kind.
 class KindWalk {
  public:
-  KindWalk(const PlanContext& context, const CertificatePrices& prices, Score floor,
-           std::size_t keep, std::uint64_t most_steps, CheckedSets& found)
+  KindWalk(const PlanContext& context, const PlanContext& priced, const CertificatePrices& prices,
+           Score floor, std::size_t keep, std::uint64_t most_steps, CheckedSets& found)
       : context_(context),
+        priced_(priced),
         floor_(floor),
         keep_(keep),
         most_steps_(most_steps),
         found_(found),
-        levels_(options_of(context, prices)),
+        levels_(options_of(priced, prices)),
         loss_of_rest_(levels_.size() + 1, 0) {
-    bound_ = worth_of_nothing(context, prices);
+    bound_ = worth_of_nothing(priced, prices);
     for (std::size_t level = levels_.size(); level-- > 0;) {
       loss_of_rest_[level] = loss_of_rest_[level + 1] + loss_of_nothing(levels_[level]);
       bound_ += loss_of_nothing(levels_[level]);
@@ -101,6 +102,11 @@ class KindWalk {
     if (clashes(context_, set_) || !feasible(context_, set_) || !trades_required(context_, set_)) {
       return;
     }
+    if (context_.scenarios) {
+      // Scoring on all paths takes long: not where the priced score, never less, is too low.
+      if (score(priced_, set_) < floor_) return;
+      found_.steps += context_.scenarios->paths;
+    }
     const RankedSequence one = ranked(context_, set_);
     if (one.score < floor_) return;
     auto& best = found_.best;
@@ -111,6 +117,7 @@ class KindWalk {
   }
 
   const PlanContext& context_;
+  const PlanContext& priced_;
   Score floor_;
   std::size_t keep_;
   std::uint64_t most_steps_;
@@ -128,9 +135,11 @@ Result<CheckedSets> check_exactness(const PlanContext& context, const Certificat
   if (const auto bound = proven_bound(context, certificate); !bound) {
     return tl::unexpected(bound.error());
   }
+  const auto priced = priced_context(context, certificate);
+  if (!priced) return tl::unexpected(priced.error());
   CheckedSets found;
   for (const CertificatePrices& prices : certificate.prices) {
-    if (!KindWalk(context, prices, floor, keep, most_steps, found).walk()) {
+    if (!KindWalk(context, *priced, prices, floor, keep, most_steps, found).walk()) {
       return tl::unexpected(
           Failure{FailureKind::refused, "too many sets may reach the last score that is kept",
                   "exactness", "at most " + std::to_string(most_steps) + " partial sets"});

@@ -20,19 +20,21 @@ NodeBound bound_whole(const PlanContext& surrogate) {
   return NodeBounder(surrogate, problem, dominance).solve(state, {});
 }
 
-}  // namespace
-
-PlanContext choose_surrogate(const PlanContext& context) {
+BoundBasis choose_surrogate(const PlanContext& context) {
   const Surrogates surrogates(context);
-  AverageWeights average;
-  average.add(weights_for(surrogates.parts(), surrogates.scores_of({})));
-  PlanContext best = surrogates.with(average.average());
-  NodeBound bound = bound_whole(best);
+  AverageShares average;
+  const auto with_average = [&]() -> BoundBasis {
+    PathShares shares = average.average();
+    return {surrogates.with(weights_of(surrogates.parts(), shares)), std::move(shares)};
+  };
+  average.add(shares_for(surrogates.scores_of({})));
+  BoundBasis best = with_average();
+  NodeBound bound = bound_whole(best.context);
   std::int64_t lowest = bound.bound;
   for (int round = 1; round < rounds; ++round) {
-    average.add(weights_for(surrogates.parts(), surrogates.scores_of(bound.rounded)));
-    PlanContext next = surrogates.with(average.average());
-    bound = bound_whole(next);
+    average.add(shares_for(surrogates.scores_of(bound.rounded)));
+    BoundBasis next = with_average();
+    bound = bound_whole(next.context);
     if (bound.bound >= lowest) continue;
     lowest = bound.bound;
     best = std::move(next);
@@ -40,9 +42,11 @@ PlanContext choose_surrogate(const PlanContext& context) {
   return best;
 }
 
-SearchedContext searched_context(const PlanContext& context) {
-  return std::make_shared<const PlanContext>(context.scenarios ? choose_surrogate(context)
-                                                               : context);
+}  // namespace
+
+SharedBasis bound_basis(const PlanContext& context) {
+  return std::make_shared<const BoundBasis>(context.scenarios ? choose_surrogate(context)
+                                                              : BoundBasis{context, {}});
 }
 
 }  // namespace ballast::planner

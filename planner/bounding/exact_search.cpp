@@ -78,18 +78,17 @@ struct FormSearch {
 };
 
 struct ExactSearch::State {
-  State(const PlanContext& plan_context, Distinctness limit, std::size_t keep,
-        SearchedContext bounding)
-      : searched(bounding ? std::move(bounding) : searched_context(plan_context)),
+  State(const PlanContext& plan_context, Distinctness limit, std::size_t keep, SharedBasis shared)
+      : basis(shared ? std::move(shared) : bound_basis(plan_context)),
         distinctness(std::move(limit)),
         best(plan_context, distinctness, keep),
         scorer(plan_context),
-        exchange(*searched, scorer, best),
+        exchange(basis->context, scorer, best),
         dominance(plan_context, distinctness) {
     best.offer(ranked(plan_context, {}));
     for (const Form form : forms_of(plan_context)) {
-      forms.push_back(
-          std::make_unique<FormSearch>(*searched, form, distinctness, dominance, scorer, best));
+      forms.push_back(std::make_unique<FormSearch>(basis->context, form, distinctness, dominance,
+                                                   scorer, best));
     }
   }
 
@@ -99,7 +98,7 @@ struct ExactSearch::State {
   void branch(const OpenNode& node, const NodeBound& bound);
   [[nodiscard]] std::uint64_t work() const;
 
-  SearchedContext searched;
+  SharedBasis basis;
   Distinctness distinctness;
   BestList best;
   SetScorer scorer;
@@ -166,8 +165,8 @@ void ExactSearch::State::branch(const OpenNode& node, const NodeBound& bound) {
 }
 
 ExactSearch::ExactSearch(const PlanContext& context, Distinctness distinctness, std::size_t keep,
-                         SearchedContext searched)
-    : state_(std::make_unique<State>(context, std::move(distinctness), keep, std::move(searched))) {
+                         SharedBasis basis)
+    : state_(std::make_unique<State>(context, std::move(distinctness), keep, std::move(basis))) {
   // The first form is searched first: the last of the list.
   for (const auto& search : state_->forms) {
     state_->open.insert(state_->open.begin(), {search->problem.form, {}, {}, Score::one});
@@ -176,8 +175,8 @@ ExactSearch::ExactSearch(const PlanContext& context, Distinctness distinctness, 
 
 ExactSearch::ExactSearch(const PlanContext& context, Distinctness distinctness, std::size_t keep,
                          std::vector<OpenNode> nodes, const std::vector<RankedSequence>& known,
-                         SearchedContext searched)
-    : state_(std::make_unique<State>(context, std::move(distinctness), keep, std::move(searched))) {
+                         SharedBasis basis)
+    : state_(std::make_unique<State>(context, std::move(distinctness), keep, std::move(basis))) {
   for (const RankedSequence& sequence : known) state_->best.offer(sequence);
   state_->open = std::move(nodes);
 }

@@ -34,10 +34,10 @@ struct ExactResult {
 
 class ExactSearch {
  public:
-  /// `searched`: that of the context; made here where there is none. REQUIRES: can_bound(context);
+  /// `basis`: that of the context; made here where there is none. REQUIRES: can_bound(context);
   /// `context` outlives the search.
   ExactSearch(const PlanContext& context, Distinctness distinctness, std::size_t keep,
-              SearchedContext searched = {});
+              SharedBasis basis = {});
 
   /// Searches a part: the nodes that another search left open. `known` are sets that it found; they
   /// save work and are part of the answer. Merging the answers of all parts gives the whole one,
@@ -45,7 +45,7 @@ class ExactSearch {
   /// is one of the context, and every known set has its exact score and is feasible.
   ExactSearch(const PlanContext& context, Distinctness distinctness, std::size_t keep,
               std::vector<OpenNode> nodes, const std::vector<RankedSequence>& known,
-              SearchedContext searched = {});
+              SharedBasis basis = {});
   ExactSearch(ExactSearch&&) noexcept;
   ExactSearch& operator=(ExactSearch&&) noexcept;
   ~ExactSearch();

@@ -1,6 +1,22 @@
 #include "planner/bounding/priced_sets.hpp"
 
+#include "planner/bounding/can_bound.hpp"
+#include "planner/bounding/surrogate.hpp"
+
 namespace ballast::planner {
+
+Result<PlanContext> priced_context(const PlanContext& context, const Certificate& certificate) {
+  if (!context.scenarios) return context;
+  const bool holds = can_bound(context) && certificate.paths &&
+                     shares_hold(*certificate.paths, context.scenarios->paths);
+  if (!holds) {
+    return tl::unexpected(
+        Failure{FailureKind::invalid, "the shares of price paths do not hold", "certificate, paths",
+                "for each path one of the worst score and one of the percentile"});
+  }
+  const Surrogates surrogates(context);
+  return surrogates.with(weights_of(surrogates.parts(), *certificate.paths));
+}
 
 bool is_priced(const PlanContext& context, const CertificatePrices& prices, std::size_t index) {
   const bool sells = context.candidates[index].side == Side::sell;

@@ -10,6 +10,11 @@
 
 namespace ballast::planner {
 
+/// Returns the context whose scores are priced: with price scenarios a surrogate, in which no set
+/// scores less, by the certificate's shares of paths. Fails for shares that do not hold.
+[[nodiscard]] Result<PlanContext> priced_context(const PlanContext& context,
+                                                 const Certificate& certificate);
+
 /// Returns whether a set of the kind may hold the candidate.
 [[nodiscard]] bool is_priced(const PlanContext& context, const CertificatePrices& prices,
                              std::size_t index);

@@ -47,15 +47,16 @@ class Surrogates {
   std::vector<Straightening> straight_;
 };
 
-/// Returns a surrogate with a close bound. REQUIRES: as above.
-[[nodiscard]] PlanContext choose_surrogate(const PlanContext& context);
+/// What bounds are taken from: a context without price scenarios in which no set scores less. One
+/// serves all searches of a plan.
+struct BoundBasis {
+  PlanContext context;
+  PathShares shares;  // that prove it; none without scenarios
+};
+using SharedBasis = std::shared_ptr<const BoundBasis>;
 
-/// The context that bounds are taken from: without price scenarios, and no set scores less in it.
-/// One serves all searches of a plan.
-using SearchedContext = std::shared_ptr<const PlanContext>;
-
-/// Returns a surrogate where there are scenarios, else the context itself. REQUIRES:
-/// can_bound(context).
-[[nodiscard]] SearchedContext searched_context(const PlanContext& context);
+/// Returns the context itself, or a surrogate with a close bound where there are scenarios.
+/// REQUIRES: can_bound(context).
+[[nodiscard]] SharedBasis bound_basis(const PlanContext& context);
 
 }  // namespace ballast::planner

@@ -120,7 +120,7 @@ class Verifier {
 
   bool check_certificate() {
     if (!searched()) return true;
-    if (!planner::can_certify(prepared_.context)) {
+    if (!planner::can_bound(prepared_.context)) {
       return found(true, "bound", "none is known for scores of this kind");
     }
     if (!report_.certificate) return found(false, "certificate", "the plan carries none");
@@ -143,8 +143,7 @@ class Verifier {
   }
 
   bool check_by_bounds() {
-    if (!searched() || !report_.certificate || !planner::can_certify(prepared_.context))
-      return true;
+    if (!searched() || !report_.certificate || !planner::can_bound(prepared_.context)) return true;
     const planner::PlanContext& context = prepared_.context;
     const std::size_t keep = context.beam_width;
     const Score floor = told_.best.size() < keep ? Score{} : lowest_told();

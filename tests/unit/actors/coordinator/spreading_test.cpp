@@ -10,6 +10,7 @@
 #include "messages/search.hpp"
 #include "planner/opportunities/opportunities.hpp"
 #include "tests/unit/planner/plan/random_world.hpp"
+#include "tests/unit/random_cases.hpp"
 
 namespace ballast::actors {
 namespace {
@@ -44,7 +45,7 @@ void search_subtrees(std::mt19937_64& random, PlanJob& job) {
 
 TEST(Spreading, InAnyOrderWithOrWithoutWhatIsKnownDecidesTheSame) {
   std::uint64_t spread = 0;
-  for (std::uint64_t seed = 1; seed <= 1000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(1000); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     planner::World world(seed);
     world.request.settings.enable_multi_objective = false;
@@ -70,7 +71,7 @@ TEST(Spreading, InAnyOrderWithOrWithoutWhatIsKnownDecidesTheSame) {
     ASSERT_EQ(report.decision->alternatives, alone.alternatives);
     EXPECT_EQ(report.run->gap, planner::Score{});
   }
-  EXPECT_GT(spread, 1500U);
+  EXPECT_GT(spread, random_cases(1500));
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ TEST(Certificate, ProvesABoundCloseToTheBestScore) {
   for (std::uint64_t seed = 1; seed <= random_cases(200); ++seed) {
     const PlanContext context = tools::make_case(seed, {});
     const Score best = search_exactly(context, {}, 1).best.front().score;
-    const auto bound = proven_bound(context, certify(context));
+    const auto bound = proven_bound(context, certify(context, *bound_basis(context)));
     ASSERT_TRUE(bound) << describe(bound.error());
     EXPECT_GE(*bound, best) << "seed " << seed;
     EXPECT_LT(bound->value() - best.value(), 0.02) << "seed " << seed;
@@ -65,7 +65,7 @@ TEST(Certificate, CoversWhateverTheContextNeeds) {
         seed % 2 == 0
             ? test::random_context(random, {.grain = 40, .with_industries = seed % 4 == 0})
             : test::realistic_context(random, seed);
-    const auto bound = proven_bound(context, certify(context));
+    const auto bound = proven_bound(context, certify(context, *bound_basis(context)));
     ASSERT_TRUE(bound) << "seed " << seed << ": " << describe(bound.error());
     const ExactResult found = search_exactly(context, {}, 1);
     if (!found.best.empty()) {
@@ -87,7 +87,7 @@ TEST(Certificate, WithAnyPricesBoundsEveryScore) {
 
 TEST(Certificate, WithAPriceBelowZeroIsRefused) {
   const PlanContext context = tools::make_case(1, {});
-  Certificate certificate = certify(context);
+  Certificate certificate = certify(context, *bound_basis(context));
   certificate.prices[0].cash = -1;
   const auto bound = proven_bound(context, certificate);
   ASSERT_FALSE(bound);
@@ -96,7 +96,7 @@ TEST(Certificate, WithAPriceBelowZeroIsRefused) {
 
 TEST(Certificate, WithASlopeAboveOneIsRefused) {
   const PlanContext context = tools::make_case(1, {});
-  Certificate certificate = certify(context);
+  Certificate certificate = certify(context, *bound_basis(context));
   certificate.prices[0].groups[0] = unit + 1;
   ASSERT_FALSE(proven_bound(context, certificate));
   certificate.prices[0].groups.clear();
@@ -105,7 +105,7 @@ TEST(Certificate, WithASlopeAboveOneIsRefused) {
 
 TEST(Certificate, WithADividendPartAboveOneIsRefused) {
   const PlanContext context = tools::make_case(1, {});
-  Certificate certificate = certify(context);
+  Certificate certificate = certify(context, *bound_basis(context));
   certificate.prices[0].dividend = unit + 1;
   EXPECT_FALSE(proven_bound(context, certificate));
 }
@@ -113,7 +113,7 @@ TEST(Certificate, WithADividendPartAboveOneIsRefused) {
 TEST(Certificate, ThatLeavesOutSetsIsRefused) {
   PlanContext context = tools::make_case(1, {});
   context.cash = -1;
-  Certificate certificate = certify(context);
+  Certificate certificate = certify(context, *bound_basis(context));
   ASSERT_TRUE(proven_bound(context, certificate));
   std::erase_if(certificate.prices, [](const auto& prices) { return prices.sells_only; });
   const auto bound = proven_bound(context, certificate);

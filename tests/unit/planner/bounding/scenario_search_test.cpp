@@ -5,12 +5,15 @@
 #include <random>
 
 #include "planner/bounding/can_bound.hpp"
+#include "planner/bounding/certify.hpp"
+#include "planner/bounding/check_exactness.hpp"
 #include "planner/bounding/exact_search.hpp"
 #include "planner/bounding/surrogate.hpp"
 #include "planner/evaluation/evaluate.hpp"
 #include "planner/evaluation/search.hpp"
 #include "tests/unit/planner/bounding/realistic_context.hpp"
 #include "tests/unit/planner/evaluation/random_context.hpp"
+#include "tests/unit/random_cases.hpp"
 
 namespace ballast::planner {
 namespace {
@@ -36,23 +39,28 @@ std::vector<CandidateIndex> random_set(std::mt19937_64& random, const PlanContex
   return set;
 }
 
-/// Any scores, for weights that are tight for none of the sets that are looked at.
-std::vector<std::int64_t> any_scores(std::mt19937_64& random, std::size_t paths) {
-  std::vector<std::int64_t> scores(paths);
-  for (std::int64_t& score : scores) score = static_cast<std::int64_t>(random() % 1000);
-  return scores;
+/// Shares that are tight for none of the sets that are looked at, or more than they need be.
+PathShares any_shares(std::mt19937_64& random, std::size_t paths) {
+  AverageShares average;
+  const std::uint64_t parts = 1 + random() % 3;
+  for (std::uint64_t i = 0; i < parts; ++i) {
+    std::vector<std::int64_t> scores(paths);
+    for (std::int64_t& score : scores) score = static_cast<std::int64_t>(random() % 1000);
+    average.add(shares_for(scores));
+  }
+  PathShares shares = average.average();
+  if (random() % 2 == 0) shares.worst[random() % paths] += path_share_one / 3;
+  return shares;
 }
 
 TEST(Surrogate, NeverScoresASetBelowItsCombinedScore) {
-  for (std::uint64_t seed = 1; seed <= 4000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(4000); ++seed) {
     std::mt19937_64 random{seed};
     const PlanContext context = random_scenarios(random, seed);
     const Surrogates surrogates(context);
-    AverageWeights average;
-    for (std::uint64_t i = 0; i <= seed % 3; ++i) {
-      average.add(weights_for(surrogates.parts(), any_scores(random, context.scenarios->paths)));
-    }
-    const PlanContext surrogate = surrogates.with(average.average());
+    const PathShares shares = any_shares(random, context.scenarios->paths);
+    ASSERT_TRUE(shares_hold(shares, context.scenarios->paths)) << "seed " << seed;
+    const PlanContext surrogate = surrogates.with(weights_of(surrogates.parts(), shares));
     for (int i = 0; i < 10; ++i) {
       const auto set = random_set(random, context);
       ASSERT_GE(score(surrogate, set), score(context, set)) << "seed " << seed;
@@ -62,7 +70,7 @@ TEST(Surrogate, NeverScoresASetBelowItsCombinedScore) {
 
 TEST(ScenarioSearch, EqualsBruteForceOnSmallProblems) {
   std::uint64_t bounded = 0;
-  for (std::uint64_t seed = 1; seed <= 3000; ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(3000); ++seed) {
     std::mt19937_64 random{seed};
     const PlanContext context = random_scenarios(random, seed);
     if (!can_bound(context)) continue;
@@ -75,7 +83,60 @@ TEST(ScenarioSearch, EqualsBruteForceOnSmallProblems) {
     ASSERT_TRUE(found.exact);
     ASSERT_EQ(found.best, expected.best) << "seed " << seed;
   }
-  EXPECT_GT(bounded, 2000U);
+  EXPECT_GT(bounded, random_cases(2000));
+}
+
+TEST(ScenarioCertificate, ProvesABoundAndFindsTheBestAlone) {
+  for (std::uint64_t seed = 1; seed <= random_cases(1500); ++seed) {
+    std::mt19937_64 random{seed};
+    const PlanContext context = random_scenarios(random, seed);
+    if (!can_bound(context)) continue;
+    const Certificate certificate = certify(context, *bound_basis(context));
+    const std::size_t keep = 1 + random() % 12;
+    const std::vector<RankedSequence> best = search_exactly(context, {}, keep).best;
+    for (const RankedSequence& one : best) {
+      ASSERT_GE(certificate.bound, one.score) << "seed " << seed;
+    }
+    const Score floor = best.size() < keep ? Score{} : best.back().score;
+    const auto checked = check_exactness(context, certificate, floor, keep, 10'000'000);
+    ASSERT_TRUE(checked) << describe(checked.error());
+    ASSERT_EQ(checked->best, best) << "seed " << seed;
+  }
+}
+
+TEST(ScenarioCertificate, WithAnySharesBoundsEveryScore) {
+  for (std::uint64_t seed = 1; seed <= random_cases(1500); ++seed) {
+    std::mt19937_64 random{seed};
+    const PlanContext context = random_scenarios(random, seed);
+    if (!can_bound(context)) continue;
+    const std::size_t paths = context.scenarios->paths;
+    const BoundBasis other{bound_basis(context)->context, any_shares(random, paths)};
+    const auto bound = proven_bound(context, certify(context, other));
+    ASSERT_TRUE(bound) << describe(bound.error());
+    const auto best = search_exactly(context, {}, 1).best;
+    ASSERT_TRUE(best.empty() || *bound >= best.front().score) << "seed " << seed;
+  }
+}
+
+TEST(ScenarioCertificate, WithSharesThatDoNotHoldIsRefused) {
+  std::mt19937_64 random{1};
+  PlanContext context = test::realistic_context(random, 1);
+  test::add_scenarios(random, 30, context);
+  const Certificate sound = certify(context, *bound_basis(context));
+  ASSERT_TRUE(proven_bound(context, sound));
+  const auto refused = [&](void (*change)(PathShares & shares)) {
+    Certificate changed = sound;
+    change(*changed.paths);
+    return !proven_bound(context, changed);
+  };
+  EXPECT_TRUE(refused([](PathShares& shares) { shares.worst.pop_back(); }));
+  EXPECT_TRUE(refused([](PathShares& shares) { shares.worst[3] = -1; }));
+  EXPECT_TRUE(refused([](PathShares& shares) { shares.worst.assign(30, 0); }));
+  EXPECT_TRUE(refused([](PathShares& shares) { shares.percentile.assign(30, 0); }));
+  EXPECT_TRUE(refused([](PathShares& shares) { shares.percentile[5] = 3 * path_share_one; }));
+  Certificate without = sound;
+  without.paths.reset();
+  EXPECT_EQ(proven_bound(context, without).error().where, "certificate, paths");
 }
 
 TEST(ScenarioSearch, HandlesNoPathThatMultipliesTermsOutOfAllProportion) {
@@ -83,7 +144,6 @@ TEST(ScenarioSearch, HandlesNoPathThatMultipliesTermsOutOfAllProportion) {
   PlanContext context = test::realistic_context(random, 1);
   test::add_scenarios(random, 3, context);
   EXPECT_TRUE(can_bound(context));
-  EXPECT_FALSE(can_certify(context));
   context.scenarios->ratios.back() = 60 * Score::one;
   EXPECT_FALSE(can_bound(context));
 }

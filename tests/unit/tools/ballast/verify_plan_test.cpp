@@ -22,6 +22,10 @@ planner::PreparedPlan prepared() {
       .value();
 }
 
+planner::Certificate certificate_of(const planner::PlanContext& context) {
+  return planner::certify(context, *planner::bound_basis(context));
+}
+
 /// The worked example's plan as it is saved.
 messages::PlanReport planned() {
   messages::PlanReport report;
@@ -31,7 +35,7 @@ messages::PlanReport planned() {
   report.inputs = example::inputs();
   report.decision = decide_again(*report.request, *report.inputs).value();
   report.decision_hash = messages::decision_hash(*report.decision);
-  report.certificate = planner::certify(prepared().context);
+  report.certificate = certificate_of(prepared().context);
   return report;
 }
 
