@@ -9,6 +9,7 @@
 #include "planner/evaluation/prefix.hpp"
 #include "planner/evaluation/scenario_prefix.hpp"
 #include "planner/evaluation/search.hpp"
+#include "planner/evaluation/set_columns.hpp"
 
 namespace ballast::planner {
 namespace {
@@ -65,6 +66,11 @@ struct RangeSearch::State {
   void look_at_each(Look look, std::size_t first, std::uint64_t count);
   bool skip_subtree(std::size_t level);
 
+  void use_columns(KernelWidth width);
+  bool look_at_columns(std::size_t level, bool resuming);
+  [[nodiscard]] std::size_t choice_at(std::size_t level, bool resuming) const;
+  void take(std::span<const CandidateIndex> buys);
+
   [[nodiscard]] std::size_t first_at(std::size_t level) const;
   [[nodiscard]] std::size_t behind_at(std::size_t level) const;
 
@@ -77,6 +83,10 @@ struct RangeSearch::State {
   Prefix prefix;
   std::optional<ScenarioPrefix> paths;
   Looker look_at_last = nullptr;
+  std::optional<SetColumns> columns;  // where many sets can be looked at at once
+  LookAtColumns kernel = nullptr;
+  ColumnRow row;
+  std::vector<std::uint16_t> wanted;
   std::size_t sell_end;
   std::size_t first_buy;
   std::size_t end;
@@ -117,6 +127,7 @@ void RangeSearch::State::look_at(std::uint64_t count) {
 }
 
 void RangeSearch::State::walk(std::size_t level, bool resuming) {
+  if (columns && level >= sells && look_at_columns(level, resuming)) return;
   const std::size_t first = resuming ? start[level] : first_at(level);
   const std::size_t behind = behind_at(level);
   if (level + 1 == length) {
@@ -205,9 +216,69 @@ bool RangeSearch::State::skip_subtree(std::size_t level) {
   return true;
 }
 
+void RangeSearch::State::use_columns(KernelWidth width) {
+  if (width == KernelWidth::none || paths || front || !fits_doubles(context)) return;
+  columns.emplace(context, space);
+  if (!columns->usable()) columns.reset();
+  kernel = column_kernel(width);
+}
+
+/// Returns the first choice of the purchases that are left, by its place among all of so many.
+std::size_t RangeSearch::State::choice_at(std::size_t level, bool resuming) const {
+  const Combinations& combinations = space.combinations();
+  std::size_t left = length - level;
+  std::uint64_t place = combinations.choose(end - first_buy, left);
+  if (!resuming) return place - combinations.choose(end - first_at(level), left);
+  for (; level < length; ++level, --left) {
+    place -= combinations.choose(end - start[level] - 1, left);
+  }
+  return place - 1;
+}
+
+/// Looks at all sets below a prefix at once, if that can be done.
+bool RangeSearch::State::look_at_columns(std::size_t level, bool resuming) {
+  const BuyChoices* choices = columns->choices(length - level, budget);
+  if (choices == nullptr || !columns->can_mark(prefix)) return false;
+  const std::size_t first = choice_at(level, resuming);
+  const std::size_t behind = first + std::min<std::uint64_t>(budget, choices->size - first);
+  budget -= behind - first;
+  if (prefix.clashes()) {
+    outside += behind - first;
+    return true;
+  }
+  const ColumnTable table = columns->table(*choices);
+  columns->fill(prefix, *choices, best.floor(), row);
+  const ColumnCounts counts = kernel(table, row, first, behind, nullptr);
+  infeasible += counts.unpaid;
+  outside += counts.blocked;
+  if (!counts.any) return true;
+  wanted.assign(choices->size / columns_per_block + 1, 0);
+  static_cast<void>(kernel(table, row, first, behind, wanted.data()));
+  const std::size_t origin = first - first % columns_per_block;
+  for (std::size_t choice = first; choice < behind; ++choice) {
+    const std::size_t place = choice - origin;
+    if ((wanted[place / columns_per_block] >> place % columns_per_block & 1) != 0) {
+      take(choices->at(choice));
+    }
+  }
+  return true;
+}
+
+/// Takes the chosen candidates with these purchases, if they are good enough.
+void RangeSearch::State::take(std::span<const CandidateIndex> buys) {
+  for (const CandidateIndex index : buys) prefix.push(index);
+  const std::int64_t score = prefix.score();
+  if (best.may_enter(score, prefix.priority())) {
+    best.offer({Score{score}, prefix.priority(), {prefix.chosen().begin(), prefix.chosen().end()}});
+  }
+  for (std::size_t i = 0; i < buys.size(); ++i) prefix.pop();
+}
+
 RangeSearch::RangeSearch(const PlanContext& context, IndexRange range, Distinctness distinctness,
-                         std::size_t keep)
-    : state_(std::make_unique<State>(context, range, std::move(distinctness), keep, nullptr)) {}
+                         std::size_t keep, KernelWidth width)
+    : state_(std::make_unique<State>(context, range, std::move(distinctness), keep, nullptr)) {
+  state_->use_columns(width);
+}
 RangeSearch::RangeSearch(const PlanContext& context, IndexRange range, const FrontPage& page)
     : state_(std::make_unique<State>(context, range, Distinctness{}, 0, &page)) {}
 RangeSearch::RangeSearch(RangeSearch&&) noexcept = default;

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "planner/evaluation/column_kernel.hpp"
 #include "planner/evaluation/front.hpp"
 #include "planner/evaluation/plan_context.hpp"
 #include "planner/evaluation/sequence.hpp"
@@ -45,9 +46,10 @@ struct SearchResult {
 class RangeSearch {
  public:
   /// REQUIRES: `context` outlives the search. Throws std::out_of_range unless
-  /// range.begin <= range.end <= space_size(context).
+  /// range.begin <= range.end <= space_size(context). The answer does not depend on `width`, which
+  /// this machine must have.
   RangeSearch(const PlanContext& context, IndexRange range, Distinctness distinctness,
-              std::size_t keep);
+              std::size_t keep, KernelWidth width = widest_kernel());
   /// Looks for the front instead of the best.
   RangeSearch(const PlanContext& context, IndexRange range, const FrontPage& page);
   RangeSearch(RangeSearch&&) noexcept;

@@ -22,9 +22,14 @@ std::vector<IndexRange> random_cuts(std::mt19937_64& random, std::uint64_t size)
   return ranges;
 }
 
+/// Returns any of the widths that this machine has.
+KernelWidth random_width(std::mt19937_64& random) {
+  return static_cast<KernelWidth>(random() % (static_cast<unsigned>(widest_kernel()) + 1));
+}
+
 SearchResult search_in_steps(std::mt19937_64& random, const PlanContext& context, IndexRange range,
                              const Distinctness& distinctness, std::size_t keep) {
-  RangeSearch search{context, range, distinctness, keep};
+  RangeSearch search{context, range, distinctness, keep, random_width(random)};
   while (search.advance(1 + random() % 50)) {
   }
   EXPECT_EQ(search.done(), range.end - range.begin);

@@ -1,0 +1,11 @@
+// The column kernel for vectors of 64 bytes; compiled for machines with AVX-512 alone.
+#include "planner/evaluation/column_lanes.hpp"
+
+namespace ballast::planner {
+
+ColumnCounts look_at_columns_512(const ColumnTable& table, const ColumnRow& row, std::size_t begin,
+                                 std::size_t end, std::uint16_t* wanted) {
+  return ColumnLanes<64>::look(table, row, begin, end, wanted);
+}
+
+}  // namespace ballast::planner

@@ -1,0 +1,202 @@
+#include "planner/evaluation/set_columns.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cstdlib>
+#include <set>
+
+#include "planner/evaluation/evaluate.hpp"
+
+namespace ballast::planner {
+namespace {
+
+/// More do not stay in a core's own memory, fewer do not fill the vectors.
+constexpr std::size_t most_choices = 4096;
+constexpr std::size_t least_choices = 8;
+
+constexpr std::int64_t largest_exact = std::int64_t{1} << 52;  // and room for one doubling
+constexpr double below_all = -0x1p60;
+constexpr std::size_t most_marked = 63;
+constexpr std::uint64_t clash_mark = std::uint64_t{1} << most_marked;
+
+std::int64_t size_of(const std::vector<std::int64_t>& deviations) {
+  std::int64_t sum = 0;
+  for (const std::int64_t one : deviations) sum += std::abs(one);
+  return sum;
+}
+
+std::int64_t size_of(const CandidateTerms& terms) {
+  std::int64_t sum = std::abs(terms.linear) + std::abs(terms.dividend) +
+                     std::abs(terms.group_weight) + terms.penalty;
+  for (const IndustryMove& move : terms.industries) sum += std::abs(move.weight);
+  return sum;
+}
+
+/// Returns whether no set of the space can have more dividend than counts.
+bool cap_never_binds(const PlanContext& context) {
+  std::int64_t most = 0;
+  for (const CandidateTerms& terms : context.candidates) most = std::max(most, terms.dividend);
+  return context.base_dividend + context.max_depth * most <= context.dividend_cap;
+}
+
+bool some_block_others(const PlanContext& context) {
+  std::set<std::uint32_t> securities;
+  for (const CandidateTerms& terms : context.candidates) securities.insert(terms.security);
+  return securities.size() < context.candidates.size() || !context.conflicts.empty();
+}
+
+}  // namespace
+
+bool fits_doubles(const PlanContext& context) {
+  std::int64_t largest = 0;
+  std::int64_t largest_cash = 0;
+  for (const CandidateTerms& terms : context.candidates) {
+    largest = std::max(largest, size_of(terms));
+    largest_cash = std::max(largest_cash, std::abs(terms.cash));
+  }
+  const std::int64_t base = std::abs(context.base_linear) + std::abs(context.base_dividend) +
+                            std::abs(context.dividend_cap) + context.geography_full +
+                            context.industry_full + size_of(context.base_groups) +
+                            size_of(context.base_industries) + Score::one;
+  return base + context.max_depth * largest <= largest_exact &&
+         std::abs(context.cash) + context.max_depth * largest_cash <= largest_exact;
+}
+
+SetColumns::SetColumns(const PlanContext& context, const SetSpace& space)
+    : context_(context),
+      space_(space),
+      first_buy_(context.sell_count),
+      buy_count_(context.space_buys),
+      dividends_(!cap_never_binds(context)),
+      marked_(some_block_others(context)),
+      choices_(max_sequence_length + 1) {
+  std::set<std::size_t> groups;
+  std::set<std::size_t> industries;
+  for (std::size_t i = first_buy_; i < first_buy_ + buy_count_; ++i) {
+    const CandidateTerms& terms = context.candidates[i];
+    if (terms.group != no_group) groups.insert(terms.group);
+    for (const IndustryMove& move : terms.industries) industries.insert(move.group);
+  }
+  moved_.assign(groups.begin(), groups.end());
+  moved_groups_ = moved_.size();
+  moved_.insert(moved_.end(), industries.begin(), industries.end());
+}
+
+const BuyChoices* SetColumns::choices(std::size_t buys, std::uint64_t sets) {
+  BuyChoices& one = choices_[buys];
+  if (one.size == 0) {
+    const std::uint64_t size = space_.combinations().choose(buy_count_, buys);
+    if (size < least_choices || size > most_choices || size > sets) return nullptr;
+    one.buys = buys;
+    one.size = size;
+    make(one);
+  }
+  return &one;
+}
+
+void SetColumns::make(BuyChoices& choices) const {
+  const std::size_t blocks = (choices.size + columns_per_block - 1) / columns_per_block;
+  choices.blocks.resize(blocks * terms());
+  for (BlockOfNumbers& block : choices.blocks) block = {};
+  for (double& cash : choices.blocks[(blocks - 1) * terms() + ColumnTable::cash].of)
+    cash = below_all;
+  std::vector<CandidateIndex> chosen(choices.buys);
+  for (std::size_t i = 0; i < chosen.size(); ++i) {
+    chosen[i] = static_cast<CandidateIndex>(first_buy_ + i);
+  }
+  const std::size_t end = first_buy_ + buy_count_;
+  for (std::size_t choice = 0; choice < choices.size; ++choice) {
+    choices.candidates.insert(choices.candidates.end(), chosen.begin(), chosen.end());
+    fill(choices, choice);
+    std::size_t place = chosen.size();
+    while (place > 0 && chosen[place - 1] == end - chosen.size() + place - 1) --place;
+    if (place == 0) break;
+    ++chosen[place - 1];
+    for (; place < chosen.size(); ++place) {
+      chosen[place] = static_cast<CandidateIndex>(chosen[place - 1] + 1);
+    }
+  }
+}
+
+void SetColumns::fill(BuyChoices& choices, std::size_t choice) const {
+  BlockOfNumbers* block = choices.blocks.data() + choice / columns_per_block * terms();
+  const std::size_t lane = choice % columns_per_block;
+  block[ColumnTable::cash].of[lane] = 0.0;
+  const auto add = [&](std::size_t term, std::int64_t number) {
+    block[term].of[lane] += static_cast<double>(number);
+  };
+  const auto add_move = [&](std::size_t begin, std::size_t end, std::size_t group,
+                            std::int64_t weight) {
+    const auto first = moved_.begin() + static_cast<std::ptrdiff_t>(begin);
+    const auto last = moved_.begin() + static_cast<std::ptrdiff_t>(end);
+    const auto place = std::lower_bound(first, last, group) - moved_.begin();
+    add(ColumnTable::first_group + static_cast<std::size_t>(place), weight);
+  };
+  const std::span<const CandidateIndex> set = choices.at(choice);
+  std::uint64_t marks = marked_ && clashes(context_, set) ? clash_mark : 0;
+  for (const CandidateIndex index : set) {
+    const CandidateTerms& terms = context_.candidates[index];
+    add(ColumnTable::cash, terms.cash);
+    add(ColumnTable::worth, terms.linear - terms.penalty + (dividends_ ? 0 : terms.dividend));
+    add(ColumnTable::dividend, terms.dividend);
+    if (terms.group != no_group) add_move(0, moved_groups_, terms.group, terms.group_weight);
+    for (const IndustryMove& move : terms.industries) {
+      add_move(moved_groups_, moved_.size(), move.group, move.weight);
+    }
+    marks |= mark_of(index);
+  }
+  choices.some_clash = choices.some_clash || (marks & clash_mark) != 0;
+  block[ColumnTable::marks].of[lane] = std::bit_cast<double>(marks);
+}
+
+std::uint64_t SetColumns::mark_of(CandidateIndex buy) const {
+  return std::uint64_t{1} << (buy - first_buy_) % most_marked;
+}
+
+ColumnTable SetColumns::table(const BuyChoices& choices) const {
+  return {choices.blocks.data(), moved_groups_, moved_.size() - moved_groups_, dividends_,
+          choices.size};
+}
+
+bool SetColumns::can_mark(const Prefix& prefix) const {
+  if (!marked_ || buy_count_ <= most_marked) return true;
+  const LastTrade last = prefix.last_trade();
+  for (std::size_t i = first_buy_; i < first_buy_ + buy_count_; ++i) {
+    if (last.blocked(i)) return false;
+  }
+  return true;
+}
+
+std::uint64_t SetColumns::blocked_by(const LastTrade& last) const {
+  std::uint64_t marks = 0;
+  if (!marked_ || buy_count_ > most_marked) return marks;
+  for (std::size_t i = first_buy_; i < first_buy_ + buy_count_; ++i) {
+    if (last.blocked(i)) marks |= mark_of(static_cast<CandidateIndex>(i));
+  }
+  return marks;
+}
+
+void SetColumns::fill(const Prefix& prefix, const BuyChoices& choices, std::int64_t floor,
+                      ColumnRow& row) const {
+  const LastTradeWithIndustries last = prefix.last_trade_with_industries();
+  row.least_cash = static_cast<double>(-last.sums.cash);
+  row.dividend_room = static_cast<double>(last.dividend_cap - last.sums.dividend);
+  row.blocked = blocked_by(last) | (choices.some_clash ? clash_mark : 0);
+  std::int64_t geography = last.geography_full - last.sums.deviation;
+  std::int64_t industry = last.industry_full - last.sums.industry_deviation;
+  for (std::size_t i = 0; i < moved_.size(); ++i) {
+    const bool country = i < moved_groups_;
+    const std::int64_t deviation = (country ? last.groups : last.industries)[moved_[i]];
+    (country ? geography : industry) += std::abs(deviation);
+    row.deviations[i] = static_cast<double>(deviation);
+  }
+  row.geography = static_cast<double>(geography);
+  row.industry = static_cast<double>(industry);
+  std::int64_t needed = floor - last.sums.linear + last.sums.penalty - last.sums.dividend;
+  if (prefix.moves_industries() && moved_.size() == moved_groups_) {
+    needed -= std::max<std::int64_t>(0, industry);
+  }
+  row.threshold = floor <= 0 ? below_all : static_cast<double>(needed);
+}
+
+}  // namespace ballast::planner
