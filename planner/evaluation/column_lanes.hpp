@@ -117,7 +117,7 @@ class ColumnLanes {
 
   /// Returns which lanes are columns of [from, to), and counts those of them that are blocked.
   Mask open(const BlockOfNumbers* block, std::size_t vector, std::size_t from, std::size_t to) {
-    Mask lane;
+    Mask lane{};
     for (std::size_t i = 0; i < width; ++i) lane[i] = static_cast<std::int64_t>(vector * width + i);
     const Mask inside =
         (lane >= static_cast<std::int64_t>(from)) & (lane < static_cast<std::int64_t>(to));
