@@ -25,7 +25,7 @@ Score last_score(const std::vector<RankedSequence>& list, std::size_t keep) {
 TEST(CheckExactness, FindsWhatBruteForceFindsOnSmallProblems) {
   for (std::uint64_t seed = 1; seed <= random_cases(2000); ++seed) {
     std::mt19937_64 random{seed};
-    const PlanContext context = test::random_context(random, {.most_a_side = 1 + seed % 5,
+    const PlanContext context = test::random_context(random, {.most_a_side = 1 + seed % 6,
                                                               .grain = seed % 3 == 0 ? 60 : 3,
                                                               .with_required = seed % 5 == 0,
                                                               .with_rules = seed % 2 == 0,
