@@ -22,8 +22,10 @@ std::string search_text(const messages::PlanReport& report) {
                        points(*run.gap));
   }
   if (exact && run.nodes > 0) {
-    return fmt::format("exact: {} scored, {} ruled out by bounds", grouped(run.evaluated),
-                       grouped(run.pruned));
+    const std::string searches =
+        run.passes > 1 ? fmt::format("in {} searches ", run.passes) : "";  // the plan, alternatives
+    return fmt::format("exact: {}{} scored, {} ruled out by bounds,", searches,
+                       grouped(run.evaluated), grouped(run.pruned));
   }
   return exact ? "all considered" : "not all considered";
 }

@@ -64,12 +64,13 @@ TEST(StatisticsText, FitsOneLineAndSaysWhereThePlanWasMade) {
 TEST(StatisticsText, SaysHowManySetsBoundsRuledOut) {
   messages::PlanReport report = finished();
   report.run->workers = 0;
+  report.run->passes = 4;
   report.run->nodes = 40;
   report.run->evaluated = 1200;
   report.run->pruned = 5432;
   EXPECT_EQ(statistics_text(report),
-            "1,673 sets of 13 candidates, exact: 1,200 scored, 5,432 ruled out by bounds in 1.3 s; "
-            "plan 0000abcd, decision 0aabf792\n");
+            "1,673 sets of 13 candidates, exact: in 4 searches 1,200 scored, 5,432 ruled out by "
+            "bounds, in 1.3 s; plan 0000abcd, decision 0aabf792\n");
 }
 
 TEST(LedgerText, ShowsTheAccountAndWhetherItBalances) {
