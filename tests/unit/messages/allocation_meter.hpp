@@ -5,6 +5,9 @@
 
 namespace ballast::messages {
 
+/// What has just been asked of the heap; for whatever replaces an allocating function.
+void count_allocation(std::size_t bytes);
+
 /// Counting begins with construction; one at a time, one thread.
 class AllocationMeter {
  public:
