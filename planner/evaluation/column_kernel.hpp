@@ -10,6 +10,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "planner/evaluation/kernel_width.hpp"
+
 namespace ballast::planner {
 
 inline constexpr std::size_t columns_per_block = 16;
@@ -68,12 +70,6 @@ ColumnCounts look_at_columns_512(const ColumnTable& table, const ColumnRow& row,
                                  std::size_t end, std::uint16_t* wanted);
 ColumnCounts look_at_columns_256(const ColumnTable& table, const ColumnRow& row, std::size_t begin,
                                  std::size_t end, std::uint16_t* wanted);
-
-/// By the width of vectors; `none` is one set at a time.
-enum class KernelWidth : std::uint8_t { none, bits_128, bits_256, bits_512 };
-
-/// Returns the widest that this machine has.
-[[nodiscard]] KernelWidth widest_kernel();
 
 /// REQUIRES: a width that this machine has, other than none.
 [[nodiscard]] LookAtColumns column_kernel(KernelWidth width);

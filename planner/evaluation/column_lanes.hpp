@@ -3,27 +3,9 @@
 #pragma once
 
 #include "planner/evaluation/column_kernel.hpp"
+#include "planner/evaluation/vectors.hpp"
 
 namespace ballast::planner {
-
-template <std::size_t bytes>
-struct VectorsOf;
-
-template <>
-struct VectorsOf<16> {
-  using Doubles [[gnu::vector_size(16)]] = double;
-  using Integers [[gnu::vector_size(16)]] = std::int64_t;
-};
-template <>
-struct VectorsOf<32> {
-  using Doubles [[gnu::vector_size(32)]] = double;
-  using Integers [[gnu::vector_size(32)]] = std::int64_t;
-};
-template <>
-struct VectorsOf<64> {
-  using Doubles [[gnu::vector_size(64)]] = double;
-  using Integers [[gnu::vector_size(64)]] = std::int64_t;
-};
 
 template <std::size_t bytes>
 class ColumnLanes {
@@ -40,7 +22,7 @@ class ColumnLanes {
       const bool plain =
           from == 0 && (to == columns_per_block || end == table.columns) && row.blocked == 0;
       const BlockOfNumbers* block = table.blocks + start / columns_per_block * table.terms();
-      Masks verdict;
+      Verdict verdict{};
       if (plain) {
         lanes.look_at_block<true>(block, from, to, verdict);
         empty += columns_per_block - to;
@@ -50,8 +32,8 @@ class ColumnLanes {
       if (wanted != nullptr) wanted[start / columns_per_block - first] = bits_of(verdict);
     }
     // One sum of all lanes instead of three.
-    const std::uint64_t sums =
-        sum_of(lanes.unpaid_ + (lanes.blocked_ << 20) + (lanes.any_ & (std::int64_t{1} << 40)));
+    const Words any = ~lanes.all_unwanted_ >> 63;
+    const std::uint64_t sums = sum_of(lanes.unpaid_ + (lanes.blocked_ << 20) + (any << 40));
     constexpr std::uint64_t count = (std::uint64_t{1} << 20) - 1;
     return {sums >> 40 != 0, (sums & count) - empty, sums >> 20 & count};
   }
@@ -59,23 +41,24 @@ class ColumnLanes {
  private:
   static constexpr std::size_t width = bytes / sizeof(double);
   static constexpr std::size_t vectors = columns_per_block / width;
-  static constexpr std::int64_t all_but_sign = 0x7fff'ffff'ffff'ffff;
+  static constexpr BlockOfNumbers places{{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}};
+  static constexpr std::uint64_t all_but_sign = 0x7fff'ffff'ffff'ffff;
 
   using Numbers = typename VectorsOf<bytes>::Doubles;
-  using Mask = typename VectorsOf<bytes>::Integers;  // a lane is 0 or -1
-  using Masks = Mask[vectors];
+  using Words = typename VectorsOf<bytes>::Words;
+  using Verdict = Words[vectors];  // a lane whose highest bit is not set is wanted
 
   ColumnLanes(const ColumnTable& table, const ColumnRow& row) : table_(table), row_(row) {}
 
   template <class Vector>
   static Vector load(const BlockOfNumbers& from, std::size_t vector) {
-    Vector out;
+    Vector out{};
     __builtin_memcpy(&out, __builtin_assume_aligned(from.of + vector * width, bytes), bytes);
     return out;
   }
 
   static Numbers magnitude(Numbers value) {
-    return __builtin_bit_cast(Numbers, __builtin_bit_cast(Mask, value) & all_but_sign);
+    return __builtin_bit_cast(Numbers, __builtin_bit_cast(Words, value) & all_but_sign);
   }
 
   /// Returns one number in all lanes; to take away nothing costs nothing.
@@ -85,14 +68,17 @@ class ColumnLanes {
   [[gnu::always_inline]] void add_left(const BlockOfNumbers* moves, const double* deviations,
                                        std::size_t groups, double full,
                                        Numbers (&worth)[vectors]) const {
-    Numbers left[vectors];
+    Numbers left[vectors]{};
+#pragma GCC unroll 8
     for (Numbers& one : left) one = all(full);
     for (std::size_t group = 0; group < groups; ++group) {
       const Numbers deviation = all(deviations[group]);
+#pragma GCC unroll 8
       for (std::size_t i = 0; i < vectors; ++i) {
         left[i] -= magnitude(load<Numbers>(moves[group], i) + deviation);
       }
     }
+#pragma GCC unroll 8
     for (std::size_t i = 0; i < vectors; ++i) {
       worth[i] += left[i] > 0.0 ? left[i] : Numbers{};
     }
@@ -100,6 +86,7 @@ class ColumnLanes {
 
   [[gnu::always_inline]] void add_worth(const BlockOfNumbers* block,
                                         Numbers (&worth)[vectors]) const {
+#pragma GCC unroll 8
     for (std::size_t i = 0; i < vectors; ++i) worth[i] = load<Numbers>(block[table_.worth], i);
     const BlockOfNumbers* moves = block + table_.first_group;
     add_left(moves, row_.deviations, table_.groups, row_.geography, worth);
@@ -109,64 +96,71 @@ class ColumnLanes {
     }
     if (!table_.dividends) return;
     const Numbers room = all(row_.dividend_room);
+#pragma GCC unroll 8
     for (std::size_t i = 0; i < vectors; ++i) {
       const Numbers dividend = load<Numbers>(block[table_.dividend], i);
       worth[i] += dividend < room ? dividend : room;
     }
   }
 
-  /// Returns which lanes are columns of [from, to), and counts those of them that are blocked.
-  Mask open(const BlockOfNumbers* block, std::size_t vector, std::size_t from, std::size_t to) {
-    Mask lane{};
-    for (std::size_t i = 0; i < width; ++i) lane[i] = static_cast<std::int64_t>(vector * width + i);
-    const Mask inside =
-        (lane >= static_cast<std::int64_t>(from)) & (lane < static_cast<std::int64_t>(to));
-    const Mask marks = load<Mask>(block[table_.marks], vector);
-    const Mask free = (marks & static_cast<std::int64_t>(row_.blocked)) == 0;
-    blocked_ -= inside & ~free;
-    return inside & free;
+  /// Returns the words of numbers: the highest bit is set where they are below zero.
+  static Words words(Numbers value) {
+    return __builtin_bit_cast(Words, value);
+  }
+
+  /// Marks the lanes that are no columns of [from, to) or no sets; counts the latter.
+  Words outside(const BlockOfNumbers* block, std::size_t vector, std::size_t from, std::size_t to) {
+    const Numbers place = load<Numbers>(places, vector);
+    const Words beyond =
+        words(place - static_cast<double>(from)) | words((static_cast<double>(to) - 1.0) - place);
+    if (row_.blocked == 0) return beyond;
+    const Words found = load<Words>(block[table_.marks], vector) & row_.blocked;
+    const Words blocked = found | -found;
+    blocked_ += (blocked & ~beyond) >> 63;
+    return beyond | blocked;
   }
 
   /// `whole`: all columns of the block are asked for, and none can be blocked.
   template <bool whole>
   [[gnu::always_inline]] void look_at_block(const BlockOfNumbers* block, std::size_t from,
-                                            std::size_t to, Masks& verdict) {
-    Numbers worth[vectors];
+                                            std::size_t to, Verdict& verdict) {
+    Numbers worth[vectors]{};
     add_worth(block, worth);
+#pragma GCC unroll 8
     for (std::size_t i = 0; i < vectors; ++i) {
-      const Numbers cash = load<Numbers>(block[table_.cash], i);
-      Mask paid = cash >= row_.least_cash;
-      Mask unpaid = ~paid;
-      if constexpr (!whole) {
-        const Mask sets = open(block, i, from, to);
-        paid &= sets;
-        unpaid &= sets;
+      const Words unpaid = words(load<Numbers>(block[table_.cash], i) - row_.least_cash);
+      const Words unwanted = unpaid | words(worth[i] - row_.threshold);
+      if constexpr (whole) {
+        unpaid_ += unpaid >> 63;
+        verdict[i] = unwanted;
+      } else {
+        const Words others = outside(block, i, from, to);
+        unpaid_ += (unpaid & ~others) >> 63;
+        verdict[i] = unwanted | others;
       }
-      unpaid_ -= unpaid;
-      verdict[i] = paid & (worth[i] >= row_.threshold);
-      any_ |= verdict[i];
+      all_unwanted_ &= verdict[i];
     }
   }
 
-  static std::uint64_t sum_of(Mask counts) {
-    std::int64_t sum = 0;
+  static std::uint64_t sum_of(Words counts) {
+    std::uint64_t sum = 0;
     for (std::size_t i = 0; i < width; ++i) sum += counts[i];
-    return static_cast<std::uint64_t>(sum);
+    return sum;
   }
 
-  static std::uint16_t bits_of(const Masks& masks) {
-    unsigned bits = 0;
+  static std::uint16_t bits_of(const Verdict& verdict) {
+    std::uint64_t bits = 0;
     for (std::size_t i = 0; i < columns_per_block; ++i) {
-      bits |= static_cast<unsigned>(masks[i / width][i % width] & 1) << i;
+      bits |= (~verdict[i / width][i % width] >> 63) << i;
     }
     return static_cast<std::uint16_t>(bits);
   }
 
   const ColumnTable& table_;
   const ColumnRow& row_;
-  Mask any_{};
-  Mask unpaid_{};
-  Mask blocked_{};
+  Words all_unwanted_ = ~Words{};
+  Words unpaid_{};
+  Words blocked_{};
 };
 
 }  // namespace ballast::planner

@@ -33,7 +33,7 @@ bool no_buys_clash(const PlanContext& context) {
 /// neighbours, and the last is a plain loop.
 struct RangeSearch::State {
   State(const PlanContext& of, IndexRange slice, Distinctness distinctness, std::size_t keep,
-        const FrontPage* page)
+        const FrontPage* page, KernelWidth width)
       : context(of),
         space(context),
         range(slice),
@@ -47,7 +47,7 @@ struct RangeSearch::State {
     if (range.begin > range.end || range.end > space.size()) {
       throw std::out_of_range("the range is not within the space of sequences");
     }
-    if (context.scenarios) paths.emplace(context, TradesWanted::of_space);
+    if (context.scenarios) paths.emplace(context, TradesWanted::of_space, width);
     if (page != nullptr) front.emplace(context, *page);
     look_at_last = front ? looker<true>() : looker<false>();
   }
@@ -276,11 +276,12 @@ void RangeSearch::State::take(std::span<const CandidateIndex> buys) {
 
 RangeSearch::RangeSearch(const PlanContext& context, IndexRange range, Distinctness distinctness,
                          std::size_t keep, KernelWidth width)
-    : state_(std::make_unique<State>(context, range, std::move(distinctness), keep, nullptr)) {
+    : state_(
+          std::make_unique<State>(context, range, std::move(distinctness), keep, nullptr, width)) {
   state_->use_columns(width);
 }
 RangeSearch::RangeSearch(const PlanContext& context, IndexRange range, const FrontPage& page)
-    : state_(std::make_unique<State>(context, range, Distinctness{}, 0, &page)) {}
+    : state_(std::make_unique<State>(context, range, Distinctness{}, 0, &page, widest_kernel())) {}
 RangeSearch::RangeSearch(RangeSearch&&) noexcept = default;
 RangeSearch& RangeSearch::operator=(RangeSearch&&) noexcept = default;
 RangeSearch::~RangeSearch() = default;

@@ -1,6 +1,7 @@
 #include "planner/evaluation/scenario_prefix.hpp"
 
 #include <algorithm>
+#include <cassert>
 #include <cstdlib>
 #include <limits>
 #include <numeric>
@@ -10,46 +11,49 @@
 namespace ballast::planner {
 namespace {
 
-/// What one trade makes of the sums on one path.
-struct PathSums {
-  std::int64_t linear;
-  std::int64_t dividend;
-  std::int64_t deviation;
-  std::int64_t penalty;
-  std::int64_t cash;
-  std::int64_t group;
-};
-
-/// `always`: -1 for a sale, which is carried out whatever cash there is; 0 for a purchase.
-inline PathSums with_trade(const PathSums& before, const TradeColumns& trade, std::size_t path,
-                           std::int64_t always) {
-  const std::int64_t cash = before.cash + trade.cash[path];
-  const std::int64_t executed = always | ~(cash >> 63);
-  const std::int64_t group = before.group + (trade.group_weight[path] & executed);
-  return {before.linear + (trade.linear[path] & executed),
-          before.dividend + (trade.dividend[path] & executed),
-          before.deviation - std::abs(before.group) + std::abs(group),
-          before.penalty + (trade.penalty[path] & executed),
-          before.cash + (trade.cash[path] & executed),
-          group};
-}
-
-/// `industry`: what the industry part adds.
-inline std::int64_t score_of(const PathSums& sums, std::int64_t dividend_cap,
-                             std::int64_t geography_full, std::int64_t industry) {
-  const std::int64_t end_state = sums.linear + std::min(dividend_cap, sums.dividend) +
-                                 std::max<std::int64_t>(0, geography_full - sums.deviation) +
-                                 industry;
-  return std::max<std::int64_t>(0, std::min(Score::one, end_state) - sums.penalty);
+/// Returns the number of so high a rank (0: the lowest) among `count` numbers, which are moved
+/// about; `spare` has room for as many. Without a branch for each number, because none of them can
+/// be foretold.
+std::int64_t select(std::int64_t* numbers, std::int64_t* spare, std::size_t count,
+                    std::size_t rank) {
+  while (count > 12) {
+    const std::int64_t a = numbers[0];
+    const std::int64_t b = numbers[count / 2];
+    const std::int64_t c = numbers[count - 1];
+    const std::int64_t middle = std::max(std::min(a, b), std::min(std::max(a, b), c));
+    std::size_t below = 0;
+    std::size_t above = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::int64_t one = numbers[i];
+      numbers[below] = one;
+      spare[above] = one;
+      below += static_cast<std::size_t>(one < middle);
+      above += static_cast<std::size_t>(one > middle);
+    }
+    if (rank < below) {
+      count = below;
+    } else if (rank < count - above) {
+      return middle;
+    } else {
+      rank -= count - above;
+      count = above;
+      std::swap(numbers, spare);
+    }
+  }
+  std::sort(numbers, numbers + count);
+  return numbers[rank];
 }
 
 }  // namespace
 
-ScenarioPrefix::ScenarioPrefix(const PlanContext& context, TradesWanted wanted)
+ScenarioPrefix::ScenarioPrefix(const PlanContext& context, TradesWanted wanted, KernelWidth width)
     : columns_(context, wanted),
       groups_(columns_.base_groups),
       industries_(columns_.base_industries),
-      scores_(columns_.paths) {
+      scores_(columns_.paths),
+      low_(columns_.paths),
+      high_(columns_.paths),
+      score_paths_(path_kernel(width)) {
   Level base;
   base.linear = columns_.base_linear;
   base.dividend = columns_.base_dividend;
@@ -68,13 +72,14 @@ ScenarioPrefix::ScenarioPrefix(const PlanContext& context, TradesWanted wanted)
   deviations_ = base.industry_deviation;
   base.penalty.assign(columns_.paths, 0);
   base.cash.assign(columns_.paths, columns_.cash);
-  for (std::size_t path = 0; path < columns_.paths; ++path) {
-    scores_[path] =
-        score_of({base.linear[path], base.dividend[path], base.deviation[path], 0, 0, 0},
-                 columns_.dividend_cap, columns_.geography_full, industry_on(path));
-  }
   levels_.resize(max_sequence_length + 1, base);
   for (Level& level : levels_) level.group_before.resize(columns_.paths);
+  const Column64& zeros = groups_.back();
+  TradeColumns nothing;
+  nothing.linear = nothing.dividend = nothing.group_weight = zeros;
+  nothing.penalty = nothing.cash = zeros;
+  nothing.group = groups_.size() - 1;
+  score_block(nothing, 0, columns_.paths);
   rate(levels_.front());
   update_bound();
 }
@@ -102,29 +107,17 @@ void ScenarioPrefix::update_bound() {
 
 void ScenarioPrefix::push(CandidateIndex index) {
   const TradeColumns& trade = columns_.trades[index];
-  const Level& from = levels_[pushed_.size()];
   Level& to = levels_[pushed_.size() + 1];
   Column64& group = groups_[trade.group];
-  const std::int64_t always = trade.buys ? 0 : -1;
   to.group_before = group;
   if (moves_industries()) {
     deviate(trade, 0, columns_.paths);
     to.industry_deviation = deviations_;
-    move_industries(trade, 1);
   }
-  for (std::size_t path = 0; path < columns_.paths; ++path) {
-    const PathSums sums = with_trade({from.linear[path], from.dividend[path], from.deviation[path],
-                                      from.penalty[path], from.cash[path], group[path]},
-                                     trade, path, always);
-    to.linear[path] = sums.linear;
-    to.dividend[path] = sums.dividend;
-    to.deviation[path] = sums.deviation;
-    to.penalty[path] = sums.penalty;
-    to.cash[path] = sums.cash;
-    group[path] = sums.group;
-    scores_[path] =
-        score_of(sums, columns_.dividend_cap, columns_.geography_full, industry_on(path));
-  }
+  const PathSums sums{to.linear.data(),  to.dividend.data(), to.deviation.data(),
+                      to.penalty.data(), to.cash.data(),     group.data()};
+  score_paths_(terms_with(trade), 0, columns_.paths, scores_.data(), &sums);
+  if (moves_industries()) move_industries(trade, 1);
   rate(to);
   pushed_.push_back(index);
 }
@@ -181,44 +174,57 @@ void ScenarioPrefix::rate(Level& level) {
   for (std::size_t block = blocks; block-- > 0;) {
     level.score_from_block[block] += level.score_from_block[block + 1];
   }
-  level.tenth_percentile = tenth_percentile();
+  level.tenth_percentile = tenth_percentile(level.score_from_block.front());
   level.numerator = combined_numerator(columns_.weights, columns_.paths,
                                        *std::min_element(scores_.begin(), scores_.end()),
                                        level.tenth_percentile, level.score_from_block.front());
 }
 
-std::int64_t ScenarioPrefix::tenth_percentile() {
+/// Scores lie about their mean much as those of the set before did: only what is below the pivot is
+/// gathered, as a rule the lowest fifth, and the percentile is looked for among it.
+std::int64_t ScenarioPrefix::tenth_percentile(std::int64_t sum) {
   if (columns_.weights.tenth_percentile == 0) return 0;
-  sorted_ = scores_;
-  const auto at = sorted_.begin() + static_cast<std::ptrdiff_t>(columns_.paths / 10);
-  std::nth_element(sorted_.begin(), at, sorted_.end());
-  return *at;
-}
-
-void ScenarioPrefix::score_block(const TradeColumns& trade, std::size_t begin, std::size_t end) {
-  if (moves_industries()) {
-    deviate(trade, begin, end);
-    score_block_with(trade, begin, end, [this](std::size_t path) {
-      return std::max<std::int64_t>(0, columns_.industry_full - deviations_[path]);
-    });
-  } else {
-    score_block_with(trade, begin, end,
-                     [full = columns_.industry_full](std::size_t /*path*/) { return full; });
+  const std::size_t rank = columns_.paths / 10;
+  const std::int64_t mean = sum / static_cast<std::int64_t>(columns_.paths);
+  const std::int64_t pivot = mean + pivot_above_mean_;
+  std::size_t count = 0;
+  for (const std::int64_t score : scores_) {
+    low_[count] = score;
+    count += static_cast<std::size_t>(score < pivot);
   }
+  if (count > rank && count <= 4 * rank + 16) {
+    return select(low_.data(), high_.data(), count, rank);
+  }
+  low_ = scores_;
+  pivot_above_mean_ = select(low_.data(), high_.data(), columns_.paths, 2 * rank) + 1 - mean;
+  low_ = scores_;
+  return select(low_.data(), high_.data(), columns_.paths, rank);
 }
 
-template <class Industry>
-void ScenarioPrefix::score_block_with(const TradeColumns& trade, std::size_t begin, std::size_t end,
-                                      Industry industry) {
+PathTerms ScenarioPrefix::terms_with(const TradeColumns& trade) const {
   const Level& from = levels_[pushed_.size()];
-  const Column64& group = groups_[trade.group];
-  const std::int64_t always = trade.buys ? 0 : -1;
-  for (std::size_t path = begin; path < end; ++path) {
-    const PathSums sums = with_trade({from.linear[path], from.dividend[path], from.deviation[path],
-                                      from.penalty[path], from.cash[path], group[path]},
-                                     trade, path, always);
-    scores_[path] = score_of(sums, columns_.dividend_cap, columns_.geography_full, industry(path));
-  }
+  return {.linear = from.linear.data(),
+          .dividend = from.dividend.data(),
+          .deviation = from.deviation.data(),
+          .penalty = from.penalty.data(),
+          .cash = from.cash.data(),
+          .group = groups_[trade.group].data(),
+          .trade_linear = trade.linear.data(),
+          .trade_dividend = trade.dividend.data(),
+          .trade_weight = trade.group_weight.data(),
+          .trade_penalty = trade.penalty.data(),
+          .trade_cash = trade.cash.data(),
+          .industry_deviation = moves_industries() ? deviations_.data() : nullptr,
+          .always = trade.buys ? 0 : -1,
+          .dividend_cap = columns_.dividend_cap,
+          .geography_full = columns_.geography_full,
+          .industry_full = columns_.industry_full};
+}
+
+PathScores ScenarioPrefix::score_block(const TradeColumns& trade, std::size_t begin,
+                                       std::size_t end) {
+  if (moves_industries()) deviate(trade, begin, end);
+  return score_paths_(terms_with(trade), begin, end, scores_.data(), nullptr);
 }
 
 std::size_t ScenarioPrefix::median_path() {
@@ -242,6 +248,8 @@ std::int64_t ScenarioPrefix::score_set(std::span<const CandidateIndex> set, std:
 
 std::int64_t ScenarioPrefix::score(CandidateIndex last, std::int64_t floor) {
   constexpr std::int64_t below = -1;
+  const std::size_t paths = columns_.paths;
+  assert(paths > 0);
   if (pushed_.size() < chosen_.size()) complete();
   if (!may_reach(last, floor)) return below;
   const TradeColumns& trade = columns_.trades[last];
@@ -251,22 +259,20 @@ std::int64_t ScenarioPrefix::score(CandidateIndex last, std::int64_t floor) {
   const std::int64_t wanted = floor_numerator(floor);
   std::int64_t worst = Score::one;
   std::int64_t sum = 0;
-  for (std::size_t begin = 0; begin < columns_.paths; begin += paths_per_block) {
-    const std::size_t end = std::min(columns_.paths, begin + paths_per_block);
-    score_block(trade, begin, end);
-    for (std::size_t path = begin; path < end; ++path) {
-      worst = std::min(worst, scores_[path]);
-      sum += scores_[path];
-    }
+  for (std::size_t begin = 0; begin < paths; begin += paths_per_block) {
+    const std::size_t end = std::min(paths, begin + paths_per_block);
+    const PathScores scores = score_block(trade, begin, end);
+    worst = std::min(worst, scores.worst);
+    sum += scores.sum;
     const std::size_t next = begin / paths_per_block + 1;
-    const std::int64_t rest = std::min(static_cast<std::int64_t>(columns_.paths - end) * Score::one,
+    const std::int64_t rest = std::min(static_cast<std::int64_t>(paths - end) * Score::one,
                                        from.score_from_block[next] + trade.most_from_block[next]);
     const std::int64_t highest =
-        combined_numerator(columns_.weights, columns_.paths, worst, highest_percentile, sum + rest);
+        combined_numerator(columns_.weights, paths, worst, highest_percentile, sum + rest);
     if (floor > 0 && coarse(highest) < wanted) return below;
   }
-  return combined_numerator(columns_.weights, columns_.paths, worst, tenth_percentile(), sum) /
-         combined_denominator(columns_.paths);
+  return combined_numerator(columns_.weights, paths, worst, tenth_percentile(sum), sum) /
+         combined_denominator(paths);
 }
 
 }  // namespace ballast::planner

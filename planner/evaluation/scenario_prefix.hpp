@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "planner/evaluation/path_kernel.hpp"
 #include "planner/evaluation/plan_context.hpp"
 #include "planner/evaluation/scenario_columns.hpp"
 
@@ -14,8 +15,9 @@ namespace ballast::planner {
 
 class ScenarioPrefix {
  public:
-  /// REQUIRES: the context has scenarios.
-  ScenarioPrefix(const PlanContext& context, TradesWanted wanted);
+  /// REQUIRES: the context has scenarios; this machine has the width, on which no answer depends.
+  ScenarioPrefix(const PlanContext& context, TradesWanted wanted,
+                 KernelWidth width = widest_kernel());
 
   /// Makes `chosen` (rising) the prefix that the functions below add a last trade to. Costs next to
   /// nothing: the sums of its trades are made when they are needed.
@@ -59,19 +61,12 @@ class ScenarioPrefix {
   void complete();
   void rate(Level& level);
   void update_bound();
-  [[nodiscard]] std::int64_t tenth_percentile();
-  void score_block(const TradeColumns& trade, std::size_t begin, std::size_t end);
+  [[nodiscard]] std::int64_t tenth_percentile(std::int64_t sum);
+  [[nodiscard]] PathTerms terms_with(const TradeColumns& trade) const;
+  PathScores score_block(const TradeColumns& trade, std::size_t begin, std::size_t end);
   void deviate(const TradeColumns& trade, std::size_t begin, std::size_t end);
   void move_industries(const TradeColumns& trade, std::int64_t sign);
-  template <class Industry>
-  void score_block_with(const TradeColumns& trade, std::size_t begin, std::size_t end,
-                        Industry industry);
   [[nodiscard]] bool moves_industries() const { return !industries_.empty(); }
-  [[nodiscard]] std::int64_t industry_on(std::size_t path) const {
-    return moves_industries()
-               ? std::max<std::int64_t>(0, columns_.industry_full - deviations_[path])
-               : columns_.industry_full;
-  }
 
   ScenarioColumns columns_;
   std::vector<Column64> groups_;        // of the topmost level
@@ -81,7 +76,10 @@ class ScenarioPrefix {
   std::vector<CandidateIndex> pushed_;  // trades whose sums are made
   std::vector<CandidateIndex> chosen_;  // begins with all of those
   Column64 scores_;                     // of the set looked at last
-  Column64 sorted_;
+  Column64 low_;                        // those of them below the pivot
+  Column64 high_;                       // for selecting among them
+  std::int64_t pivot_above_mean_ = 0;   // as a rule above a fifth of the scores
+  ScorePaths score_paths_;
   std::vector<std::size_t> places_;
   std::int64_t bound_ = 0;  // coarse numerator: the chosen candidates' score is not above it
 };

@@ -7,8 +7,8 @@
 #include <span>
 #include <vector>
 
-#include "planner/evaluation/column_kernel.hpp"
 #include "planner/evaluation/front.hpp"
+#include "planner/evaluation/kernel_width.hpp"
 #include "planner/evaluation/plan_context.hpp"
 #include "planner/evaluation/sequence.hpp"
 #include "planner/evaluation/set_space.hpp"

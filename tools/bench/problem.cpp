@@ -1,5 +1,6 @@
 #include "tools/bench/problem.hpp"
 
+#include <algorithm>
 #include <random>
 #include <string>
 
@@ -72,6 +73,7 @@ Problem make_problem(std::uint32_t a_side, std::int64_t max_a_side, std::int64_t
     books.total_value += books.position_values[i];
     problem.state.holdings.push_back({i, books.position_values[i]});
     problem.scores.push_back(planner::symbol_scores(inputs.securities[i].metrics));
+    problem.positions[inputs.securities[i].symbol] = books.position_values[i];
   }
   std::vector<planner::Candidate> candidates;
   for (std::uint32_t i = 0; i < a_side; ++i) {
@@ -85,12 +87,27 @@ Problem make_problem(std::uint32_t a_side, std::int64_t max_a_side, std::int64_t
   }
   problem.context = planner::compile_context(inputs, books, problem.settings, candidates);
   problem.inputs = planner::portfolio_score_inputs(inputs, books.total_value);
+  for (const planner::Security& one : inputs.securities) problem.symbols.push_back(one.symbol);
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     problem.trades.push_back(
         {candidates[i].side, problem.context.candidates[i].security, candidates[i].value});
   }
   return problem;
 }
+
+namespace {
+
+double end_score(const Problem& problem, const std::vector<planner::Holding>& holdings,
+                 double cost) {
+  const double total = problem.inputs.total;
+  const double spread = planner::portfolio_score(holdings, problem.inputs).total / 100.0;
+  const planner::EndStateScore end = planner::end_state_score(
+      holdings, total, problem.scores, spread, planner::weights_of(problem.settings.risk_profile));
+  return planner::penalised(
+      end.score, planner::cost_penalty(cost, total, problem.settings.cost_penalty_factor));
+}
+
+}  // namespace
 
 double plain_score(const Problem& problem, const std::vector<planner::CandidateIndex>& set) {
   std::vector<planner::Trade> trades;
@@ -99,14 +116,32 @@ double plain_score(const Problem& problem, const std::vector<planner::CandidateI
   const planner::Simulation simulation =
       planner::simulate(problem.state, trades, planner::trading_costs(problem.settings));
   if (!simulation.all_executed) return -1.0;
-  const double total = problem.inputs.total;
-  const double spread =
-      planner::portfolio_score(simulation.end.holdings, problem.inputs).total / 100.0;
-  const planner::EndStateScore end =
-      planner::end_state_score(simulation.end.holdings, total, problem.scores, spread,
-                               planner::weights_of(problem.settings.risk_profile));
-  return planner::penalised(end.score, planner::cost_penalty(simulation.cost, total,
-                                                             problem.settings.cost_penalty_factor));
+  return end_score(problem, simulation.end.holdings, simulation.cost);
+}
+
+double copying_score(const Problem& problem, const std::vector<planner::CandidateIndex>& set) {
+  std::map<std::string, double> positions = problem.positions;
+  double cash = problem.state.cash;
+  double cost = 0.0;
+  for (const planner::CandidateIndex index : set) {
+    const planner::Trade& trade = problem.trades[index];
+    std::map<std::string, double> after = positions;
+    double& position = after[problem.symbols[trade.security]];
+    const bool sells = trade.side == planner::Side::sell;
+    const double value = sells ? std::min(trade.value, position) : trade.value;
+    const double fee = planner::trade_cost(value, planner::trading_costs(problem.settings));
+    if (!sells && value + fee > cash) return -1.0;
+    position += sells ? -value : value;
+    cash += sells ? value - fee : -(value + fee);
+    cost += fee;
+    positions = after;
+  }
+  std::vector<planner::Holding> holdings;
+  for (std::uint32_t i = 0; i < problem.symbols.size(); ++i) {
+    const auto held = positions.find(problem.symbols[i]);
+    if (held != positions.end() && held->second > 0.0) holdings.push_back({i, held->second});
+  }
+  return end_score(problem, holdings, cost);
 }
 
 }  // namespace ballast::tools

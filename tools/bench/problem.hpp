@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <string>
 #include <vector>
 
 #include "planner/evaluation/plan_context.hpp"
@@ -21,6 +23,8 @@ struct Problem {
   planner::PortfolioScoreInputs inputs;
   std::vector<planner::SymbolScores> scores;
   std::vector<planner::Trade> trades;  // one per candidate of the context
+  std::vector<std::string> symbols;    // one per security
+  std::map<std::string, double> positions;
 };
 
 /// Returns a problem with `a_side` sells and as many buys, of 60 securities in five groups. What
@@ -31,5 +35,10 @@ struct Problem {
 /// Returns the score of carrying out and scoring a set in doubles; -1 if cash does not suffice.
 [[nodiscard]] double plain_score(const Problem& problem,
                                  const std::vector<planner::CandidateIndex>& set);
+
+/// Returns the same, found the way of a program that keeps positions in a map by symbol: each trade
+/// makes a copy of the map, and the whole portfolio that results is scored.
+[[nodiscard]] double copying_score(const Problem& problem,
+                                   const std::vector<planner::CandidateIndex>& set);
 
 }  // namespace ballast::tools

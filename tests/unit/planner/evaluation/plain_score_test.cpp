@@ -110,12 +110,12 @@ TEST(PlainScore, AgreesWithTheIntegersForRandomTrades) {
     const Portfolio portfolio = test::random_portfolio(random);
     const PlanContext context = compile_context(portfolio.inputs, portfolio.books,
                                                 portfolio.settings, portfolio.candidates);
-    for (int i = 0; i < 20; ++i) {
+    for (int i = 0; i < 100; ++i) {
       expect_agreement(portfolio, context, random_set(random, context), compared);
       if (HasFatalFailure()) return;
     }
   }
-  EXPECT_GE(compared, random_cases(20'000)) << "too few of the sets could be paid for";
+  EXPECT_GE(compared, random_cases(100'000)) << "too few of the sets could be paid for";
 }
 
 TEST(PlainScore, TradesMoveNoValueButTheFee) {

@@ -1,11 +1,17 @@
-// The column kernel for vectors of 32 bytes; compiled for machines with AVX2 alone.
+// The kernels for vectors of 32 bytes; compiled for machines with AVX2 alone.
 #include "planner/evaluation/column_lanes.hpp"
+#include "planner/evaluation/path_lanes.hpp"
 
 namespace ballast::planner {
 
 ColumnCounts look_at_columns_256(const ColumnTable& table, const ColumnRow& row, std::size_t begin,
                                  std::size_t end, std::uint16_t* wanted) {
   return ColumnLanes<32>::look(table, row, begin, end, wanted);
+}
+
+PathScores score_paths_256(const PathTerms& terms, std::size_t begin, std::size_t end,
+                           std::int64_t* scores, const PathSums* sums) {
+  return PathLanes<32>::score(terms, begin, end, scores, sums);
 }
 
 }  // namespace ballast::planner

@@ -1,0 +1,112 @@
+// The text of the path kernels, for vectors of `bytes` and, with 8 bytes, for one path at a time. A
+// unit that includes this may be compiled for a machine that others are not: so it includes nothing
+// with functions that others share.
+#pragma once
+
+#include "planner/evaluation/path_kernel.hpp"
+#include "planner/evaluation/vectors.hpp"
+
+namespace ballast::planner {
+
+template <std::size_t bytes>
+struct PathNumbers {
+  using Type = typename VectorsOf<bytes>::Integers;
+};
+template <>
+struct PathNumbers<8> {
+  using Type = std::int64_t;
+};
+
+template <std::size_t bytes>
+class PathLanes {
+ public:
+  static PathScores score(const PathTerms& terms, std::size_t begin, std::size_t end,
+                          std::int64_t* scores, const PathSums* sums) {
+    Numbers worst = all(highest);
+    Numbers sum = all(0);
+    std::size_t path = begin;
+    for (; path + width <= end; path += width) {
+      const Numbers one = score_at(terms, path, sums);
+      store(one, scores, path);
+      worst = lesser(worst, one);
+      sum += one;
+    }
+    PathScores out = reduced(worst, sum);
+    if constexpr (width > 1) {
+      if (path < end) {
+        const PathScores rest = PathLanes<8>::score(terms, path, end, scores, sums);
+        out = {rest.worst < out.worst ? rest.worst : out.worst, out.sum + rest.sum};
+      }
+    }
+    return out;
+  }
+
+ private:
+  static constexpr std::size_t width = bytes / sizeof(std::int64_t);
+  static constexpr std::int64_t highest = std::int64_t{1} << 60;
+  static constexpr std::int64_t score_one = std::int64_t{1} << 50;
+
+  using Numbers = typename PathNumbers<bytes>::Type;
+
+  static Numbers all(std::int64_t value) { return value - Numbers{}; }
+
+  static Numbers load(const std::int64_t* column, std::size_t path) {
+    Numbers out{};
+    __builtin_memcpy(&out, column + path, bytes);
+    return out;
+  }
+
+  static void store(Numbers value, std::int64_t* column, std::size_t path) {
+    __builtin_memcpy(column + path, &value, bytes);
+  }
+
+  // Of numbers below 2^62: shifts instead of comparisons, which not all vector units have.
+  static Numbers sign(Numbers value) { return value >> 63; }
+  static Numbers magnitude(Numbers value) { return (value ^ sign(value)) - sign(value); }
+  static Numbers positive(Numbers value) { return value & ~sign(value); }
+  static Numbers lesser(Numbers a, Numbers b) { return b + ((a - b) & sign(a - b)); }
+
+  [[gnu::always_inline]] static Numbers score_at(const PathTerms& terms, std::size_t path,
+                                                 const PathSums* sums) {
+    const Numbers cash = load(terms.cash, path);
+    const Numbers trade_cash = load(terms.trade_cash, path);
+    const Numbers executed = ~sign(cash + trade_cash) | terms.always;
+    const Numbers group = load(terms.group, path);
+    const Numbers moved = group + (load(terms.trade_weight, path) & executed);
+    const Numbers deviation = load(terms.deviation, path) - magnitude(group) + magnitude(moved);
+    const Numbers dividend =
+        load(terms.dividend, path) + (load(terms.trade_dividend, path) & executed);
+    const Numbers penalty =
+        load(terms.penalty, path) + (load(terms.trade_penalty, path) & executed);
+    const Numbers linear = load(terms.linear, path) + (load(terms.trade_linear, path) & executed);
+    if (sums != nullptr) {
+      store(linear, sums->linear, path);
+      store(dividend, sums->dividend, path);
+      store(deviation, sums->deviation, path);
+      store(penalty, sums->penalty, path);
+      store(cash + (trade_cash & executed), sums->cash, path);
+      store(moved, sums->group, path);
+    }
+    Numbers end_state = linear + lesser(dividend, all(terms.dividend_cap));
+    end_state += positive(terms.geography_full - deviation);
+    if (terms.industry_deviation == nullptr) {
+      end_state += terms.industry_full;
+    } else {
+      end_state += positive(terms.industry_full - load(terms.industry_deviation, path));
+    }
+    return positive(lesser(end_state, all(score_one)) - penalty);
+  }
+
+  static PathScores reduced(Numbers worst, Numbers sum) {
+    if constexpr (width == 1) return {worst, sum};
+    if constexpr (width > 1) {
+      PathScores out{highest, 0};
+      for (std::size_t i = 0; i < width; ++i) {
+        out = {worst[i] < out.worst ? worst[i] : out.worst, out.sum + sum[i]};
+      }
+      return out;
+    }
+  }
+};
+
+}  // namespace ballast::planner
