@@ -10,6 +10,7 @@
 #include "planner/evaluation/evaluate.hpp"
 #include "planner/evaluation/front_list.hpp"
 #include "planner/evaluation/scenario_prefix.hpp"
+#include "planner/evaluation/sequence_rows.hpp"
 
 namespace ballast::planner {
 namespace {
@@ -46,6 +47,26 @@ SearchResult look_at_each(const PlanContext& context,
   return result;
 }
 
+/// Offers sequences by the sums of rows; those that cannot enter are not touched again.
+SearchResult best_by_rows(const PlanContext& context,
+                          std::span<const std::vector<CandidateIndex>> sequences, BestList& best) {
+  const SequenceRows rows{context};
+  SearchResult result;
+  for (const std::vector<CandidateIndex>& sequence : sequences) {
+    check_sequence(context, sequence);
+    const SequenceLook look = rows.look(sequence);
+    const bool scored = !look.clashes && look.paid;
+    result.outside += static_cast<std::uint64_t>(look.clashes);
+    result.infeasible += static_cast<std::uint64_t>(!look.clashes && !look.paid);
+    result.evaluated += static_cast<std::uint64_t>(scored);
+    if (!scored || !best.may_enter(look.score, look.priority)) continue;
+    RankedSequence ranked{Score{look.score}, look.priority, sequence};
+    std::sort(ranked.candidates.begin(), ranked.candidates.end());
+    best.offer(std::move(ranked));
+  }
+  return result;
+}
+
 /// Offers one sequence, whose order does not matter, by its score on all price paths.
 void offer_on_paths(ScenarioPrefix& paths, const PlanContext& context,
                     const std::vector<CandidateIndex>& sequence, BestList& best) {
@@ -77,6 +98,11 @@ SearchResult search_sequences(const PlanContext& context,
                               std::span<const std::vector<CandidateIndex>> sequences,
                               const Distinctness& distinctness, std::size_t keep) {
   BestList best{context, distinctness, keep};
+  if (SequenceRows::fit(context)) {
+    SearchResult result = best_by_rows(context, sequences, best);
+    result.best = best.sequences();
+    return result;
+  }
   std::optional<ScenarioPrefix> paths;
   if (context.scenarios) paths.emplace(context, TradesWanted::all);
   SearchResult result =

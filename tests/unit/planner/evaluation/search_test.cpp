@@ -35,10 +35,12 @@ SearchResult merged(SearchResult a, const SearchResult& b, std::size_t keep) {
 }
 
 TEST(SearchSequences, EqualsTheRangeOfTheSameSetsInAnyOrder) {
-  for (std::uint64_t seed = 1; seed <= random_cases(300); ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(2000); ++seed) {
     std::mt19937_64 random{seed};
-    const PlanContext context =
-        test::random_context(random, {.most_a_side = 5, .with_rules = true});
+    const PlanContext context = test::random_context(random, {.most_a_side = 5,
+                                                              .most_groups = 2 + seed % 6,
+                                                              .with_rules = true,
+                                                              .with_industries = seed % 2 == 0});
     const Distinctness distinctness = test::random_distinctness(random, context);
     Sequences sequences = all_sets(context);
     for (auto& sequence : sequences) std::shuffle(sequence.begin(), sequence.end(), random);
