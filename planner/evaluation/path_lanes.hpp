@@ -17,7 +17,9 @@ struct PathNumbers<8> {
   using Type = std::int64_t;
 };
 
-template <std::size_t bytes>
+/// `machine`: the widest vectors of the unit, so that no two units share the code for the last
+/// paths, which may be of different machines.
+template <std::size_t bytes, std::size_t machine = bytes>
 class PathLanes {
  public:
   static PathScores score(const PathTerms& terms, std::size_t begin, std::size_t end,
@@ -34,7 +36,7 @@ class PathLanes {
     PathScores out = reduced(worst, sum);
     if constexpr (width > 1) {
       if (path < end) {
-        const PathScores rest = PathLanes<8>::score(terms, path, end, scores, sums);
+        const PathScores rest = PathLanes<8, machine>::score(terms, path, end, scores, sums);
         out = {rest.worst < out.worst ? rest.worst : out.worst, out.sum + rest.sum};
       }
     }
