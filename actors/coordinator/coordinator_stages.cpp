@@ -186,7 +186,7 @@ void Coordinator::hand_out_subtrees(PlanJob& job) {
     }
   }
   const auto progress = ventilator_->progress(run);
-  const bool all_back = progress && progress->waiting == 0 && progress->open_leases == 0;
+  const bool all_back = progress && progress->waiting == 0 && progress->unanswered == 0;
   if (!all_back || !job.left().nodes.empty()) return;
   if (const auto sealed = ventilator_->seal(run); !sealed) fail(job, sealed.error());
 }
@@ -199,6 +199,7 @@ Result<void> Coordinator::open_run(PlanJob& job) {
   spec.digest = digest_;
   spec.total_units = job.spreading() ? 0 : job.units();
   spec.rules = search_rules(context, job.distinctness(), job.found(), job.keep(), job.left());
+  spec.grows = job.spreading();
   return ventilator_->open_run(std::move(spec));
 }
 

@@ -44,6 +44,7 @@ struct Lease {
   std::string instance;
   std::string board;
   std::uint64_t incarnation = 0;
+  Monotonic issued{};
   LeaseEnd end = LeaseEnd::open;
 };
 

@@ -48,7 +48,7 @@ std::uint64_t LeaseLedger::issue(std::string payload, std::uint64_t units) {
 }
 
 std::uint32_t LeaseLedger::lease(std::uint64_t batch, WorkerId worker,
-                                 const WorkerIdentity& identity) {
+                                 const WorkerIdentity& identity, Monotonic now) {
   Record& record = records_.at(batch);
   assert(record.stage == Stage::waiting || record.stage == Stage::leased);
   if (record.stage == Stage::leased) ++ledger_.copied;
@@ -56,8 +56,8 @@ std::uint32_t LeaseLedger::lease(std::uint64_t batch, WorkerId worker,
   record.stage = Stage::leased;
   leased_.insert(batch);
   const auto attempt = static_cast<std::uint32_t>(record.leases.size() + 1);
-  record.leases.push_back(
-      {attempt, worker, identity.instance, identity.board, identity.incarnation, LeaseEnd::open});
+  record.leases.push_back({attempt, worker, identity.instance, identity.board, identity.incarnation,
+                           now, LeaseEnd::open});
   ++open_leases_;
   account(record.leases.back(), [](LeaseAccount& part) { ++part.leased; });
   return attempt;
@@ -72,14 +72,15 @@ std::optional<std::uint64_t> LeaseLedger::first_waiting(const Acceptable& accept
   return std::nullopt;
 }
 
-std::optional<std::uint64_t> LeaseLedger::oldest_to_copy(WorkerId worker) const {
+std::optional<std::uint64_t> LeaseLedger::oldest_to_copy(WorkerId worker, Monotonic latest) const {
   for (const std::uint64_t batch : leased_) {
     const Record& record = records_.at(batch);
     if (record.open() >= rules_.copies) continue;
-    const bool held = std::ranges::any_of(record.leases, [worker](const Lease& lease) {
-      return lease.worker == worker && !is_answered(lease);
+    const bool spared = std::ranges::any_of(record.leases, [&](const Lease& lease) {
+      const bool fresh = lease.end == LeaseEnd::open && lease.issued > latest;
+      return fresh || (lease.worker == worker && !is_answered(lease));
     });
-    if (!held) return batch;
+    if (!spared) return batch;
   }
   return std::nullopt;
 }

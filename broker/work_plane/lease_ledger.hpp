@@ -45,14 +45,17 @@ class LeaseLedger {
 
   /// Leases a waiting batch, or another copy of a leased one. Returns the attempt.
   /// REQUIRES: the batch waits or is leased.
-  std::uint32_t lease(std::uint64_t batch, WorkerId worker, const WorkerIdentity& identity);
+  std::uint32_t lease(std::uint64_t batch, WorkerId worker, const WorkerIdentity& identity,
+                      Monotonic now);
 
   /// Returns the first waiting batch for which `acceptable(instances that failed it)` holds.
   using Acceptable = std::function<bool(const std::vector<std::string>& tried)>;
   [[nodiscard]] std::optional<std::uint64_t> first_waiting(const Acceptable& acceptable) const;
 
-  /// Returns the oldest leased batch that has room for a copy and that `worker` does not hold.
-  [[nodiscard]] std::optional<std::uint64_t> oldest_to_copy(WorkerId worker) const;
+  /// Returns the oldest batch leased at `latest` or before that has room for a copy and that
+  /// `worker` does not hold.
+  [[nodiscard]] std::optional<std::uint64_t> oldest_to_copy(WorkerId worker,
+                                                            Monotonic latest) const;
 
   /// Ends an open lease without an answer: the batch waits again, at the head, or is set aside. An
   /// unknown or ended lease is ignored.
@@ -71,6 +74,7 @@ class LeaseLedger {
   [[nodiscard]] std::size_t waiting_count() const { return waiting_.size(); }
   [[nodiscard]] std::uint64_t waiting_units() const { return waiting_units_; }
   [[nodiscard]] std::size_t open_leases() const { return open_leases_; }
+  [[nodiscard]] std::size_t unanswered() const { return leased_.size(); }
   [[nodiscard]] const std::string& payload(std::uint64_t batch) const;
   [[nodiscard]] std::uint64_t units(std::uint64_t batch) const;
   [[nodiscard]] std::uint32_t blames(std::uint64_t batch) const;

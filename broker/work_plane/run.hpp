@@ -45,6 +45,7 @@ struct RunSpec {
   std::string digest;             // of the coordinator's engine; workers that differ get nothing
   std::uint64_t total_units = 0;  // 0: not known before the pieces are all in
   WorkRules rules;
+  bool grows = false;  // answers bring further pieces: it is sealed only when all are back
 };
 
 /// A batch that outlived its tries, with its payload for whoever looks into it.
@@ -93,6 +94,7 @@ struct RunProgress {
   std::size_t workers = 0;        // with an open lease or ready for one
   std::size_t waiting = 0;        // pieces and batches not leased
   std::size_t open_leases = 0;
+  std::size_t unanswered = 0;  // batches leased of which no answer came yet
   struct Board {
     std::size_t workers = 0;
     std::uint64_t units_done = 0;

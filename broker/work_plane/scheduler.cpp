@@ -102,6 +102,7 @@ std::optional<RunProgress> Scheduler::progress(std::string_view run) const {
   out.units_total = open->units_total();
   out.waiting = open->piece_count() + open->ledger().waiting_count();
   out.open_leases = open->ledger().open_leases();
+  out.unanswered = open->ledger().unanswered();
   for (const auto& [board, account] : open->ledger().ledger().by_board) {
     out.boards[board].units_done = account.units;
   }

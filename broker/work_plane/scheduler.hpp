@@ -7,7 +7,8 @@
 //  - A lease ends with an answer, or expires: too late, worker silent, gone or failed. The batch
 //    then goes back to the head of the queue. An answer that comes after all still counts.
 //  - The first answer of a batch is applied, every later one is a duplicate and must be equal.
-//  - When nothing is left to lease, an idle worker gets a copy of the oldest open batch.
+//  - When nothing is left to lease, an idle worker gets a copy of the oldest open batch; while
+//    answers may still bring new work, only of one that takes much longer than others did.
 //  - Only the batch that a worker was busy with is blamed for its end; after `attempts` blames it
 //    is set aside.
 //  - Runs take turns, `active_runs` at a time, in the order of opening.
@@ -133,6 +134,7 @@ class Scheduler {
   void take_back(std::string_view run, const Answer& answer, const Lease& lease, Monotonic now);
   [[nodiscard]] std::optional<std::uint64_t> pick(CrewMember& member, OpenRun& run);
   [[nodiscard]] std::optional<Assignment> next_copy(Monotonic now);
+  [[nodiscard]] Monotonic age_to_copy(const OpenRun& run) const;
   [[nodiscard]] bool may_retry(const CrewMember& member, const OpenRun& run,
                                const std::vector<std::string>& tried) const;
   [[nodiscard]] std::uint64_t batch_units(const CrewMember& member, const OpenRun& run) const;

@@ -11,6 +11,7 @@ namespace {
 constexpr std::uint32_t patience = 4;  // a batch that was blamed gets so much longer the next time
 constexpr Monotonic longest_lease = std::chrono::hours{24};  // patience grows to about this
 constexpr std::uint32_t tail_parts = 3;
+constexpr std::uint32_t overdue = 3;  // a batch behind another takes two of its own time
 
 }  // namespace
 
@@ -31,13 +32,25 @@ std::optional<Assignment> Scheduler::next(Monotonic now) {
 std::optional<Assignment> Scheduler::next_copy(Monotonic now) {
   for (CrewMember* member : crew_.in_need(1)) {
     for (OpenRun* run : runs_.active()) {
-      if (!serves(*member, *run) || !run->sealed() || run->has_pieces()) continue;
-      if (const auto batch = run->ledger().oldest_to_copy(member->id)) {
+      const bool at_its_end = (run->sealed() || run->spec().grows) && !run->has_pieces();
+      if (!serves(*member, *run) || !at_its_end) continue;
+      const Monotonic latest = now - age_to_copy(*run);
+      if (const auto batch = run->ledger().oldest_to_copy(member->id, latest)) {
         return assign(*member, *run, *batch, now);
       }
     }
   }
   return std::nullopt;
+}
+
+/// An idle worker of a run that grows may be needed in a moment: it waits for what is really late.
+Monotonic Scheduler::age_to_copy(const OpenRun& run) const {
+  if (run.sealed()) return Monotonic::zero();
+  const LeaseAccount& total = run.ledger().ledger().total;
+  const std::uint64_t answers = std::max<std::uint64_t>(1, total.applied + total.duplicates);
+  const std::uint64_t told = total.busy_ns / answers;
+  const Monotonic usual{std::min<std::uint64_t>(told, Monotonic{longest_lease}.count())};
+  return overdue * std::max(limits_.lease_target, usual);
 }
 
 std::optional<std::uint64_t> Scheduler::pick(CrewMember& member, OpenRun& run) {
@@ -100,7 +113,7 @@ Monotonic Scheduler::allowance(const CrewMember& member, const OpenRun& run,
 
 Assignment Scheduler::assign(CrewMember& member, OpenRun& run, std::uint64_t batch, Monotonic now) {
   const Monotonic due = now + allowance(member, run, batch);
-  const std::uint32_t attempt = run.ledger().lease(batch, member.id, member.identity);
+  const std::uint32_t attempt = run.ledger().lease(batch, member.id, member.identity, now);
   member.held.push_back(
       {run.spec().run, batch, attempt, run.ledger().units(batch), now, due, false});
   return {member.id, {run.spec().run, batch, attempt, run.ledger().payload(batch)}};

@@ -132,6 +132,14 @@ void BoardOfProcesses::kill(const std::string& name) {
   end(name, SIGKILL);
 }
 
+void BoardOfProcesses::freeze(const std::string& name) {
+  ::kill(processes_.at(name), SIGSTOP);
+}
+
+void BoardOfProcesses::thaw(const std::string& name) {
+  ::kill(processes_.at(name), SIGCONT);
+}
+
 int BoardOfProcesses::stop(const std::string& name) {
   return end(name, SIGTERM);
 }

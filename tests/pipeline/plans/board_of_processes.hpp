@@ -41,6 +41,9 @@ class BoardOfProcesses {
 
   /// As `kill -9` does, and waits for its end.
   void kill(const std::string& name);
+  /// As `kill -STOP` and `kill -CONT` do: it is there and does nothing, then goes on.
+  void freeze(const std::string& name);
+  void thaw(const std::string& name);
   /// Asks it to end, and waits for that. Returns its exit code.
   int stop(const std::string& name);
   /// As Ctrl-C does.

@@ -51,6 +51,17 @@ void ClusterClient::wait_until_ready(const std::vector<std::string>& instances) 
   EXPECT_TRUE(wait(ready)) << "an actor does not become ready";
 }
 
+void ClusterClient::wait_until_joined(std::set<std::string> instances) {
+  observer = [&](const messages::Envelope& event) {
+    const auto copy = messages::unpack<messages::TapFrame>(event);
+    if (!copy || copy->direction != "intake") return;
+    const auto header = messages::decode_header(copy->header);
+    if (header) instances.erase(header->sender.substr(0, header->sender.find('@')));
+  };
+  EXPECT_TRUE(wait([&] { return instances.empty(); })) << "an evaluator does not join";
+  observer = nullptr;
+}
+
 std::string ClusterClient::begin_plan(messages::CreatePlan wish) {
   wish.plan_id = broker::uuid_v7(clock_.wall_ns(), random_);
   const auto accepted = ask<messages::PlanAccepted>("coordinator", wish);

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -46,6 +47,10 @@ class ClusterClient {
 
   /// Waits until every role answers (evaluators: until `evaluators` are ready).
   void wait_until_ready(const std::vector<std::string>& instances);
+
+  /// Waits until the coordinator has heard of these evaluators; needs `tap`. One may be ready
+  /// before that.
+  void wait_until_joined(std::set<std::string> instances);
 
   /// Asks for a plan; returns its id.
   std::string begin_plan(messages::CreatePlan wish);

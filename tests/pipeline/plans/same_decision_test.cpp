@@ -170,8 +170,9 @@ TEST(SameDecision, WhereSubtreesAreSpreadOverEvaluators) {
       {false, "lease_target_ms = 1\n", wide_market().bounding_planner_file, wide_market().stores});
   board.start_all_but_evaluators();
   board.start_evaluators(3);
-  ClusterClient client(board.map());
+  ClusterClient client(board.map(), nullptr, true);
   client.wait_until_ready(board.names());
+  client.wait_until_joined({"evaluator-1", "evaluator-2", "evaluator-3"});
   const messages::PlanReport report = client.plan(wish_for_subtrees());
   expect_as_in_one_thread(report);
   ASSERT_TRUE(report.run);

@@ -25,7 +25,7 @@ struct LeaseLedgerTest : ::testing::Test {
 
   std::uint64_t leased(const WorkerIdentity& worker, WorkerId id) {
     const std::uint64_t batch = ledger.issue("work", 10);
-    ledger.lease(batch, id, worker);
+    ledger.lease(batch, id, worker, {});
     return batch;
   }
 
@@ -73,7 +73,7 @@ TEST_F(LeaseLedgerTest, ALateAnswerStillCountsAndEndsTheWait) {
 
 TEST_F(LeaseLedgerTest, TheSecondAnswerIsADuplicate) {
   const auto batch = leased(one, 1);
-  ledger.lease(batch, 2, two);
+  ledger.lease(batch, 2, two, {});
   EXPECT_EQ(answer(batch, 2, two), Verdict::applied);
   EXPECT_EQ(answer(batch, 1, one), Verdict::duplicate);
   EXPECT_EQ(merged.size(), 1U);
@@ -84,7 +84,7 @@ TEST_F(LeaseLedgerTest, TheSecondAnswerIsADuplicate) {
 
 TEST_F(LeaseLedgerTest, AnswersThatDifferNameBothBoards) {
   const auto batch = leased(one, 1);
-  ledger.lease(batch, 2, two);
+  ledger.lease(batch, 2, two, {});
   answer(batch, 1, one, "sum");
   EXPECT_EQ(answer(batch, 2, two, "other"), Verdict::disagreement);
   ASSERT_EQ(ledger.disagreements().size(), 1U);
@@ -96,7 +96,7 @@ TEST_F(LeaseLedgerTest, AnswersThatDifferNameBothBoards) {
 TEST_F(LeaseLedgerTest, TheRunSaysWhichAnswersAreTheSame) {
   rules.same = [](std::string_view, std::string_view) { return true; };
   const auto batch = leased(one, 1);
-  ledger.lease(batch, 2, two);
+  ledger.lease(batch, 2, two, {});
   answer(batch, 1, one, "sum");
   EXPECT_EQ(answer(batch, 2, two, "other"), Verdict::duplicate);
 }
@@ -117,7 +117,7 @@ TEST_F(LeaseLedgerTest, AnAnswerThatCannotBeMergedIsAFailedTry) {
   const auto batch = leased(one, 1);
   EXPECT_EQ(answer(batch, 1, one, "rubbish"), Verdict::unreadable);
   EXPECT_EQ(head(), batch);
-  ledger.lease(batch, 1, one);
+  ledger.lease(batch, 1, one, {});
   EXPECT_EQ(answer(batch, 2, one, "throws"), Verdict::unreadable);
   EXPECT_EQ(ledger.blames(batch), 2U);
 }
@@ -125,9 +125,9 @@ TEST_F(LeaseLedgerTest, AnAnswerThatCannotBeMergedIsAFailedTry) {
 TEST_F(LeaseLedgerTest, ABatchIsSetAsideAfterThreeBlamesWithItsPayload) {
   const auto batch = leased(one, 1);
   ledger.expire(batch, 1, Blame::yes, "died");
-  ledger.expire(batch, ledger.lease(batch, 2, two), Blame::yes, "died");
+  ledger.expire(batch, ledger.lease(batch, 2, two, {}), Blame::yes, "died");
   EXPECT_TRUE(ledger.set_aside().empty());
-  ledger.expire(batch, ledger.lease(batch, 1, one), Blame::yes, "died of it");
+  ledger.expire(batch, ledger.lease(batch, 1, one, {}), Blame::yes, "died of it");
   ASSERT_EQ(ledger.set_aside().size(), 1U);
   EXPECT_EQ(ledger.set_aside()[0], (SetAsideBatch{batch, 10, "work", "died of it"}));
   EXPECT_TRUE(ledger.settled());
@@ -138,7 +138,7 @@ TEST_F(LeaseLedgerTest, ABlamelessEndSetsNothingAside) {
   const auto batch = leased(one, 1);
   ledger.expire(batch, 1, Blame::no, "");
   for (int times = 0; times < 10; ++times) {
-    ledger.expire(batch, ledger.lease(batch, 1, one), Blame::no, "goodbye");
+    ledger.expire(batch, ledger.lease(batch, 1, one, {}), Blame::no, "goodbye");
   }
   EXPECT_EQ(head(), batch);
 }
@@ -148,7 +148,7 @@ TEST_F(LeaseLedgerTest, ABatchThatIsNeverAnsweredEndsAllTheSame) {
   ledger.expire(batch, 1, Blame::no, "");
   int leases = 1;
   for (; head() && leases < 1000; ++leases) {
-    ledger.expire(batch, ledger.lease(batch, 1, one), Blame::no, "context missing");
+    ledger.expire(batch, ledger.lease(batch, 1, one, {}), Blame::no, "context missing");
   }
   EXPECT_LT(leases, 50);
   EXPECT_EQ(ledger.ledger().set_aside, 1U);
@@ -157,8 +157,8 @@ TEST_F(LeaseLedgerTest, ABatchThatIsNeverAnsweredEndsAllTheSame) {
 TEST_F(LeaseLedgerTest, ASetAsideBatchMayStillBeAnswered) {
   const auto batch = leased(one, 1);
   ledger.expire(batch, 1, Blame::yes, "late");
-  ledger.expire(batch, ledger.lease(batch, 2, two), Blame::yes, "late");
-  ledger.expire(batch, ledger.lease(batch, 2, two), Blame::yes, "late");
+  ledger.expire(batch, ledger.lease(batch, 2, two, {}), Blame::yes, "late");
+  ledger.expire(batch, ledger.lease(batch, 2, two, {}), Blame::yes, "late");
   EXPECT_EQ(answer(batch, 2, two), Verdict::applied);
   EXPECT_TRUE(ledger.set_aside().empty());
   EXPECT_TRUE(ledger.ledger().balances());
@@ -166,7 +166,7 @@ TEST_F(LeaseLedgerTest, ASetAsideBatchMayStillBeAnswered) {
 
 TEST_F(LeaseLedgerTest, AnExpiredCopyChangesNothingWhileAnotherIsOpen) {
   const auto batch = leased(one, 1);
-  ledger.lease(batch, 2, two);
+  ledger.lease(batch, 2, two, {});
   ledger.expire(batch, 1, Blame::no, "gone");
   EXPECT_FALSE(head());
   EXPECT_EQ(answer(batch, 2, two), Verdict::applied);
@@ -174,23 +174,34 @@ TEST_F(LeaseLedgerTest, AnExpiredCopyChangesNothingWhileAnotherIsOpen) {
 
 TEST_F(LeaseLedgerTest, CopiesGoToOthersAndAtMostTwoAreOpen) {
   const auto batch = leased(one, 1);
-  EXPECT_FALSE(ledger.oldest_to_copy(1));
-  EXPECT_EQ(ledger.oldest_to_copy(2), batch);
-  ledger.lease(batch, 2, two);
-  EXPECT_FALSE(ledger.oldest_to_copy(3));
+  EXPECT_FALSE(ledger.oldest_to_copy(1, {}));
+  EXPECT_EQ(ledger.oldest_to_copy(2, {}), batch);
+  ledger.lease(batch, 2, two, {});
+  EXPECT_FALSE(ledger.oldest_to_copy(3, {}));
 }
 
 TEST_F(LeaseLedgerTest, TheOldestBatchIsCopiedFirst) {
   const auto first = leased(one, 1);
   leased(one, 1);
-  EXPECT_EQ(ledger.oldest_to_copy(2), first);
+  EXPECT_EQ(ledger.oldest_to_copy(2, {}), first);
+}
+
+TEST_F(LeaseLedgerTest, ABatchThatWasLeasedLaterThanAskedIsNotCopied) {
+  const auto first = leased(one, 1);
+  ledger.expire(first, 1, Blame::no, "gone");
+  ledger.lease(first, 1, one, Monotonic{20});
+  const auto second = ledger.issue("work", 7);
+  ledger.lease(second, 1, one, Monotonic{10});
+  EXPECT_FALSE(ledger.oldest_to_copy(2, Monotonic{9}));
+  EXPECT_EQ(ledger.oldest_to_copy(2, Monotonic{10}), second);
+  EXPECT_EQ(ledger.oldest_to_copy(2, Monotonic{20}), first);
 }
 
 TEST_F(LeaseLedgerTest, KeepsOnlyAFewAnswersToCompare) {
   for (int batches = 0; batches < 20; ++batches) {
     const auto batch = leased(one, 1);
     ledger.expire(batch, 1, Blame::no, "gone");
-    ledger.lease(batch, 2, two);
+    ledger.lease(batch, 2, two, {});
     EXPECT_EQ(answer(batch, 2, two), Verdict::applied);
   }
   EXPECT_EQ(answer(1, 1, one), Verdict::foreign_lease);

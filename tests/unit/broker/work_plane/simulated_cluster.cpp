@@ -115,6 +115,11 @@ void SimulatedCluster::answer(SimulatedWorker& worker, const messages::Batch& ba
   result.attempt = batch.attempt;
   result.instance = worker.identity.instance;
   result.incarnation = worker.identity.incarnation;
+  Range range;
+  read(batch.payload, range);
+  const std::chrono::duration<double, std::milli> busy{
+      static_cast<double>(range.end - range.begin) / worker.units_per_ms};
+  result.busy_ns = static_cast<std::uint64_t>(std::chrono::duration_cast<Monotonic>(busy).count());
   result.result = toy::answer(batch.payload) + (worker.lies ? "1" : "");
   ++worker.answered;
   wire_.push_back({now + wire_time, result});
