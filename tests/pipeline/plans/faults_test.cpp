@@ -117,7 +117,8 @@ TEST_F(Faults, EvaluatorStartedInTheMiddleGetsWorkWithinASecond) {
 
 TEST_F(Faults, EvaluatorKilledInTheMiddleCostsNothing) {
   board_.start_evaluators(3);
-  ClusterClient client(board_.map());
+  ClusterClient client(board_.map(), nullptr, true);
+  client.wait_until_joined({"evaluator-1", "evaluator-2", "evaluator-3"});
   const std::string plan = begin_searching(client);
   const auto worked = [&] {
     const auto now = client.report(plan);
