@@ -23,10 +23,11 @@ ESCAPE = "\033"
 
 DONE, ERROR, USAGE, DEGRADED, INCOMPLETE, REFUSED = range(6)
 
-# Every candidate is kept and every size of set is tried.
+# Every candidate is kept, every size of set is tried, each on many price paths.
 WIDE = ("--depth", "10", "--set", "max_candidates=30", "--set",
         "max_opportunities_per_category=30", "--set", "max_buys=10", "--set", "max_sells=10",
-        "--set", "priority_threshold=0", "--set", "min_security_score=0")
+        "--set", "priority_threshold=0", "--set", "min_security_score=0", "--risk", "monte-carlo",
+        "--paths", "500")
 
 
 def cluster_text(roles=None):

@@ -14,11 +14,13 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Tens of millions of sets, so that there is a middle to break something in.
+/// Ten million sets, on price paths that make each of them work: there is a middle to break in.
 messages::CreatePlan large_wish() {
   return wish_of({{"max_plan_depth", "10"},
                   {"max_sells", "2"},
-                  {"max_buys", sanitized ? "6" : "10"},
+                  {"max_buys", sanitized ? "6" : "7"},
+                  {"price_scenarios", sanitized ? "none" : "monte_carlo"},
+                  {"monte_carlo_paths", "400"},
                   {"max_candidates", "30"},
                   {"max_opportunities_per_category", "30"},
                   {"priority_threshold", "0"},
