@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "actors/coordinator/run_account.hpp"
 #include "messages/codec.hpp"
 #include "messages/hashes.hpp"
@@ -65,7 +67,7 @@ std::string PlanJob::begin_search() {
   }
   found_ = page_ ? planner::front_start(prepared_->context, *page_)
                  : planner::search_start(prepared_->context, distinctness_);
-  run_ = plan_id_ + "/" + std::to_string(account_.passes);
+  run_ = fmt::format("{}/{}-{:x}", plan_id_, account_.passes, life);
   ++account_.passes;
   return run_;
 }

@@ -22,7 +22,8 @@ class PlanJob {
  public:
   PlanJob(std::string plan_id, planner::PlanRequest request, broker::Monotonic now);
 
-  /// Runs are named "<plan>/<number>".
+  /// Runs are named "<plan>/<number>-<life of the coordinator>", so that an answer which comes
+  /// late, to a coordinator that was restarted in the middle of a plan, is of no run of its own.
   [[nodiscard]] static std::string plan_of_run(std::string_view run) {
     return std::string(run.substr(0, run.find('/')));
   }
@@ -33,6 +34,7 @@ class PlanJob {
   // ---- gathering
 
   SearchBudget budget;
+  std::uint64_t life = 0;               // incarnation of the coordinator
   std::uint64_t steps_here = 0;         // of a search by bounds, before it is spread
   std::uint64_t steps_of_subtrees = 1;  // of one task, before the rest comes back
   PlanningDate date;

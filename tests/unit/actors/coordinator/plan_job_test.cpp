@@ -90,9 +90,21 @@ TEST_F(Job, SearchesTheBestAndThenEachAlternative) {
   ASSERT_GE(runs.size(), 2U);
   EXPECT_LE(runs.size(), 1 + planner::alternative_count);
   for (std::size_t at = 0; at < runs.size(); ++at) {
-    EXPECT_EQ(runs[at], "plan-1/" + std::to_string(at));
+    EXPECT_EQ(runs[at], "plan-1/" + std::to_string(at) + "-0");
   }
   EXPECT_EQ(job.keep(), 1U);
+}
+
+TEST_F(Job, OfAnotherLifeOfTheCoordinatorSharesNoRunWithThisOne) {
+  prepare();
+  PlanJob again{"plan-1", example::request(), 0ms};
+  again.inputs = example::inputs();
+  again.life = 0xb2;
+  job.life = 0xa1;
+  EXPECT_EQ(job.begin_search(), "plan-1/0-a1");
+  ASSERT_TRUE(again.prepare(planner::identify_opportunities(again.request(), *again.inputs)));
+  EXPECT_EQ(again.begin_search(), "plan-1/0-b2");
+  EXPECT_EQ(PlanJob::plan_of_run("plan-1/0-b2"), "plan-1");
 }
 
 TEST_F(Job, DecidesAsOneThreadDoes) {
