@@ -192,11 +192,13 @@ void SetColumns::fill(const Prefix& prefix, const BuyChoices& choices, std::int6
   }
   row.geography = static_cast<double>(geography);
   row.industry = static_cast<double>(industry);
+  row.threshold = below_all;
+  if (floor <= 0) return;
   std::int64_t needed = floor - last.sums.linear + last.sums.penalty - last.sums.dividend;
   if (prefix.moves_industries() && moved_.size() == moved_groups_) {
     needed -= std::max<std::int64_t>(0, industry);
   }
-  row.threshold = floor <= 0 ? below_all : static_cast<double>(needed);
+  row.threshold = static_cast<double>(needed);
 }
 
 }  // namespace ballast::planner
