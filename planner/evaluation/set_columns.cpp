@@ -194,7 +194,10 @@ void SetColumns::fill(const Prefix& prefix, const BuyChoices& choices, std::int6
   row.industry = static_cast<double>(industry);
   row.threshold = below_all;
   if (floor <= 0) return;
-  std::int64_t needed = floor - last.sums.linear + last.sums.penalty - last.sums.dividend;
+  // No score reaches it, and what is taken from it below does not overflow.
+  constexpr std::int64_t beyond_all = std::int64_t{1} << 60;
+  std::int64_t needed =
+      std::min(floor, beyond_all) - last.sums.linear + last.sums.penalty - last.sums.dividend;
   if (prefix.moves_industries() && moved_.size() == moved_groups_) {
     needed -= std::max<std::int64_t>(0, industry);
   }
