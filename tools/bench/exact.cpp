@@ -1,18 +1,17 @@
 // How much less work the exact search is than the enumeration of the whole space: time, nodes and
 // sets over a hundred made-up problems of each size. Where a space is small enough it is enumerated
 // too, and the two must agree.
-#include <time.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <cstring>
 #include <string>
 #include <vector>
 
 #include "planner/bounding/exact_search.hpp"
 #include "planner/evaluation/search.hpp"
+#include "tools/bench/benches.hpp"
 #include "tools/bench/exact_cases.hpp"
+#include "tools/bench/machine.hpp"
 
 namespace ballast::tools {
 namespace {
@@ -44,13 +43,6 @@ struct Figures {
   double exact_seconds = 0.0;       // of the same cases
 };
 
-/// Processor time, which other work on the machine does not lengthen much.
-double cpu_seconds() {
-  timespec time{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
-}
-
 std::vector<planner::RankedSequence> enumerate(const planner::PlanContext& context) {
   planner::SearchResult result = planner::search_start(context, {});
   const std::uint64_t size = planner::space_size(context);
@@ -68,16 +60,16 @@ bool measure(const Size& size, Figures& figures) {
   for (std::uint64_t seed = 1; seed <= size.cases; ++seed) {
     const planner::PlanContext context = make_case(seed, size.shape);
     figures.sets = static_cast<double>(planner::sets_in_space(context));
-    const double start = cpu_seconds();
+    const double start = processor_seconds();
     const planner::ExactResult found = planner::search_exactly(context, {}, kept);
-    const double seconds = cpu_seconds() - start;
+    const double seconds = processor_seconds() - start;
     figures.milliseconds.push_back(seconds * 1e3);
     figures.nodes.push_back(static_cast<double>(found.nodes));
     figures.scored.push_back(static_cast<double>(found.scored));
     if (planner::space_size(context) > most_enumerated) continue;
-    const double again = cpu_seconds();
+    const double again = processor_seconds();
     const auto expected = enumerate(context);
-    figures.enumerated_seconds += cpu_seconds() - again;
+    figures.enumerated_seconds += processor_seconds() - again;
     figures.exact_seconds += seconds;
     if (found.best == expected) continue;
     std::fprintf(stderr, "%s, case %d: the two searches disagree\n", size.name,
@@ -118,34 +110,29 @@ void print_object(const Size& size, const Figures& figures, bool last) {
               static_cast<double>(size.cases) / seconds, nodes / seconds, last ? "" : ",");
 }
 
-}  // namespace
-}  // namespace ballast::tools
+void print_heading() {
+  std::printf(
+      "%s, %s, %s\n"
+      "milliseconds of processor time, nodes and scored sets of a search; nodes as a part "
+      "of all sets; times as fast as the enumeration\n",
+      cpu_name().c_str(), compiler_name().c_str(), build_options().c_str());
+  std::printf("%-32s %10s %8s %8s %8s %9s %9s %9s %8s %8s\n", "", "sets", "median", "p90", "worst",
+              "nodes", "p90", "part", "scored", "times");
+}
 
-int main(int argc, char** argv) {
-  using ballast::tools::sizes;
-  const bool json = argc == 2 && std::strcmp(argv[1], "--json") == 0;
-  if (argc > 1 && !json) {
-    std::fprintf(stderr, "usage: bench-exact [--json]\n");
-    return 2;
-  }
-  std::printf(json ? "{\"exact\": [\n"
-                   : "milliseconds of processor time, nodes and scored sets of a search; nodes as "
-                     "a part of all "
-                     "sets; times as fast as the enumeration\n");
-  if (!json) {
-    std::printf("%-32s %10s %8s %8s %8s %9s %9s %9s %8s %8s\n", "", "sets", "median", "p90",
-                "worst", "nodes", "p90", "part", "scored", "times");
-  }
-  for (const auto& size : sizes) {
-    ballast::tools::Figures figures;
-    if (!ballast::tools::measure(size, figures)) return 1;
-    if (json) {
-      ballast::tools::print_object(size, figures, &size == &sizes.back());
-    } else {
-      ballast::tools::print_row(size, figures);
-    }
+}  // namespace
+
+int bench_exact(BenchArguments arguments) {
+  const bool json = only_json(arguments);
+  json ? static_cast<void>(std::printf("{\"exact\": [\n")) : print_heading();
+  for (const Size& size : sizes) {
+    Figures figures;
+    if (!measure(size, figures)) return 1;
+    json ? print_object(size, figures, &size == &sizes.back()) : print_row(size, figures);
     std::fflush(stdout);
   }
   if (json) std::printf("]}\n");
   return 0;
 }
+
+}  // namespace ballast::tools

@@ -3,7 +3,6 @@
 // but count in no rate. The ratios, not the speeds, are worth comparing between machines.
 #include <cmath>
 #include <cstdio>
-#include <cstring>
 #include <functional>
 #include <string>
 #include <utility>
@@ -12,6 +11,7 @@
 #include "planner/evaluation/evaluate.hpp"
 #include "planner/evaluation/scenario_prefix.hpp"
 #include "planner/evaluation/search.hpp"
+#include "tools/bench/benches.hpp"
 #include "tools/bench/machine.hpp"
 #include "tools/bench/problem.hpp"
 
@@ -123,7 +123,7 @@ Problem on_paths() {
 }
 
 /// Returns all rates, that of the plain program first; nothing if it and the integers disagree.
-std::vector<Rate> measure() {
+std::vector<Rate> measure_rates() {
   const Problem small = make_problem(12, 4, 5);
   const Problem large = make_problem(20, 6, 8);
   const Problem long_sets = make_problem(12, 5, 10);
@@ -166,19 +166,16 @@ void print_json(const std::vector<Rate>& rates) {
 }
 
 }  // namespace
-}  // namespace ballast::tools
 
-int main(int argc, char** argv) {
-  const bool json = argc == 2 && std::strcmp(argv[1], "--json") == 0;
-  if (argc > 1 && !json) {
-    std::fprintf(stderr, "usage: bench-kernel [--json]\n");
-    return 2;
-  }
-  const auto rates = ballast::tools::measure();
+int bench_kernel(BenchArguments arguments) {
+  const bool json = only_json(arguments);
+  const auto rates = measure_rates();
   if (rates.empty()) {
     std::fprintf(stderr, "the plain program and the integers disagree\n");
     return 1;
   }
-  json ? ballast::tools::print_json(rates) : ballast::tools::print_table(rates);
+  json ? print_json(rates) : print_table(rates);
   return 0;
 }
+
+}  // namespace ballast::tools

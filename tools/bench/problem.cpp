@@ -109,16 +109,6 @@ double end_score(const Problem& problem, const std::vector<planner::Holding>& ho
 
 }  // namespace
 
-double plain_score(const Problem& problem, const std::vector<planner::CandidateIndex>& set) {
-  std::vector<planner::Trade> trades;
-  trades.reserve(set.size());
-  for (const planner::CandidateIndex index : set) trades.push_back(problem.trades[index]);
-  const planner::Simulation simulation =
-      planner::simulate(problem.state, trades, planner::trading_costs(problem.settings));
-  if (!simulation.all_executed) return -1.0;
-  return end_score(problem, simulation.end.holdings, simulation.cost);
-}
-
 double copying_score(const Problem& problem, const std::vector<planner::CandidateIndex>& set) {
   std::map<std::string, double> positions = problem.positions;
   double cash = problem.state.cash;

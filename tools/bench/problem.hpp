@@ -32,12 +32,9 @@ struct Problem {
 [[nodiscard]] Problem make_problem(std::uint32_t a_side, std::int64_t max_a_side,
                                    std::int64_t depth, const planner::Settings& settings = {});
 
-/// Returns the score of carrying out and scoring a set in doubles; -1 if cash does not suffice.
-[[nodiscard]] double plain_score(const Problem& problem,
-                                 const std::vector<planner::CandidateIndex>& set);
-
-/// Returns the same, found the way of a program that keeps positions in a map by symbol: each trade
-/// makes a copy of the map, and the whole portfolio that results is scored.
+/// Returns the score of carrying out a set, in doubles, found the way of a program that keeps
+/// positions in a map by symbol: each trade makes a copy of the map, and the whole portfolio that
+/// results is scored. -1 if cash does not suffice.
 [[nodiscard]] double copying_score(const Problem& problem,
                                    const std::vector<planner::CandidateIndex>& set);
 
