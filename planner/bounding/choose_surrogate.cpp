@@ -1,3 +1,4 @@
+// Which weights of the price paths bound a part of the space best.
 #include <limits>
 
 #include "planner/bounding/node_bound.hpp"

@@ -7,6 +7,7 @@
 #include "tools/ballast/commands.hpp"
 #include "tools/ballast/planning_session.hpp"
 #include "tools/ballast/saved_report.hpp"
+#include "tools/ballast/setting_flags.hpp"
 #include "tools/ballast/show_report.hpp"
 #include "tools/ballast/show_why.hpp"
 #include "tools/ballast/verify_plan.hpp"
@@ -38,6 +39,8 @@ void add_run_options(Arguments::Description& description) {
 ExitCode compute_and_show(const messages::CreatePlan& wish, const Arguments& arguments) {
   const auto report = compute_plan(wish, planning_options(arguments));
   if (!report) return give_up(report.error());
+  const std::string idle = report->request ? idle_flags(arguments, report->request->settings) : "";
+  if (!idle.empty()) say("ballast: " + idle);
   const auto symbol = arguments.get<std::string>("why");
   const ExitCode shown =
       symbol ? show_why(*report, upper_case(*symbol), arguments.common()) : ExitCode::done;

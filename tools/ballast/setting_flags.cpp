@@ -117,4 +117,15 @@ Result<std::vector<GivenSetting>> given_settings(const Arguments& arguments) {
   return given;
 }
 
+std::string idle_flags(const Arguments& arguments, const planner::Settings& settings) {
+  if (settings.price_scenarios == planner::PriceScenarios::monte_carlo) return {};
+  std::string idle;
+  for (const char* flag : {"paths", "horizon"}) {
+    if (!arguments.get<std::string>(flag)) continue;
+    idle += (idle.empty() ? "--" : " and --") + std::string(flag);
+  }
+  if (idle.empty()) return {};
+  return idle + " changed nothing: this plan has no price paths; add --risk monte-carlo";
+}
+
 }  // namespace ballast::tools

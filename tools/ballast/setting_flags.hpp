@@ -6,6 +6,7 @@
 
 #include "messages/planning.hpp"
 #include "planner/model/failure.hpp"
+#include "planner/settings/settings.hpp"
 #include "tools/ballast/command.hpp"
 
 namespace ballast::tools {
@@ -21,5 +22,9 @@ struct GivenSetting {
 /// Returns the settings that flags give, checked. A later one goes before an earlier one: those of
 /// a preset come first.
 [[nodiscard]] planner::Result<std::vector<GivenSetting>> given_settings(const Arguments& arguments);
+
+/// Returns a sentence that names the flags which change nothing under the settings that a plan was
+/// made with: those of price paths where there are none. Empty if there is no such flag.
+[[nodiscard]] std::string idle_flags(const Arguments& arguments, const planner::Settings& settings);
 
 }  // namespace ballast::tools

@@ -37,6 +37,12 @@ class Alone(bench.CliTest):
     def test_local_does_not_even_look(self):
         self.assertEqual(self.ballast("plan", "--local").stderr, "")
 
+    def test_flags_of_price_paths_without_price_paths_are_named(self):
+        told = self.ballast("plan", "--local", "--paths", "100", "--horizon", "5").stderr
+        self.assertIn("--paths and --horizon changed nothing", told)
+        told = self.ballast("plan", "--local", "--risk", "monte-carlo", "--paths", "100").stderr
+        self.assertEqual(told, "")
+
     def test_any_number_of_evaluators_makes_the_same_plan(self):
         hashes = {json.loads(self.ballast("plan", "--local", "--json", "--evaluators",
                                           count).stdout)["decision_hash"]

@@ -70,16 +70,8 @@ class Budgets : public testing::Test {
 };
 
 messages::CreatePlan wish_of_ten_steps() {
-  return wish_of({{"max_plan_depth", "10"},
-                  {"max_sells", "2"},
-                  {"max_buys", sanitized ? "5" : "8"},
-                  {"max_candidates", "30"},
-                  {"max_opportunities_per_category", "30"},
-                  {"beam_width", "100"},
-                  {"priority_threshold", "0"},
-                  {"min_security_score", "0"},
-                  {"min_hold_days", "0"},
-                  {"max_loss_threshold", "-1"}});
+  return wish_of_wide_space("2", sanitized ? "5" : "8",
+                            {{"beam_width", "100"}, {"max_loss_threshold", "-1"}});
 }
 
 TEST_F(Budgets, AnIdleBoardIsSmallAlsoAfterAPlan) {

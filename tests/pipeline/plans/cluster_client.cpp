@@ -109,6 +109,29 @@ messages::CreatePlan wish_of(const std::vector<std::pair<std::string, std::strin
   return wish;
 }
 
+messages::CreatePlan wish_of_wide_space(
+    const std::string& max_sells, const std::string& max_buys,
+    const std::vector<std::pair<std::string, std::string>>& more) {
+  messages::CreatePlan wish = wish_of({{"max_plan_depth", "10"},
+                                       {"max_sells", max_sells},
+                                       {"max_buys", max_buys},
+                                       {"max_candidates", "30"},
+                                       {"max_opportunities_per_category", "30"},
+                                       {"priority_threshold", "0"},
+                                       {"min_security_score", "0"},
+                                       {"min_hold_days", "0"}});
+  for (const auto& [key, value] : more) wish.settings.push_back({key, value});
+  return wish;
+}
+
+messages::CreatePlan wish_of_large_tree() {
+  messages::CreatePlan wish = wish_of_wide_space(
+      "10", "10",
+      {{"price_scenarios", "monte_carlo"}, {"monte_carlo_paths", "300"}, {"horizon_days", "21"}});
+  wish.seed = 3;
+  return wish;
+}
+
 void expect_sound(const messages::PlanReport& report) {
   ASSERT_EQ(report.state, messages::PlanState::completed)
       << (report.failure ? planner::describe(*report.failure) : "");

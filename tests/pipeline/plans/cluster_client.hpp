@@ -87,6 +87,16 @@ class ClusterClient {
 [[nodiscard]] messages::CreatePlan wish_of(
     const std::vector<std::pair<std::string, std::string>>& settings);
 
+/// Returns a wish for a space as wide as settings allow: every security may be traded, in sets of
+/// up to ten trades.
+[[nodiscard]] messages::CreatePlan wish_of_wide_space(
+    const std::string& max_sells, const std::string& max_buys,
+    const std::vector<std::pair<std::string, std::string>>& more = {});
+
+/// Returns a wish whose search by bounds is more than one lease: trades held against prices that
+/// move, where bounds are loose.
+[[nodiscard]] messages::CreatePlan wish_of_large_tree();
+
 /// Checks that the report is of a finished plan, that its ledger balances, and that every set was
 /// looked at once in every pass.
 void expect_sound(const messages::PlanReport& report);

@@ -16,17 +16,10 @@ using namespace std::chrono_literals;
 
 /// Ten million sets, on price paths that make each of them work: there is a middle to break in.
 messages::CreatePlan large_wish() {
-  return wish_of({{"max_plan_depth", "10"},
-                  {"max_sells", "2"},
-                  {"max_buys", sanitized ? "6" : "7"},
-                  {"price_scenarios", sanitized ? "none" : "monte_carlo"},
-                  {"monte_carlo_paths", "400"},
-                  {"max_candidates", "30"},
-                  {"max_opportunities_per_category", "30"},
-                  {"priority_threshold", "0"},
-                  {"min_security_score", "0"},
-                  {"min_hold_days", "0"},
-                  {"max_loss_threshold", "-1"}});
+  return wish_of_wide_space("2", sanitized ? "6" : "7",
+                            {{"price_scenarios", sanitized ? "none" : "monte_carlo"},
+                             {"monte_carlo_paths", "400"},
+                             {"max_loss_threshold", "-1"}});
 }
 
 class Faults : public testing::Test {

@@ -148,23 +148,6 @@ TEST(SameDecision, WithAFrontInOneProcessAsInOneThread) {
   EXPECT_TRUE(report.decision->front.front().chosen);
 }
 
-/// A search by bounds that is more than one board's coordinator does alone.
-messages::CreatePlan wish_for_subtrees() {
-  messages::CreatePlan wish = wish_of({{"price_scenarios", "monte_carlo"},
-                                       {"monte_carlo_paths", "300"},
-                                       {"horizon_days", "21"},
-                                       {"max_plan_depth", "10"},
-                                       {"max_sells", "10"},
-                                       {"max_buys", "10"},
-                                       {"max_candidates", "30"},
-                                       {"max_opportunities_per_category", "30"},
-                                       {"priority_threshold", "0"},
-                                       {"min_security_score", "0"},
-                                       {"min_hold_days", "0"}});
-  wish.seed = 3;
-  return wish;
-}
-
 TEST(SameDecision, WhereSubtreesAreSpreadOverEvaluators) {
   BoardOfProcesses board(
       {false, "lease_target_ms = 1\n", wide_market().bounding_planner_file, wide_market().stores});
@@ -173,7 +156,7 @@ TEST(SameDecision, WhereSubtreesAreSpreadOverEvaluators) {
   ClusterClient client(board.map(), nullptr, true);
   client.wait_until_ready(board.names());
   client.wait_until_joined({"evaluator-1", "evaluator-2", "evaluator-3"});
-  const messages::PlanReport report = client.plan(wish_for_subtrees());
+  const messages::PlanReport report = client.plan(wish_of_large_tree());
   expect_as_in_one_thread(report);
   ASSERT_TRUE(report.run);
   EXPECT_GT(report.decision->sets_in_space, 16'000'000U);

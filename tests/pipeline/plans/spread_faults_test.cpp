@@ -12,23 +12,6 @@
 namespace ballast::pipeline {
 namespace {
 
-/// Trades held against prices that move: bounds are loose, and the tree is large.
-messages::CreatePlan wish_for_a_tree() {
-  messages::CreatePlan wish = wish_of({{"price_scenarios", "monte_carlo"},
-                                       {"monte_carlo_paths", "300"},
-                                       {"horizon_days", "21"},
-                                       {"max_plan_depth", "10"},
-                                       {"max_sells", "10"},
-                                       {"max_buys", "10"},
-                                       {"max_candidates", "30"},
-                                       {"max_opportunities_per_category", "30"},
-                                       {"priority_threshold", "0"},
-                                       {"min_security_score", "0"},
-                                       {"min_hold_days", "0"}});
-  wish.seed = 3;
-  return wish;
-}
-
 BoardSettings board_of_small_tasks() {
   return {false, "lease_target_ms = 1\n", wide_market().bounding_planner_file,
           wide_market().stores};
@@ -43,7 +26,7 @@ class SpreadFaults : public testing::Test {
     client.wait_until_ready(board_.names());
     board_.start("evaluator-1");
     client.wait_until_joined({"evaluator-1"});
-    return client.begin_plan(wish_for_a_tree());
+    return client.begin_plan(wish_of_large_tree());
   }
 
   static const messages::PlanReport& undisturbed() {
@@ -54,7 +37,7 @@ class SpreadFaults : public testing::Test {
       ClusterClient client(board.map(), nullptr, true);
       client.wait_until_ready(board.names());
       client.wait_until_joined({"evaluator-1", "evaluator-2"});
-      return client.plan(wish_for_a_tree());
+      return client.plan(wish_of_large_tree());
     }();
     return report;
   }

@@ -14,15 +14,7 @@ constexpr std::uint64_t many_sets = 10'000'000;
 constexpr std::size_t batch_bytes_max = 100'000;
 
 messages::CreatePlan wish_with(const char* buys, const char* sells = "2") {
-  return wish_of({{"max_plan_depth", "10"},
-                  {"max_sells", sells},
-                  {"max_buys", buys},
-                  {"max_candidates", "30"},
-                  {"max_opportunities_per_category", "30"},
-                  {"priority_threshold", "0"},
-                  {"min_security_score", "0"},
-                  {"min_hold_days", "0"},
-                  {"max_loss_threshold", "-1"}});
+  return wish_of_wide_space(sells, buys, {{"max_loss_threshold", "-1"}});
 }
 
 class Traffic : public testing::Test {

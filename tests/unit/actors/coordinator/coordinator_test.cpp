@@ -100,6 +100,14 @@ class Coordinating : public testing::Test {
     answer("universe", universe);
   }
 
+  /// Answers with what is in the snapshots that the plan has.
+  void answer_opportunities() {
+    const auto inputs = report().inputs;
+    ASSERT_TRUE(inputs);
+    answer("opportunity", messages::OpportunitiesFound{
+                              planner::identify_opportunities(example::request(), *inputs)});
+  }
+
   [[nodiscard]] bool told_of_end(const std::string& id = "plan-1") const {
     return std::any_of(outlet->events.begin(), outlet->events.end(), [&](const auto& event) {
       return event.topic == "plan." + id + ".completed";
@@ -172,10 +180,7 @@ TEST_F(Coordinating, AnAnswerThatCannotBeReadFailsThePlan) {
 TEST_F(Coordinating, FindsThePlanByBoundsWithoutAnyEvaluator) {
   send(wish());
   answer_all_snapshots();
-  const auto inputs = report().inputs;
-  ASSERT_TRUE(inputs);
-  answer("opportunity", messages::OpportunitiesFound{
-                            planner::identify_opportunities(example::request(), *inputs)});
+  answer_opportunities();
   const auto over = report();
   EXPECT_EQ(over.state, PlanState::completed);
   EXPECT_EQ(asked("generator"), 0U);
@@ -198,8 +203,7 @@ TEST_F(Coordinating, GoesOnWithOpportunitiesOnceAllHaveAnswered) {
   ASSERT_TRUE(inputs);
   EXPECT_EQ(inputs->as_of, example::today);
   EXPECT_EQ(inputs->positions, example::inputs().positions);
-  answer("opportunity", messages::OpportunitiesFound{
-                            planner::identify_opportunities(example::request(), *inputs)});
+  answer_opportunities();
   EXPECT_EQ(asked("generator"), 1U);
   EXPECT_EQ(report().state, PlanState::running);
 }
@@ -221,10 +225,7 @@ TEST_F(Coordinating, ASearchThatTakesTooLongEndsWithWhatWasFound) {
   restart_enumerating();
   send(wish());
   answer_all_snapshots();
-  const auto inputs = report().inputs;
-  ASSERT_TRUE(inputs);
-  answer("opportunity", messages::OpportunitiesFound{
-                            planner::identify_opportunities(example::request(), *inputs)});
+  answer_opportunities();
   ASSERT_EQ(asked("generator"), 1U);
   outlet->fire_timers();
   EXPECT_EQ(report().state, PlanState::running);
