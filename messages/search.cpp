@@ -1,6 +1,8 @@
 #include "messages/search.hpp"
 
+#include <algorithm>
 #include <array>
+#include <span>
 
 #include <sodium.h>
 
@@ -11,6 +13,8 @@ namespace {
 
 using planner::CandidateIndex;
 
+constexpr std::size_t most_candidates = 2 * planner::max_candidates_per_side;
+
 std::uint8_t byte_at(std::string_view bytes, std::size_t index) {
   return static_cast<std::uint8_t>(bytes[index]);
 }
@@ -18,6 +22,25 @@ std::uint8_t byte_at(std::string_view bytes, std::size_t index) {
 Failure cut_end(std::size_t offset) {
   return {FailureKind::invalid, "ends inside a sequence",
           "sequences, byte " + std::to_string(offset), ""};
+}
+
+/// Returns the most trades of a sequence; nothing is taken in before all lengths are known.
+Result<std::size_t> find_longest(std::string_view bytes) {
+  std::size_t longest = 0;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t length = byte_at(bytes, at);
+    if (length > planner::max_sequence_length) {
+      return tl::unexpected(Failure{FailureKind::invalid,
+                                    "a sequence of " + std::to_string(length) + " trades",
+                                    "sequences, byte " + std::to_string(at),
+                                    "at most " + std::to_string(planner::max_sequence_length)});
+    }
+    ++at;
+    if (bytes.size() - at < 2 * length) return tl::unexpected(cut_end(at));
+    at += 2 * length;
+    longest = std::max(longest, length);
+  }
+  return longest;
 }
 
 }  // namespace
@@ -34,24 +57,23 @@ std::string pack_sequences(const std::vector<std::vector<CandidateIndex>>& seque
   return bytes;
 }
 
-Result<std::vector<std::vector<CandidateIndex>>> unpack_sequences(std::string_view bytes) {
-  std::vector<std::vector<CandidateIndex>> sequences;
+Result<planner::SequenceList> unpack_sequences(std::string_view bytes) {
+  const auto longest = find_longest(bytes);
+  if (!longest) return tl::unexpected(longest.error());
+  planner::SequenceList sequences{*longest};
+  std::array<CandidateIndex, planner::max_sequence_length> sequence{};
   std::size_t at = 0;
   while (at < bytes.size()) {
-    const std::size_t length = byte_at(bytes, at);
-    if (length > planner::max_sequence_length) {
-      return tl::unexpected(Failure{FailureKind::invalid,
-                                    "a sequence of " + std::to_string(length) + " trades",
-                                    "sequences, byte " + std::to_string(at),
-                                    "at most " + std::to_string(planner::max_sequence_length)});
+    const std::size_t length = byte_at(bytes, at++);
+    for (std::size_t i = 0; i < length; ++i, at += 2) {
+      sequence[i] = static_cast<CandidateIndex>(byte_at(bytes, at) | (byte_at(bytes, at + 1) << 8));
+      if (sequence[i] >= most_candidates) {
+        return tl::unexpected(Failure{FailureKind::invalid, "there cannot be such a candidate",
+                                      "sequences, byte " + std::to_string(at),
+                                      "indices below " + std::to_string(most_candidates)});
+      }
     }
-    ++at;
-    if (bytes.size() - at < 2 * length) return tl::unexpected(cut_end(at));
-    auto& sequence = sequences.emplace_back(length);
-    for (CandidateIndex& index : sequence) {
-      index = static_cast<CandidateIndex>(byte_at(bytes, at) | (byte_at(bytes, at + 1) << 8));
-      at += 2;
-    }
+    sequences.add(std::span{sequence}.first(length));
   }
   return sequences;
 }

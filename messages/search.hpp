@@ -10,6 +10,7 @@
 
 #include "messages/field.hpp"
 #include "messages/search_fields.hpp"
+#include "planner/evaluation/sequence_list.hpp"
 
 namespace ballast::messages {
 
@@ -76,9 +77,9 @@ struct SearchAnswer {
 [[nodiscard]] std::string pack_sequences(
     const std::vector<std::vector<planner::CandidateIndex>>& sequences);
 
-/// Returns them back. Refuses a length above planner::max_sequence_length or a cut end.
-[[nodiscard]] planner::Result<std::vector<std::vector<planner::CandidateIndex>>> unpack_sequences(
-    std::string_view bytes);
+/// Returns them back. Refuses a length above planner::max_sequence_length, an index that no
+/// candidate can have, or a cut end.
+[[nodiscard]] planner::Result<planner::SequenceList> unpack_sequences(std::string_view bytes);
 
 /// Returns the first eight bytes, little-endian, of the SHA-256 of the answer's bytes, with zero in
 /// place of its checksum.

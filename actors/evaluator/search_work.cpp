@@ -66,7 +66,7 @@ std::optional<Failure> find_subtree_fault(const messages::SearchTask& task,
 
 /// Returns what is wrong with a task, which came from a socket.
 std::optional<Failure> find_fault(const messages::SearchTask& task,
-                                  const std::vector<Sequence>& sequences,
+                                  const planner::SequenceList& sequences,
                                   const planner::PlanContext& context) {
   const auto refuse = [](std::string what, std::string where, std::string allowed) {
     return Failure{FailureKind::invalid, std::move(what), std::move(where), std::move(allowed)};
@@ -78,13 +78,13 @@ std::optional<Failure> find_fault(const messages::SearchTask& task,
     return refuse("this is no slice of the space", "begin, end",
                   "0 to " + std::to_string(planner::space_size(context)));
   }
-  for (const auto* list : {&sequences, &task.distinctness.references}) {
-    for (const auto& set : *list) {
-      if (!is_set(context, set)) {
-        return refuse("this is no set of candidates", "sequences",
-                      "rising indices below " + std::to_string(context.candidates.size()));
-      }
-    }
+  const auto& references = task.distinctness.references;
+  const bool sets = sequences.were_sets() && sequences.candidates() <= context.candidates.size() &&
+                    std::all_of(references.begin(), references.end(),
+                                [&](const Sequence& set) { return is_set(context, set); });
+  if (!sets) {
+    return refuse("this is no set of candidates", "sequences",
+                  "rising indices below " + std::to_string(context.candidates.size()));
   }
   if (task.kind == messages::TaskKind::subtrees) return find_subtree_fault(task, context);
   return task.front ? find_fault(*task.front, context) : std::nullopt;
@@ -166,10 +166,10 @@ std::optional<std::string> SearchWork::advance() {
   if (search_) {
     answer.result = search_->result();
   } else if (task_.front) {
-    answer.result = planner::front_of_sequences(*context_, sequences_, *task_.front);
+    answer.result = planner::front_of_sequences(*context_, *sequences_, *task_.front);
   } else {
     answer.result =
-        planner::search_sequences(*context_, sequences_, task_.distinctness, task_.keep);
+        planner::search_sequences(*context_, *sequences_, task_.distinctness, task_.keep);
   }
   answer.checksum = messages::checksum_of(answer);
   abandon();
@@ -180,7 +180,7 @@ void SearchWork::abandon() {
   search_.reset();
   subtrees_.reset();
   task_ = {};
-  sequences_.clear();
+  sequences_.reset();
   context_ = nullptr;
 }
 

@@ -38,8 +38,8 @@ class SearchWork final : public broker::Work {
   std::map<std::string, Run, std::less<>> runs_;
   const planner::PlanContext* context_ = nullptr;  // of the open batch
   messages::SearchTask task_;
-  std::vector<std::vector<planner::CandidateIndex>> sequences_;  // of a task that writes them out
-  std::optional<planner::RangeSearch> search_;                   // of a task that is a slice
+  std::optional<planner::SequenceList> sequences_;  // of a task that writes them out
+  std::optional<planner::RangeSearch> search_;      // of a task that is a slice
   std::optional<planner::ExactSearch> subtrees_;
   std::uint64_t steps_left_ = 0;  // of subtrees
 };

@@ -120,9 +120,9 @@ messages::SearchTask GeneratorActor::task_of(const Run& run, std::uint64_t piece
   const std::uint64_t end =
       std::min<std::uint64_t>(run.sequences.size(), begin + sequences_per_piece);
   task.kind = messages::TaskKind::written_out;
-  task.sequences =
-      messages::pack_sequences({run.sequences.begin() + static_cast<std::ptrdiff_t>(begin),
-                                run.sequences.begin() + static_cast<std::ptrdiff_t>(end)});
+  std::vector<std::vector<planner::CandidateIndex>> sequences;
+  for (std::uint64_t i = begin; i < end; ++i) sequences.push_back(run.sequences.at(i));
+  task.sequences = messages::pack_sequences(sequences);
   return task;
 }
 

@@ -34,7 +34,7 @@ class GeneratorActor final : public broker::Behaviour {
   struct Run {
     messages::GenerateSequences order;
     messages::SearchTask task;
-    std::vector<std::vector<planner::CandidateIndex>> sequences;
+    planner::SequenceList sequences;
     std::uint64_t ranges = 0;  // pieces of the space; those of the sequences follow
     std::uint64_t pieces = 0;
     std::uint64_t next = 0;      // to push

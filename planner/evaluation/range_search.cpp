@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "planner/evaluation/exact_doubles.hpp"
 #include "planner/evaluation/looks.hpp"
 #include "planner/evaluation/prefix.hpp"
 #include "planner/evaluation/scenario_prefix.hpp"
@@ -217,7 +218,8 @@ bool RangeSearch::State::skip_subtree(std::size_t level) {
 }
 
 void RangeSearch::State::use_columns(KernelWidth width) {
-  if (width == KernelWidth::none || paths || front || !fits_doubles(context)) return;
+  if (width == KernelWidth::none || paths || front || !fits_doubles(context, context.max_depth))
+    return;
   columns.emplace(context, space);
   if (!columns->usable()) columns.reset();
   kernel = column_kernel(width);

@@ -1,6 +1,7 @@
 #include "planner/evaluation/search.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <optional>
 #include <stdexcept>
@@ -15,64 +16,64 @@
 namespace ballast::planner {
 namespace {
 
-void check_sequence(const PlanContext& context, const std::vector<CandidateIndex>& sequence) {
-  if (sequence.size() > max_sequence_length) {
-    throw std::out_of_range("a sequence has more than " + std::to_string(max_sequence_length) +
-                            " trades");
-  }
-  for (const CandidateIndex index : sequence) {
-    if (index >= context.candidates.size()) {
-      throw std::out_of_range("a sequence names candidate " + std::to_string(index) + " of " +
-                              std::to_string(context.candidates.size()));
-    }
-  }
+void check_indices(const PlanContext& context, const SequenceList& sequences) {
+  if (sequences.candidates() <= context.candidates.size()) return;
+  throw std::out_of_range("a sequence names candidate " +
+                          std::to_string(sequences.candidates() - 1) + " of " +
+                          std::to_string(context.candidates.size()));
 }
 
 /// Counts the sequences; those that can be carried out are shown to `take`.
 template <class Take>
-SearchResult look_at_each(const PlanContext& context,
-                          std::span<const std::vector<CandidateIndex>> sequences, Take&& take) {
+SearchResult look_at_each(const PlanContext& context, const SequenceList& sequences, Take&& take) {
+  check_indices(context, sequences);
   SearchResult result;
-  for (const std::vector<CandidateIndex>& sequence : sequences) {
-    check_sequence(context, sequence);
-    if (clashes(context, sequence)) {
+  for (std::size_t i = 0; i < sequences.size(); ++i) {
+    const std::vector<CandidateIndex> set = sequences.at(i);
+    if (clashes(context, set)) {
       ++result.outside;
-    } else if (!feasible(context, sequence)) {
+    } else if (!feasible(context, set)) {
       ++result.infeasible;
     } else {
       ++result.evaluated;
-      take(sequence);
+      take(set);
     }
   }
   return result;
 }
 
 /// Offers sequences by the sums of rows; those that cannot enter are not touched again.
-SearchResult best_by_rows(const PlanContext& context,
-                          std::span<const std::vector<CandidateIndex>> sequences, BestList& best) {
-  const SequenceRows rows{context};
+SearchResult best_by_rows(const PlanContext& context, const SequenceList& sequences, BestList& best,
+                          KernelWidth width) {
+  constexpr std::size_t most = 32 * sequences_per_block;
+  constexpr std::size_t none_wanted = 63;  // the bit that says so
+  check_indices(context, sequences);
+  SequenceRows rows{context, sequences, width};
+  std::array<std::uint64_t, most> verdicts{};
   SearchResult result;
-  for (const std::vector<CandidateIndex>& sequence : sequences) {
-    check_sequence(context, sequence);
-    const SequenceLook look = rows.look(sequence);
-    const bool scored = !look.clashes && look.paid;
-    result.outside += static_cast<std::uint64_t>(look.clashes);
-    result.infeasible += static_cast<std::uint64_t>(!look.clashes && !look.paid);
-    result.evaluated += static_cast<std::uint64_t>(scored);
-    if (!scored || !best.may_enter(look.score, look.priority)) continue;
-    RankedSequence ranked{Score{look.score}, look.priority, sequence};
-    std::sort(ranked.candidates.begin(), ranked.candidates.end());
-    best.offer(std::move(ranked));
+  // The first look is a short one: as long as the list of the best is not full, all are wanted.
+  std::size_t count = sequences_per_block;
+  for (std::size_t first = 0; first < sequences.size();) {
+    const std::size_t end = std::min(first + count, sequences.size());
+    const SequenceCounts counts =
+        rows.look(first / sequences_per_block, best.floor(), std::span{verdicts}.first(count));
+    result.outside += counts.blocked;
+    result.infeasible += counts.unpaid;
+    result.evaluated += end - first - counts.blocked - counts.unpaid;
+    for (std::size_t i = first; counts.any && i < end; ++i) {
+      if (verdicts[i - first] >> none_wanted == 0) best.offer(ranked(context, sequences.at(i)));
+    }
+    first = end;
+    count = most;
   }
   return result;
 }
 
-/// Offers one sequence, whose order does not matter, by its score on all price paths.
+/// Offers one set by its score on all price paths.
 void offer_on_paths(ScenarioPrefix& paths, const PlanContext& context,
-                    const std::vector<CandidateIndex>& sequence, BestList& best) {
-  RankedSequence ranked{{}, 0, sequence};
-  std::sort(ranked.candidates.begin(), ranked.candidates.end());
-  for (const CandidateIndex index : sequence) ranked.priority += context.candidates[index].priority;
+                    const std::vector<CandidateIndex>& set, BestList& best) {
+  RankedSequence ranked{{}, 0, set};
+  for (const CandidateIndex index : set) ranked.priority += context.candidates[index].priority;
   ranked.score = Score{paths.score_set(ranked.candidates, best.floor())};
   if (best.may_enter(ranked.score.ticks, ranked.priority)) best.offer(std::move(ranked));
 }
@@ -94,25 +95,25 @@ SearchResult search_range(const PlanContext& context, IndexRange range,
   return search.result();
 }
 
-SearchResult search_sequences(const PlanContext& context,
-                              std::span<const std::vector<CandidateIndex>> sequences,
-                              const Distinctness& distinctness, std::size_t keep) {
+SearchResult search_sequences(const PlanContext& context, const SequenceList& sequences,
+                              const Distinctness& distinctness, std::size_t keep,
+                              KernelWidth width) {
   BestList best{context, distinctness, keep};
-  if (SequenceRows::fit(context)) {
-    SearchResult result = best_by_rows(context, sequences, best);
-    result.best = best.sequences();
-    return result;
-  }
   std::optional<ScenarioPrefix> paths;
-  if (context.scenarios) paths.emplace(context, TradesWanted::all);
-  SearchResult result =
-      look_at_each(context, sequences, [&](const std::vector<CandidateIndex>& sequence) {
-        if (paths) {
-          offer_on_paths(*paths, context, sequence, best);
-        } else {
-          best.offer(ranked(context, sequence));
-        }
-      });
+  if (context.scenarios) paths.emplace(context, TradesWanted::all, width);
+  const auto search = [&] {
+    if (width != KernelWidth::none && SequenceRows::fit(context, sequences)) {
+      return best_by_rows(context, sequences, best, width);
+    }
+    return look_at_each(context, sequences, [&](const std::vector<CandidateIndex>& set) {
+      if (paths) {
+        offer_on_paths(*paths, context, set, best);
+      } else {
+        best.offer(ranked(context, set));
+      }
+    });
+  };
+  SearchResult result = search();
   result.best = best.sequences();
   return result;
 }
@@ -131,14 +132,11 @@ SearchResult front_of_range(const PlanContext& context, IndexRange range, const 
   return search.result();
 }
 
-SearchResult front_of_sequences(const PlanContext& context,
-                                std::span<const std::vector<CandidateIndex>> sequences,
+SearchResult front_of_sequences(const PlanContext& context, const SequenceList& sequences,
                                 const FrontPage& page) {
   FrontList front{context, page};
   SearchResult result =
-      look_at_each(context, sequences, [&](const std::vector<CandidateIndex>& sequence) {
-        std::vector<CandidateIndex> set = sequence;
-        std::sort(set.begin(), set.end());
+      look_at_each(context, sequences, [&](const std::vector<CandidateIndex>& set) {
         std::int64_t priority = 0;
         for (const CandidateIndex index : set) priority += context.candidates[index].priority;
         front.offer(set, raw_objectives(context, set), priority);

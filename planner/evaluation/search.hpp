@@ -11,6 +11,7 @@
 #include "planner/evaluation/kernel_width.hpp"
 #include "planner/evaluation/plan_context.hpp"
 #include "planner/evaluation/sequence.hpp"
+#include "planner/evaluation/sequence_list.hpp"
 #include "planner/evaluation/set_space.hpp"
 
 namespace ballast::planner {
@@ -75,20 +76,20 @@ class RangeSearch {
 [[nodiscard]] SearchResult search_range(const PlanContext& context, IndexRange range,
                                         const Distinctness& distinctness, std::size_t keep);
 
-/// Scores written-out sequences, in any order of their trades, also beyond the caps. An infeasible
-/// one is counted, not kept; one whose trades clash is `outside`. Throws
-/// std::out_of_range for an index that is no candidate or a sequence above max_sequence_length.
+/// Scores written-out sequences, also beyond the caps. An infeasible one is counted, not kept; one
+/// whose trades clash is `outside`. Throws std::out_of_range for an index that is no candidate. The
+/// answer does not depend on `width`, which this machine must have.
 [[nodiscard]] SearchResult search_sequences(const PlanContext& context,
-                                            std::span<const std::vector<CandidateIndex>> sequences,
-                                            const Distinctness& distinctness, std::size_t keep);
+                                            const SequenceList& sequences,
+                                            const Distinctness& distinctness, std::size_t keep,
+                                            KernelWidth width = widest_kernel());
 
 /// The same for the front.
 [[nodiscard]] SearchResult front_start(const PlanContext& context, const FrontPage& page);
 [[nodiscard]] SearchResult front_of_range(const PlanContext& context, IndexRange range,
                                           const FrontPage& page);
-[[nodiscard]] SearchResult front_of_sequences(
-    const PlanContext& context, std::span<const std::vector<CandidateIndex>> sequences,
-    const FrontPage& page);
+[[nodiscard]] SearchResult front_of_sequences(const PlanContext& context,
+                                              const SequenceList& sequences, const FrontPage& page);
 
 /// Merges `from` into `into`, keeping the best `keep`; a set that is in both is kept once.
 void merge(SearchResult& into, const SearchResult& from, std::size_t keep,

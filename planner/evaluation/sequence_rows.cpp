@@ -1,107 +1,150 @@
 #include "planner/evaluation/sequence_rows.hpp"
 
 #include <algorithm>
-#include <cstdlib>
+#include <map>
 
-#include "planner/evaluation/vectors.hpp"
+#include "planner/evaluation/exact_doubles.hpp"
 
 namespace ballast::planner {
 namespace {
 
-constexpr std::size_t linear_term = 0;
-constexpr std::size_t dividend_term = 1;
-constexpr std::size_t penalty_term = 2;
-constexpr std::size_t cash_term = 3;
-constexpr std::size_t priority_term = 4;
-constexpr std::size_t first_group = 5;
-constexpr std::size_t short_row = 10;
-constexpr std::size_t most_candidates = 64;
+constexpr std::size_t most_rivals = 64;
+
+double number(std::int64_t whole) {
+  return static_cast<double>(whole);
+}
+
+/// Returns the candidates that may not be traded with some other one, in rising order.
+std::vector<CandidateIndex> find_rivals(const PlanContext& context) {
+  std::vector<bool> is_rival(context.candidates.size());
+  std::map<std::uint32_t, CandidateIndex> first_of_security;
+  for (std::size_t i = 0; i < context.candidates.size(); ++i) {
+    const auto index = static_cast<CandidateIndex>(i);
+    const auto [first, is_new] = first_of_security.emplace(context.candidates[i].security, index);
+    if (!is_new) is_rival[first->second] = is_rival[i] = true;
+  }
+  for (const Conflict& pair : context.conflicts)
+    is_rival[pair.first] = is_rival[pair.second] = true;
+  std::vector<CandidateIndex> rivals;
+  for (std::size_t i = 0; i < is_rival.size(); ++i) {
+    if (is_rival[i]) rivals.push_back(static_cast<CandidateIndex>(i));
+  }
+  return rivals;
+}
+
+/// Returns whether sets without purchases may leave less cash than none.
+bool sells_may_leave_no_cash(const PlanContext& context) {
+  return context.cash < 0 || std::any_of(context.candidates.begin(), context.candidates.end(),
+                                         [](const CandidateTerms& terms) {
+                                           return terms.side == Side::sell && terms.cash < 0;
+                                         });
+}
+
+bool fits_short_rows(const PlanContext& context) {
+  return context.base_industries.empty() && !sells_may_leave_no_cash(context) &&
+         dividend_cap_never_binds(context, max_sequence_length) &&
+         context.base_groups.size() <= terms_of_short_row - SequenceTable::first_group;
+}
 
 }  // namespace
 
-bool SequenceRows::fit(const PlanContext& context) {
-  return !context.scenarios && context.candidates.size() <= most_candidates &&
-         first_group + context.base_groups.size() + context.base_industries.size() <= width;
+bool SequenceRows::fit(const PlanContext& context, const SequenceList& sequences) {
+  return !context.scenarios && !sequences.repeats() &&
+         context.base_groups.size() + context.base_industries.size() <=
+             terms_of_long_row - SequenceTable::first_group_of_long_row &&
+         fits_doubles(context, max_sequence_length) && find_rivals(context).size() <= most_rivals;
 }
 
-SequenceRows::SequenceRows(const PlanContext& context)
-    : context_(context),
-      groups_end_(first_group + context.base_groups.size()),
-      industries_end_(groups_end_ + context.base_industries.size()),
-      rows_(context.candidates.size()),
-      conflicts_(context.candidates.size(), 0) {
-  base_.terms[linear_term] = context.base_linear;
-  base_.terms[dividend_term] = context.base_dividend;
-  base_.terms[cash_term] = context.cash;
-  std::copy(context.base_groups.begin(), context.base_groups.end(),
-            base_.terms.begin() + first_group);
-  std::copy(context.base_industries.begin(), context.base_industries.end(),
-            base_.terms.begin() + static_cast<std::ptrdiff_t>(groups_end_));
-  for (std::size_t i = 0; i < rows_.size(); ++i) {
-    const CandidateTerms& one = context.candidates[i];
-    auto& terms = rows_[i].terms;
-    terms[linear_term] = one.linear;
-    terms[dividend_term] = one.dividend;
-    terms[penalty_term] = one.penalty;
-    terms[cash_term] = one.cash;
-    terms[priority_term] = one.priority;
-    if (one.group != no_group) terms[first_group + one.group] = one.group_weight;
-    for (const IndustryMove& move : one.industries) terms[groups_end_ + move.group] = move.weight;
-    for (std::size_t j = 0; j < rows_.size(); ++j) {
-      const bool blocks = context.candidates[j].security == one.security;
-      conflicts_[i] |= static_cast<std::uint64_t>(blocks) << j;
+SequenceRows::SequenceRows(const PlanContext& context, const SequenceList& sequences,
+                           KernelWidth width)
+    : sequences_(sequences), kernel_(sequence_kernel(width)), table_{} {
+  table_.geography = number(context.geography_full);
+  table_.industry = number(context.industry_full);
+  table_.dividend_cap = number(context.dividend_cap);
+  if (fits_short_rows(context)) {
+    fill_short(context);
+  } else {
+    fill_long(context);
+  }
+  add_rivals(context);
+}
+
+void SequenceRows::fill_short(const PlanContext& context) {
+  table_.base.of[SequenceTable::worth] =
+      number(context.base_linear + context.base_dividend + context.industry_full);
+  table_.base.of[SequenceTable::cash] = number(context.cash);
+  for (std::size_t i = 0; i < context.base_groups.size(); ++i) {
+    table_.base.of[SequenceTable::first_group + i] = number(context.base_groups[i]);
+  }
+  short_rows_.resize(1 + context.candidates.size(), ShortRow{});
+  for (std::size_t i = 0; i < context.candidates.size(); ++i) {
+    const CandidateTerms& terms = context.candidates[i];
+    double* row = short_rows_[1 + i].of;
+    row[SequenceTable::worth] = number(terms.linear + terms.dividend - terms.penalty);
+    row[SequenceTable::cash] = number(terms.cash);
+    if (terms.group == no_group) continue;
+    row[SequenceTable::first_group + terms.group] = number(terms.group_weight);
+  }
+  table_.short_rows = short_rows_.data();
+}
+
+void SequenceRows::fill_long(const PlanContext& context) {
+  constexpr std::size_t first_group = SequenceTable::first_group_of_long_row;
+  table_.industries = first_group + context.base_groups.size();
+  double* base = table_.base.of;
+  base[SequenceTable::worth] = number(context.base_linear);
+  base[SequenceTable::cash] = number(context.cash);
+  base[SequenceTable::purchases] = 0.5;
+  base[SequenceTable::dividend] = number(context.base_dividend);
+  std::transform(context.base_groups.begin(), context.base_groups.end(), base + first_group,
+                 number);
+  std::transform(context.base_industries.begin(), context.base_industries.end(),
+                 base + table_.industries, number);
+  long_rows_.resize(1 + context.candidates.size(), LongRow{});
+  for (std::size_t i = 0; i < context.candidates.size(); ++i) {
+    const CandidateTerms& terms = context.candidates[i];
+    double* row = long_rows_[1 + i].of;
+    row[SequenceTable::worth] = number(terms.linear - terms.penalty);
+    row[SequenceTable::cash] = number(terms.cash);
+    row[SequenceTable::purchases] = terms.side == Side::buy ? -1.0 : 0.0;
+    row[SequenceTable::dividend] = number(terms.dividend);
+    if (terms.group != no_group) row[first_group + terms.group] = number(terms.group_weight);
+    for (const IndustryMove& move : terms.industries) {
+      row[table_.industries + move.group] = number(move.weight);
     }
   }
-  for (const Conflict& pair : context.conflicts) {
-    conflicts_[pair.first] |= std::uint64_t{1} << pair.second;
-    conflicts_[pair.second] |= std::uint64_t{1} << pair.first;
-  }
+  table_.long_rows = long_rows_.data();
 }
 
-template <std::size_t terms>
-SequenceRows::Row SequenceRows::sum(std::span<const CandidateIndex> sequence) const {
-  using Pair = VectorsOf<16>::Integers;
-  constexpr std::size_t pairs = terms / 2;
-  Pair sums[pairs]{};
-  __builtin_memcpy(sums, base_.terms.data(), sizeof sums);
-  for (const CandidateIndex index : sequence) {
-    Pair row[pairs]{};
-    __builtin_memcpy(row, rows_[index].terms.data(), sizeof row);
-#pragma GCC unroll 8
-    for (std::size_t i = 0; i < pairs; ++i) sums[i] += row[i];
+void SequenceRows::add_rivals(const PlanContext& context) {
+  const std::vector<CandidateIndex> found = find_rivals(context);
+  if (found.empty()) return;
+  rivals_.resize(1 + context.candidates.size());
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const std::uint64_t bit = std::uint64_t{1} << i;
+    RivalBits& one = rivals_[found[i] + std::size_t{1}];
+    one.own = bit;
+    for (const CandidateIndex other : found) {
+      const Conflict pair{std::min(found[i], other), std::max(found[i], other)};
+      const bool block =
+          context.candidates[other].security == context.candidates[found[i]].security ||
+          std::binary_search(context.conflicts.begin(), context.conflicts.end(), pair);
+      if (block) rivals_[other + std::size_t{1}].rivals |= bit;
+    }
   }
-  Row out;
-  __builtin_memcpy(out.terms.data(), sums, sizeof sums);
-  return out;
+  table_.rivals = rivals_.data();
 }
 
-/// Returns what the deviations of some groups leave of a part.
-std::int64_t SequenceRows::left(const Row& row, std::size_t begin, std::size_t end,
-                                std::int64_t full) const {
-  for (std::size_t i = begin; i < end; ++i) full -= std::abs(row.terms[i]);
-  return std::max<std::int64_t>(0, full);
-}
-
-SequenceLook SequenceRows::look(std::span<const CandidateIndex> sequence) const {
-  SequenceLook look;
-  std::uint64_t blocked = 0;
-  std::uint64_t clash = 0;
-  bool buys = false;
-  for (const CandidateIndex index : sequence) {
-    clash |= blocked >> index & 1;
-    blocked |= conflicts_[index];
-    buys |= index >= context_.sell_count;
-  }
-  const Row row = industries_end_ <= short_row ? sum<short_row>(sequence) : sum<width>(sequence);
-  const std::int64_t end_state = row.terms[linear_term] +
-                                 std::min(context_.dividend_cap, row.terms[dividend_term]) +
-                                 left(row, first_group, groups_end_, context_.geography_full) +
-                                 left(row, groups_end_, industries_end_, context_.industry_full);
-  look.clashes = clash != 0;
-  look.paid = !buys || row.terms[cash_term] >= 0;
-  look.score = std::max<std::int64_t>(0, std::min(Score::one, end_state) - row.terms[penalty_term]);
-  look.priority = row.terms[priority_term];
-  return look;
+SequenceCounts SequenceRows::look(std::size_t first, std::int64_t floor,
+                                  std::span<std::uint64_t> verdicts) {
+  const std::size_t blocks =
+      std::min(verdicts.size() / sequences_per_block, sequences_.blocks() - first);
+  // No score reaches it, and it can be taken from.
+  constexpr std::int64_t beyond_all = std::int64_t{1} << 60;
+  table_.threshold = floor <= 0 ? below_all_sums : number(std::min(floor, beyond_all));
+  const std::size_t stride = sequences_.stride();
+  const std::uint16_t* steps = sequences_.steps().data() + first * stride * sequences_per_block;
+  return kernel_(table_, steps, stride, blocks, verdicts.data());
 }
 
 }  // namespace ballast::planner

@@ -1,56 +1,43 @@
-// Scoring written-out sequences at today's prices: each candidate is one row of terms, and a
-// sequence is the sum of its rows, without a branch for each trade.
+// The rows of terms that the sequence kernels sum, and how sequences are looked at with them.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <vector>
 
+#include "planner/evaluation/kernel_width.hpp"
 #include "planner/evaluation/plan_context.hpp"
+#include "planner/evaluation/sequence_kernel.hpp"
+#include "planner/evaluation/sequence_list.hpp"
 
 namespace ballast::planner {
 
-/// What is known of a sequence. Score and priority mean something only if it is a set that cash
-/// pays for.
-struct SequenceLook {
-  bool clashes = false;
-  bool paid = false;
-  std::int64_t score = 0;
-  std::int64_t priority = 0;
-};
-
 class SequenceRows {
  public:
-  /// Returns whether there are rows for this context: no scenarios, at most 64 candidates and 11
-  /// groups, countries and industries together.
-  [[nodiscard]] static bool fit(const PlanContext& context);
+  /// Returns whether there are rows for this context and these sequences: no scenarios, sums that
+  /// doubles hold, few enough groups, at most 64 candidates that block others, no trade twice.
+  [[nodiscard]] static bool fit(const PlanContext& context, const SequenceList& sequences);
 
-  /// REQUIRES: fit(context); `context` outlives the rows.
-  explicit SequenceRows(const PlanContext& context);
+  /// REQUIRES: fit(context, sequences); all indices are of candidates; a width that this machine
+  /// has, other than none; all outlive the rows.
+  SequenceRows(const PlanContext& context, const SequenceList& sequences, KernelWidth width);
 
-  /// Says of a sequence, in any order of its trades, what clashes(), feasible() and score() say.
-  /// REQUIRES: at most max_sequence_length indices of candidates.
-  [[nodiscard]] SequenceLook look(std::span<const CandidateIndex> sequence) const;
+  /// Looks at as many sequences as there are verdicts (whole blocks), or up to the end of the list,
+  /// from the block `first` on. Where a verdict's highest bit is not set a set, which cash pays
+  /// for, may have a score of `floor` or more.
+  SequenceCounts look(std::size_t first, std::int64_t floor, std::span<std::uint64_t> verdicts);
 
  private:
-  static constexpr std::size_t width = 16;
-  struct alignas(16) Row {
-    std::array<std::int64_t, width> terms{};
-  };
+  void add_rivals(const PlanContext& context);
+  void fill_short(const PlanContext& context);
+  void fill_long(const PlanContext& context);
 
-  template <std::size_t terms>
-  [[nodiscard]] Row sum(std::span<const CandidateIndex> sequence) const;
-  [[nodiscard]] std::int64_t left(const Row& row, std::size_t begin, std::size_t end,
-                                  std::int64_t full) const;
-
-  const PlanContext& context_;
-  std::size_t groups_end_;      // terms of countries are before it,
-  std::size_t industries_end_;  // those of industries before this
-  Row base_;
-  std::vector<Row> rows_;                 // one per candidate
-  std::vector<std::uint64_t> conflicts_;  // of each: the candidates that it blocks, itself too
+  const SequenceList& sequences_;
+  LookAtSequences kernel_;
+  SequenceTable table_;
+  std::vector<ShortRow> short_rows_;
+  std::vector<LongRow> long_rows_;
+  std::vector<RivalBits> rivals_;  // empty: all go together
 };
 
 }  // namespace ballast::planner

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "planner/evaluation/evaluate.hpp"
+#include "planner/evaluation/exact_doubles.hpp"
 
 namespace ballast::planner {
 namespace {
@@ -14,30 +15,8 @@ namespace {
 constexpr std::size_t most_choices = 4096;
 constexpr std::size_t least_choices = 8;
 
-constexpr std::int64_t largest_exact = std::int64_t{1} << 52;  // and room for one doubling
-constexpr double below_all = -0x1p60;
 constexpr std::size_t most_marked = 63;
 constexpr std::uint64_t clash_mark = std::uint64_t{1} << most_marked;
-
-std::int64_t size_of(const std::vector<std::int64_t>& deviations) {
-  std::int64_t sum = 0;
-  for (const std::int64_t one : deviations) sum += std::abs(one);
-  return sum;
-}
-
-std::int64_t size_of(const CandidateTerms& terms) {
-  std::int64_t sum = std::abs(terms.linear) + std::abs(terms.dividend) +
-                     std::abs(terms.group_weight) + terms.penalty;
-  for (const IndustryMove& move : terms.industries) sum += std::abs(move.weight);
-  return sum;
-}
-
-/// Returns whether no set of the space can have more dividend than counts.
-bool cap_never_binds(const PlanContext& context) {
-  std::int64_t most = 0;
-  for (const CandidateTerms& terms : context.candidates) most = std::max(most, terms.dividend);
-  return context.base_dividend + context.max_depth * most <= context.dividend_cap;
-}
 
 bool some_block_others(const PlanContext& context) {
   std::set<std::uint32_t> securities;
@@ -47,27 +26,12 @@ bool some_block_others(const PlanContext& context) {
 
 }  // namespace
 
-bool fits_doubles(const PlanContext& context) {
-  std::int64_t largest = 0;
-  std::int64_t largest_cash = 0;
-  for (const CandidateTerms& terms : context.candidates) {
-    largest = std::max(largest, size_of(terms));
-    largest_cash = std::max(largest_cash, std::abs(terms.cash));
-  }
-  const std::int64_t base = std::abs(context.base_linear) + std::abs(context.base_dividend) +
-                            std::abs(context.dividend_cap) + context.geography_full +
-                            context.industry_full + size_of(context.base_groups) +
-                            size_of(context.base_industries) + Score::one;
-  return base + context.max_depth * largest <= largest_exact &&
-         std::abs(context.cash) + context.max_depth * largest_cash <= largest_exact;
-}
-
 SetColumns::SetColumns(const PlanContext& context, const SetSpace& space)
     : context_(context),
       space_(space),
       first_buy_(context.sell_count),
       buy_count_(context.space_buys),
-      dividends_(!cap_never_binds(context)),
+      dividends_(!dividend_cap_never_binds(context, context.max_depth)),
       marked_(some_block_others(context)),
       choices_(max_sequence_length + 1) {
   std::set<std::size_t> groups;
@@ -99,7 +63,7 @@ void SetColumns::make(BuyChoices& choices) const {
   choices.blocks.resize(blocks * terms());
   for (BlockOfNumbers& block : choices.blocks) block = {};
   for (double& cash : choices.blocks[(blocks - 1) * terms() + ColumnTable::cash].of)
-    cash = below_all;
+    cash = below_all_sums;
   std::vector<CandidateIndex> chosen(choices.buys);
   for (std::size_t i = 0; i < chosen.size(); ++i) {
     chosen[i] = static_cast<CandidateIndex>(first_buy_ + i);
@@ -192,7 +156,7 @@ void SetColumns::fill(const Prefix& prefix, const BuyChoices& choices, std::int6
   }
   row.geography = static_cast<double>(geography);
   row.industry = static_cast<double>(industry);
-  row.threshold = below_all;
+  row.threshold = below_all_sums;
   if (floor <= 0) return;
   // No score reaches it, and what is taken from it below does not overflow.
   constexpr std::int64_t beyond_all = std::int64_t{1} << 60;

@@ -13,10 +13,6 @@
 
 namespace ballast::planner {
 
-/// Returns whether every sum over the base and a set of the space, and every partial sum, stays
-/// below 2^53 ticks and micros, so that doubles hold it exactly.
-[[nodiscard]] bool fits_doubles(const PlanContext& context);
-
 /// The choices of one number of purchases, in lexicographic order: those whose first purchase is
 /// not before a given one are the end of the list.
 struct BuyChoices {
@@ -33,7 +29,8 @@ struct BuyChoices {
 
 class SetColumns {
  public:
-  /// REQUIRES: fits_doubles(context), no scenarios; context and space outlive the columns.
+  /// REQUIRES: fits_doubles(context, context.max_depth), no scenarios; context and space outlive
+  /// the columns.
   SetColumns(const PlanContext& context, const SetSpace& space);
 
   /// Returns whether columns are the faster way at all.

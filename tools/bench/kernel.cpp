@@ -1,9 +1,11 @@
 // How many sets a core scores exactly in a second, in each way that there is, beside a plain
 // program that copies the portfolio for each trade. Sets that cash cannot pay for are looked at,
 // but count in no rate. The ratios, not the speeds, are worth comparing between machines.
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <functional>
+#include <random>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,6 +25,7 @@ using Set = std::vector<planner::CandidateIndex>;
 
 constexpr std::size_t best_kept = 10;
 constexpr std::size_t sample = 2'000;
+constexpr std::size_t most_written_out = 50'000;
 constexpr std::uint64_t range_size = 2'000'000;
 constexpr std::uint16_t paths = 500;
 
@@ -48,11 +51,11 @@ double rate_of(const std::function<std::uint64_t()>& work) {
   return best;
 }
 
-/// Returns about `sample` sets of the space, evenly spread, all of which cash can pay for.
-std::vector<Set> spread_sets(const planner::PlanContext& context) {
+/// Returns about so many sets of the space, evenly spread, all of which cash can pay for.
+std::vector<Set> spread_sets(const planner::PlanContext& context, std::size_t most = sample) {
   const planner::SetSpace space{context};
   std::vector<Set> sets;
-  const std::uint64_t step = std::max<std::uint64_t>(1, space.size() / sample);
+  const std::uint64_t step = std::max<std::uint64_t>(1, space.size() / most);
   for (std::uint64_t i = 0; i < space.size(); i += step) {
     Set set = space.set_at(i);
     if (feasible(context, set) && !clashes(context, set)) sets.push_back(std::move(set));
@@ -77,9 +80,17 @@ double rate_of_copying(const Problem& problem, const std::vector<Set>& sets) {
   });
 }
 
-double rate_of_sequences(const Problem& problem, const std::vector<Set>& sets) {
+double rate_of_sequences(const planner::PlanContext& context, const planner::SequenceList& list,
+                         KernelWidth width) {
   return rate_of(
-      [&] { return planner::search_sequences(problem.context, sets, {}, best_kept).evaluated; });
+      [&] { return planner::search_sequences(context, list, {}, best_kept, width).evaluated; });
+}
+
+/// Returns sets written out in no order that could help.
+planner::SequenceList written_out(const planner::PlanContext& context) {
+  std::vector<Set> sets = spread_sets(context, most_written_out);
+  std::shuffle(sets.begin(), sets.end(), std::mt19937_64{1});
+  return sets;
 }
 
 double rate_of_range(const Problem& problem, planner::IndexRange range, KernelWidth width) {
@@ -134,10 +145,14 @@ std::vector<Rate> measure_rates() {
   const std::uint64_t size = planner::space_size(small.context);
   const std::uint64_t middle = planner::space_size(large.context) / 2;
   std::vector<Rate> rates{{"copying_up_to_5", rate_of_copying(small, sets)},
-                          {"copying_up_to_10", rate_of_copying(long_sets, longer)},
-                          {"sequences_up_to_5", rate_of_sequences(small, sets)},
-                          {"sequences_up_to_10", rate_of_sequences(long_sets, longer)}};
+                          {"copying_up_to_10", rate_of_copying(long_sets, longer)}};
+  const planner::SequenceList up_to_5 = written_out(small.context);
+  const planner::SequenceList up_to_10 = written_out(long_sets.context);
   for (const auto& [name, width] : widths()) {
+    rates.push_back(
+        {"sequences_up_to_5_" + name, rate_of_sequences(small.context, up_to_5, width)});
+    rates.push_back(
+        {"sequences_up_to_10_" + name, rate_of_sequences(long_sets.context, up_to_10, width)});
     rates.push_back({"range_12_a_side_" + name, rate_of_range(small, {0, size}, width)});
     rates.push_back(
         {"range_20_a_side_" + name, rate_of_range(large, {middle, middle + range_size}, width)});

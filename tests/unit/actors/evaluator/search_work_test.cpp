@@ -186,7 +186,7 @@ TEST_F(Searching, NothingOrEverythingToKeepIsRefused) {
 TEST_F(Searching, SequencesThatAreNoSetsAreRefused) {
   const auto count = static_cast<planner::CandidateIndex>(context.candidates.size());
   using Set = std::vector<planner::CandidateIndex>;
-  for (const Set& set : {Set{count}, Set{1, 0}, Set{1, 1}, Set{0xffff}}) {
+  for (const Set& set : {Set{count}, Set{1, 0}, Set{1, 1}, Set{1023}}) {
     SearchTask task;
     task.kind = TaskKind::written_out;
     task.sequences = messages::pack_sequences({set});

@@ -109,6 +109,7 @@ Set some_trades(std::mt19937_64& random, const PlanContext& context) {
 
 struct Tally {
   std::size_t compared = 0;
+  std::size_t paths = 0;
   std::size_t with_skips = 0;
 };
 
@@ -144,12 +145,13 @@ void expect_agreement(const Both& both, const Set& set, Tally& tally) {
               plain_scenario_score(both.plain(), trades, both.paths, both.mode().weights),
               tolerance);
   ++tally.compared;
+  tally.paths += scores.size();
   if (skips) ++tally.with_skips;
 }
 
 TEST(ScenarioScore, AgreesWithDoublesForRandomTradesAndPaths) {
   Tally tally;
-  for (std::uint64_t seed = 1; seed <= random_cases(1200); ++seed) {
+  for (std::uint64_t seed = 1; seed <= random_cases(2000); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     std::mt19937_64 random{seed};
     Portfolio portfolio = test::random_portfolio(random);
@@ -162,6 +164,7 @@ TEST(ScenarioScore, AgreesWithDoublesForRandomTradesAndPaths) {
     }
   }
   EXPECT_GE(tally.compared, random_cases(5000));
+  EXPECT_GE(tally.paths, random_cases(100'000));
   EXPECT_GE(tally.with_skips, random_cases(1000)) << "too few purchases were skipped";
 }
 

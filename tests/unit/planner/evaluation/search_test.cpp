@@ -70,7 +70,9 @@ TEST(SearchSequences, EqualsScoringEachOnPricePaths) {
     std::sort(expected.begin(), expected.end(), ranks_before);
     expected.erase(std::unique(expected.begin(), expected.end()), expected.end());
     if (expected.size() > 5) expected.resize(5);
-    const SearchResult result = search_sequences(context, sequences, {}, 5);
+    const auto width =
+        static_cast<KernelWidth>(seed % (static_cast<unsigned>(widest_kernel()) + 1));
+    const SearchResult result = search_sequences(context, sequences, {}, 5, width);
     ASSERT_EQ(result.best, expected) << "seed " << seed;
     ASSERT_EQ(result.evaluated, evaluated) << "seed " << seed;
   }
