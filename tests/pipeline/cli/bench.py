@@ -103,11 +103,11 @@ class Home:
                              timeout=WAIT_SECONDS, check=False)
         return ran.returncode, ran.stdout
 
-    def start(self, role, number=1):
+    def start(self, role, number=1, program=(ACTOR,)):
         name = f"{role}-{number}"
         with open(self.folder / f"{name}.log", "a", encoding="utf-8") as log:
             self.actors[name] = subprocess.Popen(
-                [ACTOR, role, "--instance", str(number), "--die-with-parent"],
+                [*program, role, "--instance", str(number), "--die-with-parent"],
                 env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
 
     def start_all(self):
