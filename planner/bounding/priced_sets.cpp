@@ -1,7 +1,7 @@
 #include "planner/bounding/priced_sets.hpp"
 
 #include "planner/bounding/can_bound.hpp"
-#include "planner/bounding/surrogate.hpp"
+#include "planner/bounding/mean_of_paths.hpp"
 
 namespace ballast::planner {
 
@@ -14,8 +14,7 @@ Result<PlanContext> priced_context(const PlanContext& context, const Certificate
         Failure{FailureKind::invalid, "the shares of price paths do not hold", "certificate, paths",
                 "for each path one of the worst score and one of the percentile"});
   }
-  const Surrogates surrogates(context);
-  return surrogates.with(weights_of(surrogates.parts(), *certificate.paths));
+  return mean_of_paths(context, *certificate.paths);
 }
 
 bool is_priced(const PlanContext& context, const CertificatePrices& prices, std::size_t index) {

@@ -8,6 +8,7 @@
 #include "planner/bounding/certify.hpp"
 #include "planner/bounding/check_exactness.hpp"
 #include "planner/bounding/exact_search.hpp"
+#include "planner/bounding/mean_of_paths.hpp"
 #include "planner/bounding/surrogate.hpp"
 #include "planner/evaluation/evaluate.hpp"
 #include "planner/evaluation/search.hpp"
@@ -61,6 +62,7 @@ TEST(Surrogate, NeverScoresASetBelowItsCombinedScore) {
     const PathShares shares = any_shares(random, context.scenarios->paths);
     ASSERT_TRUE(shares_hold(shares, context.scenarios->paths)) << "seed " << seed;
     const PlanContext surrogate = surrogates.with(weights_of(surrogates.parts(), shares));
+    ASSERT_EQ(mean_of_paths(context, shares), surrogate) << "seed " << seed;
     for (int i = 0; i < 10; ++i) {
       const auto set = random_set(random, context);
       ASSERT_GE(score(surrogate, set), score(context, set)) << "seed " << seed;
