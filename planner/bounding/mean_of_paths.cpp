@@ -80,7 +80,7 @@ Wide linear_part(const CandidateTerms& terms) {
 }
 
 /// A number's weighted sum over paths.
-struct Sum {
+struct SumOfPaths {
   Wide value = 0;
 
   void add(std::int64_t weight, Wide number) { value += weight * number; }
@@ -95,19 +95,19 @@ Wide counted(Wide part, std::int64_t deviation) {
 }
 
 struct TradeSums {
-  Sum linear, dividend, group_weight;
-  std::vector<Sum> industries{};
+  SumOfPaths linear, dividend, group_weight;
+  std::vector<SumOfPaths> industries{};
 };
 
-struct Sums {
-  Sum linear, dividend, dividend_cap, geography_full, industry_full;
-  std::vector<Sum> groups{}, industries{};
+struct SumsOfPaths {
+  SumOfPaths linear, dividend, dividend_cap, geography_full, industry_full;
+  std::vector<SumOfPaths> groups{}, industries{};
   std::vector<TradeSums> trades{};
 
-  explicit Sums(const PlanContext& context)
+  explicit SumsOfPaths(const PlanContext& context)
       : groups(context.base_groups.size()), industries(context.base_industries.size()) {
     for (const CandidateTerms& terms : context.candidates) {
-      trades.push_back({{}, {}, {}, std::vector<Sum>(terms.industries.size())});
+      trades.push_back({{}, {}, {}, std::vector<SumOfPaths>(terms.industries.size())});
     }
   }
 
@@ -157,7 +157,7 @@ std::int64_t lost_in_rounding(std::size_t groups, std::int64_t trades) {
 
 PlanContext mean_of_paths(const PlanContext& context, const PathShares& shares) {
   const PathWeights weights = weights_of(scenario_mode(context.scenarios->mode)->weights, shares);
-  Sums sums(context);
+  SumsOfPaths sums(context);
   std::size_t place = 0;
   for (const std::size_t path : worst_of_nothing_first(context)) {
     sums.add(weights[place++], read_path(context, path));
