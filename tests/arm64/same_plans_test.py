@@ -23,7 +23,7 @@ WISHES = {
     "shifts": ("--risk", "stochastic"),
     "price paths": ("--risk", "monte-carlo", "--paths", "200", "--horizon", "21"),
     "front": ("--objectives",),
-    "industries": ("--preset", "aggressive"),
+    "aggressive": ("--preset", "aggressive"),
 }
 
 
@@ -37,10 +37,11 @@ class SamePlans(bench.CliTest):
     def test_every_mode_decides_the_same(self):
         for name, words in WISHES.items():
             with self.subTest(name):
-                here = self.report("plan", "--local", *words)
-                ran = self.on_arm("plan", "--local", "--json", *words)
-                self.assertEqual(ran.returncode, bench.DONE, ran.stderr)
-                there = json.loads(ran.stdout)
+                ran_here = self.home.run("plan", "--local", "--json", *words)
+                ran_there = self.on_arm("plan", "--local", "--json", *words)
+                self.assertIn(ran_here.returncode, (bench.DONE, bench.DEGRADED), ran_here.stderr)
+                self.assertEqual(ran_there.returncode, ran_here.returncode, ran_there.stderr)
+                here, there = json.loads(ran_here.stdout), json.loads(ran_there.stdout)
                 self.assertEqual(there["decision"], here["decision"])
                 self.assertEqual(there["decision_hash"], here["decision_hash"])
                 self.assertEqual(there["certificate"], here["certificate"])
