@@ -3,7 +3,9 @@
 import dataclasses
 import itertools
 import json
+import os
 import random
+import shlex
 import subprocess
 
 from actions import BUY, CATEGORIES, SELL
@@ -24,9 +26,15 @@ DEFAULTS = {"buy_cooldown_days": 30, "min_security_score": 0.5, "price_scenarios
             "market_regime_sideways_cash_reserve": 0.03}
 
 
+def command(program):
+    """Returns the words that run the program; one for another machine wants an emulator."""
+    return [*shlex.split(os.environ.get("BALLAST_EMULATOR", "")), program]
+
+
 def default_settings(program):
     """Returns the settings that Ballast knows, as they are when nothing is said."""
-    ran = subprocess.run([program, "settings"], capture_output=True, text=True, check=True)
+    ran = subprocess.run([*command(program), "settings"], capture_output=True, text=True,
+                         check=True)
     return json.loads(ran.stdout)["settings"]
 
 
@@ -34,7 +42,7 @@ def ask(program, questions):
     """Returns one answer for each question; every setting is named that Ballast knows."""
     known = default_settings(program)
     text = "".join(json.dumps(with_settings(one, DEFAULTS, known)) + "\n" for one in questions)
-    ran = subprocess.run([program], input=text, capture_output=True, text=True, check=True)
+    ran = subprocess.run(command(program), input=text, capture_output=True, text=True, check=True)
     return [json.loads(line) for line in ran.stdout.splitlines()]
 
 
