@@ -9,6 +9,7 @@
 #include "planner/settings/setting_table.hpp"
 #include "tools/ballast/commands.hpp"
 #include "tools/ballast/session.hpp"
+#include "tools/import/price_parts.hpp"
 #include "tools/import/readers.hpp"
 #include "tools/import/text_file.hpp"
 #include "tools/report/numbers.hpp"
@@ -30,6 +31,33 @@ constexpr std::size_t shown_changes_max = 3;
 using Import = Result<messages::ImportReport> (*)(Session&, const std::string& text,
                                                   const std::string& name, bool dry_run);
 
+/// Most imports are one frame.
+template <class Body>
+std::vector<Body> in_frames(Body body) {
+  return {std::move(body)};
+}
+template <>
+std::vector<messages::ImportPrices> in_frames(messages::ImportPrices prices) {
+  return parts_of(std::move(prices));
+}
+
+template <class Body>
+Result<messages::ImportReport> import_parts(Session& session, std::vector<Body>& parts,
+                                            const char* role, bool dry_run) {
+  std::optional<messages::ImportReport> all;
+  for (Body& part : parts) {
+    part.dry_run = dry_run;
+    auto report = session.ask<messages::ImportReport>(role, part, "", import_deadline);
+    if (!report) return report;
+    if (all) {
+      add_report(*all, *report);
+    } else {
+      all = std::move(*report);
+    }
+  }
+  return *all;
+}
+
 template <class Body, auto read>
 Result<messages::ImportReport> import_with(Session& session, const std::string& text,
                                            const std::string& name, bool dry_run,
@@ -40,8 +68,12 @@ Result<messages::ImportReport> import_with(Session& session, const std::string& 
     say(fmt::format("{}: columns that are not used: {}", name,
                     fmt::join(imported->ignored_columns, ", ")));
   }
-  imported->body.dry_run = dry_run;
-  return session.ask<messages::ImportReport>(role, imported->body, "", import_deadline);
+  auto parts = in_frames(std::move(imported->body));
+  if (parts.size() > 1 && !dry_run) {
+    // All or nothing: a row that is refused is found before anything is kept.
+    if (auto tried = import_parts(session, parts, role, true); !tried) return tried;
+  }
+  return import_parts(session, parts, role, dry_run);
 }
 
 struct Kind {

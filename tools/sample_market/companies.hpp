@@ -2,15 +2,16 @@
 // ISINs use ZZ, a country code that is never assigned.
 #pragma once
 
-#include <span>
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ballast::tools {
 
 struct SampleCompany {
-  std::string_view symbol;
-  std::string_view name;
+  std::string symbol;
+  std::string name;
   std::string_view country;
   std::string_view industry;
   std::string_view currency;  // as quoted: GBX is pence
@@ -20,8 +21,12 @@ struct SampleCompany {
   double dividend_yield;  // a year; 0 for none
 };
 
-/// Returns all companies, in the order of their files.
-[[nodiscard]] std::span<const SampleCompany> sample_companies();
+/// How many companies have a name of their own.
+inline constexpr std::size_t named_companies = 30;
+
+/// Returns so many companies, in the order of their files. Those beyond the named ones are of the
+/// same countries and industries in turn, under numbered names.
+[[nodiscard]] std::vector<SampleCompany> sample_companies(std::size_t count);
 
 /// Returns the ISIN of the company at `place`.
 [[nodiscard]] std::string sample_isin(std::size_t place);

@@ -6,8 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "tools/sample_market/companies.hpp"
-
 namespace ballast::tools {
 namespace {
 
@@ -31,8 +29,7 @@ double units_per_eur(std::string_view currency, const std::array<double, 3>& rat
   return rates[static_cast<std::size_t>(place - sample_currencies.begin())];
 }
 
-std::size_t company_of(std::string_view symbol) {
-  const auto all = sample_companies();
+std::size_t company_of(const std::vector<SampleCompany>& all, std::string_view symbol) {
   const auto named = [&](const SampleCompany& company) { return company.symbol == symbol; };
   return static_cast<std::size_t>(std::find_if(all.begin(), all.end(), named) - all.begin());
 }
@@ -43,8 +40,8 @@ std::string positions_csv(const SamplePaths& paths) {
   std::string out = "symbol,quantity,avg_price,currency,first_bought\n";
   const std::size_t last = paths.days.size() - 1;
   for (const Holding& holding : holdings) {
-    const std::size_t place = company_of(holding.symbol);
-    const SampleCompany& company = sample_companies()[place];
+    const std::size_t place = company_of(paths.companies, holding.symbol);
+    const SampleCompany& company = paths.companies[place];
     const double lot_eur = company.lot * paths.closes[place][last] /
                            units_per_eur(company.currency, paths.rates[last]);
     const double lots = std::max(1.0, std::floor(holding.value_eur / lot_eur));

@@ -22,8 +22,10 @@ options::options_description flags() {
   out.add_options()("help", "show this")                                           //
       ("out", options::value<std::string>()->required(), "directory to write to")  //
       ("seed", options::value<std::uint64_t>()->default_value(1),
-       "another seed, another market")  //
-      ("years", options::value<int>()->default_value(6), "full years of prices, 1 to 20");
+       "another seed, another market")                                                     //
+      ("years", options::value<int>()->default_value(6), "full years of prices, 1 to 20")  //
+      ("companies", options::value<std::size_t>()->default_value(ballast::tools::named_companies),
+       "30 to 5000; those beyond 30 have numbered names");
   return out;
 }
 
@@ -41,6 +43,13 @@ int run(int count, char** arguments) {
   settings.years = given["years"].as<int>();
   if (settings.years < 1 || settings.years > years_max) {
     fmt::print(stderr, "--years takes a number from 1 to {}\n", years_max);
+    return exit_usage;
+  }
+  settings.companies = given["companies"].as<std::size_t>();
+  if (settings.companies < ballast::tools::named_companies ||
+      settings.companies > ballast::tools::companies_max) {
+    fmt::print(stderr, "--companies takes a number from {} to {}\n",
+               ballast::tools::named_companies, ballast::tools::companies_max);
     return exit_usage;
   }
   const auto files = ballast::tools::make_sample_market(settings);

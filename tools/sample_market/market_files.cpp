@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "planner/numeric/philox.hpp"
-#include "tools/sample_market/companies.hpp"
 
 namespace ballast::tools {
 namespace {
@@ -19,10 +18,10 @@ std::string yield_or_nothing(const SampleCompany& company) {
 
 }  // namespace
 
-std::string securities_csv() {
+std::string securities_csv(const SamplePaths& paths) {
   std::string out = "symbol,isin,name,type,country,industry,currency,exchange,lot\n";
   std::size_t place = 0;
-  for (const SampleCompany& company : sample_companies()) {
+  for (const SampleCompany& company : paths.companies) {
     fmt::format_to(std::back_inserter(out), "{},{},{},equity,{},{},{},{},{}\n", company.symbol,
                    sample_isin(place++), company.name, company.country, company.industry,
                    company.currency, company.exchange, company.lot);
@@ -33,7 +32,7 @@ std::string securities_csv() {
 std::string prices_csv(const SamplePaths& paths) {
   std::string out = "date,symbol,close\n";
   for (std::size_t company = 0; company < paths.closes.size(); ++company) {
-    const auto symbol = sample_companies()[company].symbol;
+    const std::string& symbol = paths.companies[company].symbol;
     for (std::size_t day = 0; day < paths.days.size(); ++day) {
       fmt::format_to(std::back_inserter(out), "{},{},{:.4f}\n",
                      planner::format_date(paths.days[day]), symbol, paths.closes[company][day]);
@@ -57,9 +56,10 @@ std::string fx_csv(const SamplePaths& paths) {
 std::string dividends_csv(const SamplePaths& paths) {
   std::string out = "symbol,ex_date,amount,currency\n";
   for (std::size_t company = 0; company < paths.closes.size(); ++company) {
-    const SampleCompany& data = sample_companies()[company];
+    const SampleCompany& data = paths.companies[company];
     if (data.dividend_yield <= 0.0) continue;
-    for (std::size_t day = 20 + company; day < paths.days.size(); day += days_between_dividends) {
+    const std::size_t first = 20 + company % days_between_dividends;
+    for (std::size_t day = first; day < paths.days.size(); day += days_between_dividends) {
       fmt::format_to(std::back_inserter(out), "{},{},{:.4f},{}\n", data.symbol,
                      planner::format_date(paths.days[day]),
                      paths.closes[company][day] * data.dividend_yield / 4.0, data.currency);
@@ -73,7 +73,7 @@ std::string fundamentals_csv(const SampleSettings& settings, const SamplePaths& 
       "symbol,date,net_margin,current_ratio,debt_to_equity_pct,payout_ratio,pe,dividend_yield\n";
   const std::string date = planner::format_date(paths.days[paths.days.size() - 60]);
   for (std::size_t company = 0; company < paths.closes.size(); ++company) {
-    const SampleCompany& data = sample_companies()[company];
+    const SampleCompany& data = paths.companies[company];
     const auto between = [&](std::uint64_t index, double low, double high) {
       const std::uint64_t stream = fundamentals_streams + company;
       return low + (high - low) * planner::uniform_draw(settings.seed, stream, index);

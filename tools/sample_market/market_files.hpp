@@ -7,7 +7,7 @@
 
 namespace ballast::tools {
 
-[[nodiscard]] std::string securities_csv();
+[[nodiscard]] std::string securities_csv(const SamplePaths& paths);
 [[nodiscard]] std::string prices_csv(const SamplePaths& paths);
 [[nodiscard]] std::string fx_csv(const SamplePaths& paths);
 [[nodiscard]] std::string dividends_csv(const SamplePaths& paths);

@@ -5,7 +5,6 @@
 
 #include "planner/numeric/elementary.hpp"
 #include "planner/numeric/philox.hpp"
-#include "tools/sample_market/companies.hpp"
 
 namespace ballast::tools {
 namespace {
@@ -69,22 +68,21 @@ std::vector<double> world_returns(std::uint64_t seed, std::size_t count) {
 }
 
 template <class Of>
-std::size_t place_of(std::size_t company, Of of) {
-  const auto all = sample_companies();
+std::size_t place_of(const std::vector<SampleCompany>& all, std::size_t company, Of of) {
   const auto same = [&](const SampleCompany& other) { return of(other) == of(all[company]); };
   return static_cast<std::size_t>(std::find_if(all.begin(), all.end(), same) - all.begin());
 }
 
-std::vector<double> closes_of(std::uint64_t seed, std::size_t company,
-                              const std::vector<double>& world) {
+std::vector<double> closes_of(std::uint64_t seed, const std::vector<SampleCompany>& all,
+                              std::size_t company, const std::vector<double>& world) {
   const std::uint64_t country =
-      country_streams + place_of(company, [](const SampleCompany& c) { return c.country; });
+      country_streams + place_of(all, company, [](const SampleCompany& c) { return c.country; });
   const std::uint64_t industry =
-      industry_streams + place_of(company, [](const SampleCompany& c) { return c.industry; });
+      industry_streams + place_of(all, company, [](const SampleCompany& c) { return c.industry; });
   const double own_drift = 0.05 * normal_draw(seed, character_stream, 4 * company);
   const double beta = 0.6 + 0.7 * uniform_draw(seed, character_stream, 4 * company + 1);
   const double own_volatility = 0.10 + 0.18 * uniform_draw(seed, character_stream, 4 * company + 2);
-  double price = sample_companies()[company].first_price;
+  double price = all[company].first_price;
   std::vector<double> out;
   for (std::size_t day = 0; day < world.size(); ++day) {
     out.push_back(price);
@@ -115,8 +113,9 @@ SamplePaths sample_paths(const SampleSettings& settings) {
   SamplePaths paths;
   paths.days = business_days(settings);
   const auto world = world_returns(settings.seed, paths.days.size());
-  for (std::size_t company = 0; company < sample_companies().size(); ++company) {
-    paths.closes.push_back(closes_of(settings.seed, company, world));
+  paths.companies = sample_companies(settings.companies);
+  for (std::size_t company = 0; company < paths.companies.size(); ++company) {
+    paths.closes.push_back(closes_of(settings.seed, paths.companies, company, world));
   }
   paths.rates = rates_of(settings.seed, paths.days.size());
   return paths;

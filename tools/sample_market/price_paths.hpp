@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "planner/model/date.hpp"
+#include "tools/sample_market/companies.hpp"
 
 namespace ballast::tools {
 
@@ -15,12 +16,17 @@ struct SampleSettings {
   std::uint64_t seed = 1;
   planner::Date last_day = std::chrono::year{2025} / std::chrono::June / 30;
   int years = 6;
+  std::size_t companies = named_companies;  // at least that many
 };
+
+/// A world of this size is the largest that Ballast is measured with.
+inline constexpr std::size_t companies_max = 5000;
 
 /// The currencies besides EUR, in the order of SamplePaths::rates.
 inline constexpr std::array<std::string_view, 3> sample_currencies = {"USD", "GBP", "HKD"};
 
 struct SamplePaths {
+  std::vector<SampleCompany> companies;
   std::vector<planner::Date> days;           // rising; Mondays to Fridays without holidays
   std::vector<std::vector<double>> closes;   // by company, then day; in the quoted currency
   std::vector<std::array<double, 3>> rates;  // by day; units of the currency per EUR

@@ -39,7 +39,7 @@ std::vector<SampleFile> make_sample_market(const SampleSettings& settings) {
           {"planner.toml", planner_toml()},
           {"positions.csv", positions_csv(paths)},
           {"prices.csv", prices_csv(paths)},
-          {"securities.csv", securities_csv()}};
+          {"securities.csv", securities_csv(paths)}};
 }
 
 planner::Result<void> write_sample_market(const std::vector<SampleFile>& files,

@@ -1,4 +1,5 @@
 #include "tools/import/readers.hpp"
+#include "tools/import/price_parts.hpp"
 
 #include <gtest/gtest.h>
 
@@ -84,6 +85,36 @@ TEST(Readers, BrokenQuotesAreMistakesAndNotCrashes) {
   }
   EXPECT_TRUE(read_securities("symbol,currency\n\"AAA\",\"EUR\"", "s.csv"));
   EXPECT_FALSE(read_securities(std::string("symbol,currency\nA\0A,EUR\n", 24), "s.csv"));
+}
+
+TEST(PriceParts, HoldEveryRowOnceInOrder) {
+  const auto read = read_prices(
+      "date,symbol,close\n2025-01-01,AAA,1\n2025-01-02,AAA,2\n2025-01-01,BBB,3\n", "prices.csv");
+  ASSERT_TRUE(read);
+  const auto parts = parts_of(read->body, 2);
+  ASSERT_EQ(parts.size(), 2U);
+  EXPECT_EQ(parts[0].close, (std::vector<double>{1, 2}));
+  EXPECT_EQ(parts[1].close, std::vector<double>{3});
+  EXPECT_EQ(parts[1].line, std::vector<std::uint32_t>{4});
+  EXPECT_EQ(parts[1].symbols.at(parts[1].symbol.front()), "BBB");
+  EXPECT_EQ(parts[1].source, read->body.source);
+  for (const auto& part : parts) EXPECT_FALSE(part.find_fault());
+  EXPECT_EQ(parts_of(read->body, 3), std::vector{read->body});
+}
+
+TEST(PriceParts, ReportsAddUp) {
+  messages::ImportReport all;
+  all.read = 2;
+  all.added = 2;
+  all.changes = {"one"};
+  messages::ImportReport part;
+  part.read = 3;
+  part.changed = 1;
+  part.unchanged = 2;
+  part.changes = {"two"};
+  add_report(all, part);
+  EXPECT_EQ(all.read, all.added + all.changed + all.unchanged);
+  EXPECT_EQ(all.changes, (std::vector<std::string>{"one", "two"}));
 }
 
 }  // namespace

@@ -76,6 +76,25 @@ TEST(SampleMarket, PositionsAreWholeLotsOfTheirSecurities) {
   }
 }
 
+TEST(SampleMarket, MoreCompaniesAddToTheNamedOnes) {
+  SampleSettings settings;
+  settings.years = 1;
+  const auto few = make_sample_market(settings);
+  settings.companies = 100;
+  const auto many = make_sample_market(settings);
+  const auto securities = read_securities(file_of(many, "securities.csv"), "securities.csv");
+  ASSERT_TRUE(securities) << planner::describe(securities.error());
+  EXPECT_EQ(securities->body.rows.size(), 100U);
+  std::set<std::string> symbols;
+  for (const auto& row : securities->body.rows) symbols.insert(row.symbol);
+  EXPECT_EQ(symbols.size(), 100U);
+  for (const char* name : {"securities.csv", "prices.csv"}) {
+    EXPECT_EQ(file_of(many, name).rfind(file_of(few, name), 0), 0U) << name;
+  }
+  EXPECT_EQ(file_of(many, "positions.csv"), file_of(few, "positions.csv"));
+  EXPECT_TRUE(read_fundamentals(file_of(many, "fundamentals.csv"), "fundamentals.csv"));
+}
+
 TEST(SampleMarket, IsWrittenIntoADirectoryThatItMakes) {
   const actors::TemporaryDirectory directory;
   SampleSettings settings;
