@@ -13,6 +13,7 @@ ExitCode run_plan(const std::vector<std::string>& words);
 ExitCode run_plans(const std::vector<std::string>& words);
 ExitCode run_settings(const std::vector<std::string>& words);
 ExitCode run_status(const std::vector<std::string>& words);
+ExitCode run_sweep(const std::vector<std::string>& words);
 ExitCode run_tap(const std::vector<std::string>& words);
 
 }  // namespace ballast::tools

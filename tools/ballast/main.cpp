@@ -15,9 +15,10 @@ namespace {
 
 using namespace ballast::tools;
 
-constexpr std::array<Command, 9> commands{{
+constexpr std::array<Command, 10> commands{{
     {"plan", "find the trades worth doing now (plan verify FILE: replay a saved plan)", run_plan},
     {"plans", "earlier plans, and what changed between two", run_plans},
+    {"sweep", "plans for every combination of some settings' values", run_sweep},
     {"evaluate", "score trade ideas of your own", run_evaluate},
     {"execute", "trade steps of a plan on paper", run_execute},
     {"import", "bring in securities, prices, positions, cash, ... from CSV files", run_import},

@@ -18,26 +18,17 @@ namespace {
 
 namespace options = boost::program_options;
 
-constexpr std::uint64_t evaluators_max = 64;
-
-PlanningOptions planning_options(const Arguments& arguments) {
-  PlanningOptions planning;
-  planning.common = arguments.common();
-  planning.local = arguments.has("local");
-  planning.evaluators =
-      static_cast<int>(arguments.whole_number("evaluators", 1, evaluators_max).value_or(0));
-  planning.with_inputs = arguments.has("save") || arguments.has("why");
-  return planning;
-}
-
-void add_run_options(Arguments::Description& description) {
-  description.add_options()("local", "plan in this process, from a snapshot of the stores")(
-      "evaluators", options::value<std::string>(), "threads that search, with --local")(
-      "save", options::value<std::string>(), "also write plan and inputs to this file");
+void add_own_options(Arguments::Description& description) {
+  add_wish_options(description);
+  add_run_options(description);
+  description.add_options()("save", options::value<std::string>(),
+                            "also write plan and inputs to this file");
 }
 
 ExitCode compute_and_show(const messages::CreatePlan& wish, const Arguments& arguments) {
-  const auto report = compute_plan(wish, planning_options(arguments));
+  PlanningOptions planning = planning_options(arguments);
+  planning.with_inputs = arguments.has("save") || arguments.has("why");
+  const auto report = compute_plan(wish, planning);
   if (!report) return give_up(report.error());
   const std::string idle = report->request ? idle_flags(arguments, report->request->settings) : "";
   if (!idle.empty()) say("ballast: " + idle);
@@ -97,8 +88,7 @@ ExitCode run_plan(const std::vector<std::string>& words) {
     return run_verify({words.begin() + 1, words.end()});
   }
   Arguments::Description own("Planning");
-  add_wish_options(own);
-  add_run_options(own);
+  add_own_options(own);
   own.add_options()("why", options::value<std::string>(),
                     "instead of the plan: why this symbol is in it or not, and what would change "
                     "that");
@@ -108,8 +98,7 @@ ExitCode run_plan(const std::vector<std::string>& words) {
 
 ExitCode run_evaluate(const std::vector<std::string>& words) {
   Arguments::Description own("Scoring own ideas");
-  add_wish_options(own);
-  add_run_options(own);
+  add_own_options(own);
   const auto arguments = Arguments::read(words, "evaluate --request FILE [options]", own);
   return with_wish(arguments, [](const messages::CreatePlan& wish) {
     if (!wish.ideas.empty()) return true;

@@ -1,5 +1,11 @@
 #include "tools/ballast/planning_session.hpp"
 
+#include <map>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
 #include "broker/identifiers.hpp"
 #include "tools/ballast/progress_line.hpp"
 
@@ -13,6 +19,9 @@ using planner::Result;
 
 /// Events may be lost: a plan that seems quiet is asked for.
 constexpr std::chrono::milliseconds poll_interval = 2s;
+/// Enough that none waits for another's questions to the actors; others' plans find room, too.
+constexpr std::size_t plans_at_once = 8;
+constexpr std::uint64_t evaluators_max = 64;
 
 std::string new_plan_id() {
   const broker::SystemClock clock;
@@ -20,77 +29,162 @@ std::string new_plan_id() {
   return broker::uuid_v7(clock.wall_ns(), random);
 }
 
-class Waiting {
+/// Several plans on their way; each is known by its id.
+class Planning {
  public:
-  Waiting(std::string plan_id, const PlanningOptions& options)
-      : plan_id_(std::move(plan_id)),
+  Planning(std::vector<messages::CreatePlan> wishes, const PlanningOptions& options)
+      : wishes_(std::move(wishes)),
         options_(options),
-        line_(stderr_is_terminal() && !options.common.quiet && !options.common.json) {}
+        reports_(wishes_.size()),
+        line_(stderr_is_terminal() && !options.common.quiet && !options.common.json) {
+    for (messages::CreatePlan& wish : wishes_) wish.plan_id = new_plan_id();
+  }
+
+  [[nodiscard]] std::vector<std::string> topics() const {
+    if (wishes_.size() == 1) return {"plan." + wishes_.front().plan_id};
+    return {"plan."};
+  }
 
   void observe(const messages::Envelope& event) {
     if (event.header.type == messages::PlanProgress::type) {
       const auto progress = messages::decode<messages::PlanProgress>(event.body);
-      if (progress && progress->plan_id == plan_id_) line_.show(*progress);
+      if (progress && open_.contains(progress->plan_id)) show(*progress);
     } else if (event.header.type == messages::PlanCompleted::type) {
       const auto completed = messages::decode<messages::PlanCompleted>(event.body);
-      if (completed && completed->plan_id == plan_id_) over_ = true;
+      if (completed && open_.contains(completed->plan_id)) over_.insert(completed->plan_id);
     }
   }
 
-  Result<messages::PlanReport> wait(Session& session) {
-    while (true) {
-      session.client().wait([this] { return over_; }, poll_interval);
-      if (session.client().interrupted()) return cancel(session);
-      auto report = session.ask<messages::PlanReport>(
-          "coordinator", messages::GetPlan{plan_id_, options_.with_inputs}, plan_id_);
-      if (!report) return report;
-      over_ = false;
-      if (report->state != messages::PlanState::running) {
-        line_.clear();
-        return report;
-      }
-    }
+  Result<std::vector<messages::PlanReport>> finish(Session& session) {
+    auto computed = compute(session);
+    line_.clear();
+    if (computed) return std::move(reports_);
+    if (open_.empty()) return tl::unexpected(computed.error());
+    const bool interrupted = session.client().interrupted();
+    const bool cancelled = cancel(session);
+    if (!interrupted) return tl::unexpected(computed.error());
+    const char* plans = wishes_.size() == 1 ? "the plan was" : "the plans were";
+    return tl::unexpected(Failure{FailureKind::refused,
+                                  cancelled
+                                      ? fmt::format("interrupted; {} cancelled", plans)
+                                      : std::string("interrupted; the cluster did not confirm it"),
+                                  wishes_.size() == 1 ? wishes_.front().plan_id : "", ""});
   }
 
  private:
-  Result<messages::PlanReport> cancel(Session& session) {
-    line_.clear();
-    const auto ignoring = session.ignore_interrupts();
-    if (!ignoring) return tl::unexpected(ignoring.error());
-    const auto cancelled = session.ask<messages::PlanCancelled>(
-        "coordinator", messages::CancelPlan{plan_id_}, plan_id_, 5s);
-    return tl::unexpected(Failure{FailureKind::refused,
-                                  cancelled ? "interrupted; the plan was cancelled"
-                                            : "interrupted; the cluster did not confirm it",
-                                  plan_id_, ""});
+  void show(const messages::PlanProgress& progress) {
+    const std::string count =
+        wishes_.size() == 1 ? "" : fmt::format("{} of {} plans  ", finished_, wishes_.size());
+    line_.show(count + progress_text(progress));
   }
 
-  std::string plan_id_;
+  Result<void> compute(Session& session) {
+    while (finished_ < wishes_.size()) {
+      if (auto begun = begin_some(session); !begun) return begun;
+      session.client().wait([this] { return !over_.empty(); }, poll_interval);
+      if (session.client().interrupted()) {
+        return tl::unexpected(Failure{FailureKind::refused, "interrupted", "", ""});
+      }
+      if (auto asked = ask_for_reports(session); !asked) return asked;
+    }
+    return {};
+  }
+
+  Result<void> begin_some(Session& session) {
+    while (begun_ < wishes_.size() && open_.size() < plans_at_once) {
+      const messages::CreatePlan& wish = wishes_[begun_];
+      open_[wish.plan_id] = begun_++;
+      const auto accepted = session.ask<messages::PlanAccepted>("coordinator", wish, wish.plan_id);
+      if (accepted) continue;
+      if (!session.client().interrupted()) open_.erase(wish.plan_id);
+      return tl::unexpected(accepted.error());
+    }
+    return {};
+  }
+
+  /// Of the plans that are told to be over; of all open ones when nothing was told for long.
+  Result<void> ask_for_reports(Session& session) {
+    std::set<std::string> asked = std::exchange(over_, {});
+    if (asked.empty()) {
+      for (const auto& [id, wish] : open_) asked.insert(id);
+    }
+    for (const std::string& id : asked) {
+      auto report = session.ask<messages::PlanReport>(
+          "coordinator", messages::GetPlan{id, options_.with_inputs}, id);
+      if (!report) return tl::unexpected(report.error());
+      if (report->state == messages::PlanState::running) continue;
+      reports_[open_.at(id)] = std::move(*report);
+      open_.erase(id);
+      over_.erase(id);
+      ++finished_;
+    }
+    return {};
+  }
+
+  /// Returns whether all open plans are known to be cancelled.
+  bool cancel(Session& session) {
+    if (!session.ignore_interrupts()) return false;
+    bool all = true;
+    for (const auto& [id, wish] : open_) {
+      all = session.ask<messages::PlanCancelled>("coordinator", messages::CancelPlan{id}, id, 5s)
+                .has_value() &&
+            all;
+    }
+    return all;
+  }
+
+  std::vector<messages::CreatePlan> wishes_;
   const PlanningOptions& options_;
+  std::vector<messages::PlanReport> reports_;
+  std::map<std::string, std::size_t, std::less<>> open_;  // id to the wish's place
+  std::set<std::string> over_;                            // told to be over, not asked for
+  std::size_t begun_ = 0;
+  std::size_t finished_ = 0;
   ProgressLine line_;
-  bool over_ = false;
 };
 
 }  // namespace
 
+void add_run_options(Arguments::Description& description) {
+  description.add_options()("local", "plan in this process, from a snapshot of the stores")(
+      "evaluators", boost::program_options::value<std::string>(),
+      "threads that search, with --local");
+}
+
+PlanningOptions planning_options(const Arguments& arguments) {
+  PlanningOptions planning;
+  planning.common = arguments.common();
+  planning.local = arguments.has("local");
+  planning.evaluators =
+      static_cast<int>(arguments.whole_number("evaluators", 1, evaluators_max).value_or(0));
+  return planning;
+}
+
 Result<messages::PlanReport> compute_plan(messages::CreatePlan wish,
                                           const PlanningOptions& options) {
-  wish.plan_id = new_plan_id();
-  Waiting waiting(wish.plan_id, options);
+  auto reports = compute_plans({std::move(wish)}, options);
+  if (!reports) return tl::unexpected(reports.error());
+  return std::move(reports->front());
+}
+
+Result<std::vector<messages::PlanReport>> compute_plans(std::vector<messages::CreatePlan> wishes,
+                                                        const PlanningOptions& options) {
+  Planning planning(std::move(wishes), options);
   SessionOptions session_options;
   session_options.common = options.common;
   session_options.otherwise = Otherwise::snapshot;
   session_options.local = options.local;
   session_options.evaluators = options.evaluators;
-  session_options.topics = {"plan." + wish.plan_id};
-  session_options.observer = [&](const messages::Envelope& event) { waiting.observe(event); };
+  session_options.topics = planning.topics();
+  session_options.observer = [&](const messages::Envelope& event) { planning.observe(event); };
   auto session = Session::open(std::move(session_options));
   if (!session) return tl::unexpected(session.error());
-  const auto accepted = (*session)->ask<messages::PlanAccepted>("coordinator", wish, wish.plan_id);
-  if (!accepted) return tl::unexpected(accepted.error());
-  auto report = waiting.wait(**session);
-  if (report && report->run && (*session)->local()) report->run->mode = "local";
-  return report;
+  auto reports = planning.finish(**session);
+  if (!reports || !(*session)->local()) return reports;
+  for (messages::PlanReport& report : *reports) {
+    if (report.run) report.run->mode = "local";
+  }
+  return reports;
 }
 
 ExitCode exit_code_of(const messages::PlanReport& report) {

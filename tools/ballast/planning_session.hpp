@@ -2,7 +2,7 @@
 // runs.
 #pragma once
 
-#include <memory>
+#include <vector>
 
 #include "messages/plan_report.hpp"
 #include "messages/planning.hpp"
@@ -21,6 +21,15 @@ struct PlanningOptions {
 /// cancelled.
 [[nodiscard]] planner::Result<messages::PlanReport> compute_plan(messages::CreatePlan wish,
                                                                  const PlanningOptions& options);
+
+/// The same for many, several at a time; the reports stand in the order of the wishes. A wish that
+/// is refused ends all.
+[[nodiscard]] planner::Result<std::vector<messages::PlanReport>> compute_plans(
+    std::vector<messages::CreatePlan> wishes, const PlanningOptions& options);
+
+/// Adds the flags of PlanningOptions, and reads them.
+void add_run_options(Arguments::Description& description);
+[[nodiscard]] PlanningOptions planning_options(const Arguments& arguments);
 
 /// Returns the exit code of a finished plan.
 [[nodiscard]] ExitCode exit_code_of(const messages::PlanReport& report);

@@ -29,9 +29,9 @@ std::string progress_text(const messages::PlanProgress& progress) {
   return text;
 }
 
-void ProgressLine::show(const messages::PlanProgress& progress) {
+void ProgressLine::show(const std::string& text) {
   if (!shown_) return;
-  fmt::print(stderr, "\r\033[K{}", progress_text(progress));
+  fmt::print(stderr, "\r\033[K{}", text);
   std::fflush(stderr);
   written_ = true;
 }

@@ -19,7 +19,7 @@ class ProgressLine {
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
 
-  void show(const messages::PlanProgress& progress);
+  void show(const std::string& text);
   void clear();
 
  private:

@@ -49,12 +49,9 @@ Result<GivenSetting> checked(std::string key, std::string value, std::string fla
 }
 
 Result<GivenSetting> of_word(const std::string& word) {
-  const std::size_t mark = word.find('=');
-  if (mark == std::string::npos || mark == 0) {
-    return tl::unexpected(Failure{FailureKind::invalid, "'" + word + "' sets nothing", "--set",
-                                  "key=value, such as max_plan_depth=3"});
-  }
-  return checked(word.substr(0, mark), word.substr(mark + 1), "--set");
+  auto parts = split_setting(word);
+  if (!parts) return tl::unexpected(parts.error());
+  return checked(std::move(parts->key), std::move(parts->value), "--set");
 }
 
 Result<GivenSetting> of_short_name(const ShortName& name, std::string value) {
@@ -91,14 +88,24 @@ void add_setting_options(Arguments::Description& description) {
   for (const ShortName& name : switches) description.add_options()(name.flag, name.help);
 }
 
-Result<std::vector<GivenSetting>> given_settings(const Arguments& arguments) {
+Result<messages::SettingOverride> split_setting(const std::string& word) {
+  const std::size_t mark = word.find('=');
+  if (mark == std::string::npos || mark == 0) {
+    return tl::unexpected(Failure{FailureKind::invalid, "'" + word + "' sets nothing", "--set",
+                                  "key=value, such as max_plan_depth=3"});
+  }
+  return messages::SettingOverride{word.substr(0, mark), word.substr(mark + 1)};
+}
+
+Result<std::vector<GivenSetting>> given_settings(const Arguments& arguments,
+                                                 const std::vector<std::string>& set_words) {
   std::vector<GivenSetting> given;
   if (const auto name = arguments.get<std::string>("preset")) {
     auto preset = of_preset(*name);
     if (!preset) return preset;
     given = std::move(*preset);
   }
-  for (const std::string& word : arguments.list("set")) {
+  for (const std::string& word : set_words) {
     auto setting = of_word(word);
     if (!setting) return tl::unexpected(setting.error());
     given.push_back(std::move(*setting));

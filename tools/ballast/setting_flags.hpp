@@ -20,8 +20,12 @@ struct GivenSetting {
 };
 
 /// Returns the settings that flags give, checked. A later one goes before an earlier one: those of
-/// a preset come first.
-[[nodiscard]] planner::Result<std::vector<GivenSetting>> given_settings(const Arguments& arguments);
+/// a preset come first. `set_words` are those of --set.
+[[nodiscard]] planner::Result<std::vector<GivenSetting>> given_settings(
+    const Arguments& arguments, const std::vector<std::string>& set_words);
+
+/// Returns "key" and "value" of a word "key=value" of --set, unchecked.
+[[nodiscard]] planner::Result<messages::SettingOverride> split_setting(const std::string& word);
 
 /// Returns a sentence that names the flags which change nothing under the settings that a plan was
 /// made with: those of price paths where there are none. Empty if there is no such flag.

@@ -140,7 +140,7 @@ ExitCode run_settings(const std::vector<std::string>& words) {
     print(arguments.help_text());
     return ExitCode::done;
   }
-  const auto given = given_settings(arguments);
+  const auto given = given_settings(arguments, arguments.list("set"));
   if (!given) {
     give_up(given.error());
     return ExitCode::usage;

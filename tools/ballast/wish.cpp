@@ -47,8 +47,9 @@ Result<void> apply_date(messages::CreatePlan& wish, const Arguments& arguments) 
   return {};
 }
 
-Result<void> apply_flags(messages::CreatePlan& wish, const Arguments& arguments) {
-  auto given = given_settings(arguments);
+Result<void> apply_flags(messages::CreatePlan& wish, const Arguments& arguments,
+                         const std::vector<std::string>& set_words) {
+  auto given = given_settings(arguments, set_words);
   if (!given) return tl::unexpected(given.error());
   for (GivenSetting& one : *given) wish.settings.push_back(std::move(one.setting));
   if (const auto seed = arguments.whole_number("seed")) wish.seed = *seed;
@@ -92,6 +93,11 @@ Result<messages::CreatePlan> parse_request(const std::string& text, const std::s
 }
 
 Result<messages::CreatePlan> read_wish(const Arguments& arguments) {
+  return read_wish(arguments, arguments.list("set"));
+}
+
+Result<messages::CreatePlan> read_wish(const Arguments& arguments,
+                                       const std::vector<std::string>& set_words) {
   messages::CreatePlan wish;
   if (const auto path = arguments.get<std::string>("request")) {
     const auto text = read_file(*path);
@@ -105,7 +111,7 @@ Result<messages::CreatePlan> read_wish(const Arguments& arguments) {
       for (planner::TradeIdea& trade : idea) trade.symbol = upper_case(trade.symbol);
     }
   }
-  if (const auto applied = apply_flags(wish, arguments); !applied) {
+  if (const auto applied = apply_flags(wish, arguments, set_words); !applied) {
     return tl::unexpected(applied.error());
   }
   return wish;

@@ -16,6 +16,10 @@ void add_wish_options(Arguments::Description& description);
 /// Returns the wish: the request file first, flags over it. Symbols are made upper case.
 [[nodiscard]] planner::Result<messages::CreatePlan> read_wish(const Arguments& arguments);
 
+/// Returns the same with these words in place of those of --set.
+[[nodiscard]] planner::Result<messages::CreatePlan> read_wish(
+    const Arguments& arguments, const std::vector<std::string>& set_words);
+
 /// Returns a text with its letters a to z made capital, as symbols are.
 [[nodiscard]] std::string upper_case(std::string text);
 
