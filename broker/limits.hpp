@@ -98,8 +98,9 @@ inline constexpr std::size_t reject_reasons_max = 64;
 /// A batch is cut so that a worker needs this long: much shorter is all transport, much longer lets
 /// the last batches decide how long a plan takes.
 inline constexpr milliseconds lease_target{40};
-/// The first batch of a worker whose rate is not known; small, as the worker may be slow.
-inline constexpr std::uint64_t first_units = 64;
+/// The first batch of a worker whose rate is not known; small, as the worker may be slow or the
+/// work hard. Batches grow sixteenfold from one to the next, so that little is lost by it.
+inline constexpr std::uint64_t first_units = 4;
 
 // ---- stores
 

@@ -59,9 +59,12 @@ bool is_true(const planner::PlanContext& context, const planner::FrontSlice& sli
          (!slice.left_out || is_true(context, *slice.left_out));
 }
 
-/// Whether the set was found before, and looked into then.
-bool is_known(const planner::SearchResult& found, const planner::RankedSequence& claimed) {
-  return std::find(found.best.begin(), found.best.end(), claimed) != found.best.end();
+/// Whether a set may come to be among the best by what is claimed of it. One that may not, or that
+/// was found and looked into before, need not be looked into: on price paths that takes long.
+bool would_enter(const planner::SearchResult& found, std::size_t keep,
+                 const planner::RankedSequence& claimed) {
+  if (std::find(found.best.begin(), found.best.end(), claimed) != found.best.end()) return false;
+  return found.best.size() < keep || planner::ranks_before(claimed, found.best.back());
 }
 
 std::string told_of(const planner::SearchResult& found, std::string work) {
@@ -81,8 +84,14 @@ Result<void> merge_answer(const planner::PlanContext& context,
                                            "the answer was changed on its way", "checksum",
                                            "the checksum of the result"});
   }
-  for (const planner::RankedSequence& claimed : answer->result.best) {
-    if (!is_known(into, claimed) && !is_true(context, distinctness, claimed)) {
+  const auto& claims = answer->result.best;
+  if (!std::is_sorted(claims.begin(), claims.end(), planner::ranks_before)) {
+    return tl::unexpected(planner::Failure{planner::FailureKind::invalid,
+                                           "the sequences stand in a wrong order", "best",
+                                           "the best first"});
+  }
+  for (const planner::RankedSequence& claimed : claims) {
+    if (would_enter(into, keep, claimed) && !is_true(context, distinctness, claimed)) {
       return tl::unexpected(planner::Failure{planner::FailureKind::invalid,
                                              "a sequence does not have the score that is claimed",
                                              "best", "what this engine computes"});

@@ -12,6 +12,9 @@ using BenchArguments = std::span<const std::string_view>;
 /// wrong, 2 usage.
 int bench_kernel(BenchArguments arguments);
 int bench_exact(BenchArguments arguments);
+int bench_scale(BenchArguments arguments);
+int bench_growth(BenchArguments arguments);
+int bench_chart(BenchArguments arguments);
 
 /// Returns whether the words ask for JSON; anything but `--json` throws std::invalid_argument with
 /// the sentence to show.

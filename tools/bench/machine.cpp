@@ -27,10 +27,22 @@ std::string build_options() {
   return BALLAST_BUILT_WITH;
 }
 
-double processor_seconds() {
+namespace {
+
+double seconds_of(clockid_t clock) {
   timespec time{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  clock_gettime(clock, &time);
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+}
+
+}  // namespace
+
+double processor_seconds() {
+  return seconds_of(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+double thread_processor_seconds() {
+  return seconds_of(CLOCK_THREAD_CPUTIME_ID);
 }
 
 }  // namespace ballast::tools

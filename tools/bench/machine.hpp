@@ -16,4 +16,7 @@ namespace ballast::tools {
 /// machine does not lengthen much.
 [[nodiscard]] double processor_seconds();
 
+/// The same of the calling thread alone.
+[[nodiscard]] double thread_processor_seconds();
+
 }  // namespace ballast::tools

@@ -19,6 +19,9 @@ struct Bench {
 constexpr Bench benches[] = {
     {"kernel", "sets scored in a second, in each way that there is", bench_kernel},
     {"exact", "time and nodes of the exact search, by size of problem", bench_exact},
+    {"scale", "what more evaluators are worth, as processes on real sockets", bench_scale},
+    {"growth", "time by size of universe, candidates, depth and price paths", bench_growth},
+    {"chart", "draws FILE, which `growth --json` wrote, as SVG", bench_chart},
 };
 
 int usage() {

@@ -178,6 +178,25 @@ TEST_F(Rules, AnAnswerThatLiesAboutAScoreIsRefused) {
   expect_refused(answer);
 }
 
+TEST_F(Rules, ALieThatWouldNotComeToBeAmongTheBestChangesNothing) {
+  ASSERT_TRUE(rules.merge(messages::encode(honest())));
+  ASSERT_EQ(found.best.size(), keep);
+  const auto best = found.best;
+  SearchAnswer answer = honest();
+  answer.result.best = {answer.result.best.back()};
+  answer.result.best.front().score.ticks -= 1;
+  answer.checksum = messages::checksum_of(answer);
+  EXPECT_TRUE(rules.merge(messages::encode(answer)));
+  EXPECT_EQ(found.best, best);
+}
+
+TEST_F(Rules, AnAnswerWhoseBestAreNotInOrderIsRefused) {
+  SearchAnswer answer = honest();
+  ASSERT_GE(answer.result.best.size(), 2U);
+  std::swap(answer.result.best.front(), answer.result.best.back());
+  expect_refused(answer);
+}
+
 TEST_F(Rules, AnAnswerThatLiesAboutAPriorityIsRefused) {
   SearchAnswer answer = honest();
   answer.result.best.front().priority += 1;

@@ -260,10 +260,10 @@ TEST_F(SchedulerTest, WhatIsKnownOnlyWhenLeasingIsFixedByTheFirstLease) {
   int floor = 0;
   spec.rules.complete = [&floor](std::string work) { return work + " " + std::to_string(++floor); };
   ASSERT_TRUE(scheduler.open(std::move(spec), now));
-  ASSERT_TRUE(scheduler.offer("run-1", "0 10"));
+  ASSERT_TRUE(scheduler.offer("run-1", "0 4"));
   const auto one = join("one");
   const auto first = leases();
-  EXPECT_EQ(first[0].batch.payload, "0 10 1");
+  EXPECT_EQ(first[0].batch.payload, "0 4 1");
   scheduler.leave(one, Departure::disconnected, now);
   join("two");
   EXPECT_EQ(leases()[0].batch.payload, first[0].batch.payload);
