@@ -52,6 +52,16 @@ struct ColumnRow {
   double industry = 0.0;
   std::uint64_t blocked = 0;            // a column with one of these marks is no set
   double deviations[max_moved_groups];  // of the moved groups; the others stay as they are
+
+  /// The same for kernels that look at whole blocks where nothing but geography is limited. In most
+  /// groups no column changes the deviation's sign: those are one sum for each column, which
+  /// `rest`, the part in full less what no column moves, is taken less.
+  const BlockOfNumbers* settled = nullptr;  // one for each block of columns
+  double rest = 0.0;
+  bool can_run_out = true;  // some column may leave less than nothing of geography
+  std::size_t open = 0;     // groups whose sign is open:
+  std::uint8_t open_groups[max_moved_groups];
+  double open_deviations[max_moved_groups];
 };
 
 struct ColumnCounts {

@@ -4,6 +4,7 @@
 
 #include "planner/evaluation/column_kernel.hpp"
 #include "planner/evaluation/vectors.hpp"
+#include "planner/evaluation/whole_columns.hpp"
 
 namespace ballast::planner {
 
@@ -12,6 +13,29 @@ class ColumnLanes {
  public:
   static ColumnCounts look(const ColumnTable& table, const ColumnRow& row, std::size_t begin,
                            std::size_t end, std::uint16_t* wanted) {
+    const std::size_t behind = end == table.columns
+                                   ? (end + columns_per_block - 1) / columns_per_block
+                                   : end / columns_per_block;
+    const std::size_t last = behind * columns_per_block;
+    if (wanted != nullptr || row.settled == nullptr || begin >= last) {
+      return look_at_any(table, row, begin, end, wanted);
+    }
+    ColumnCounts counts = WholeColumns<bytes>::look(table, row, begin, behind);
+    if (last > end) counts.unpaid -= last - end;
+    if (last < end) add(look_at_any(table, row, last, end, nullptr), counts);
+    return counts;
+  }
+
+ private:
+  static void add(const ColumnCounts& some, ColumnCounts& counts) {
+    counts.any = counts.any || some.any;
+    counts.unpaid += some.unpaid;
+    counts.blocked += some.blocked;
+  }
+
+  /// Looks at columns of parts of blocks, too, and where more than geography is limited.
+  static ColumnCounts look_at_any(const ColumnTable& table, const ColumnRow& row, std::size_t begin,
+                                  std::size_t end, std::uint16_t* wanted) {
     ColumnLanes lanes{table, row};
     const std::size_t first = begin / columns_per_block;
     std::uint64_t empty = 0;
@@ -38,7 +62,6 @@ class ColumnLanes {
     return {sums >> 40 != 0, (sums & count) - empty, sums >> 20 & count};
   }
 
- private:
   static constexpr std::size_t width = bytes / sizeof(double);
   static constexpr std::size_t vectors = columns_per_block / width;
   static constexpr BlockOfNumbers places{{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}};

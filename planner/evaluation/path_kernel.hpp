@@ -9,7 +9,9 @@
 
 namespace ballast::planner {
 
-/// Sums of a set and the terms of one more trade; columns have one number a path.
+/// Sums of a set and the terms of one more trade; columns have one number a path. Where `dividend`
+/// is null there are no dividends and penalties: the linear terms have them, and no score is cut at
+/// one.
 struct PathTerms {
   const std::int64_t* linear;
   const std::int64_t* dividend;
@@ -23,7 +25,7 @@ struct PathTerms {
   const std::int64_t* trade_penalty;
   const std::int64_t* trade_cash;
   const std::int64_t* industry_deviation;  // with the trade; null where no industries move
-  std::int64_t always;                     // -1: carried out whatever cash there is; else 0
+  bool always;                             // carried out on every path
   std::int64_t dividend_cap;
   std::int64_t geography_full;
   std::int64_t industry_full;

@@ -24,23 +24,9 @@ class PathLanes {
  public:
   static PathScores score(const PathTerms& terms, std::size_t begin, std::size_t end,
                           std::int64_t* scores, const PathSums* sums) {
-    Numbers worst = all(highest);
-    Numbers sum = all(0);
-    std::size_t path = begin;
-    for (; path + width <= end; path += width) {
-      const Numbers one = score_at(terms, path, sums);
-      store(one, scores, path);
-      worst = lesser(worst, one);
-      sum += one;
-    }
-    PathScores out = reduced(worst, sum);
-    if constexpr (width > 1) {
-      if (path < end) {
-        const PathScores rest = PathLanes<8, machine>::score(terms, path, end, scores, sums);
-        out = {rest.worst < out.worst ? rest.worst : out.worst, out.sum + rest.sum};
-      }
-    }
-    return out;
+    if (sums != nullptr) return score_as<false, true>(terms, begin, end, scores, *sums);
+    return terms.always ? score_as<true, false>(terms, begin, end, scores, {})
+                        : score_as<false, false>(terms, begin, end, scores, {});
   }
 
  private:
@@ -49,6 +35,30 @@ class PathLanes {
   static constexpr std::int64_t score_one = std::int64_t{1} << 50;
 
   using Numbers = typename PathNumbers<bytes>::Type;
+
+  /// Terms and sums are values here, so that a store to a column cannot change where others are.
+  template <bool always, bool keep>
+  static PathScores score_as(const PathTerms terms, std::size_t begin, std::size_t end,
+                             std::int64_t* scores, const PathSums sums) {
+    Numbers worst = all(highest);
+    Numbers sum = all(0);
+    std::size_t path = begin;
+    for (; path + width <= end; path += width) {
+      const Numbers one = score_at<always, keep>(terms, path, sums);
+      store(one, scores, path);
+      worst = lesser(worst, one);
+      sum += one;
+    }
+    PathScores out = reduced(worst, sum);
+    if constexpr (width > 1) {
+      if (path < end) {
+        const PathScores rest =
+            PathLanes<8, machine>::score(terms, path, end, scores, keep ? &sums : nullptr);
+        out = {rest.worst < out.worst ? rest.worst : out.worst, out.sum + rest.sum};
+      }
+    }
+    return out;
+  }
 
   static Numbers all(std::int64_t value) { return value - Numbers{}; }
 
@@ -68,34 +78,41 @@ class PathLanes {
   static Numbers positive(Numbers value) { return value & ~sign(value); }
   static Numbers lesser(Numbers a, Numbers b) { return b + ((a - b) & sign(a - b)); }
 
+  [[gnu::always_inline]] static Numbers left_of_industry(const PathTerms& terms, std::size_t path) {
+    if (terms.industry_deviation == nullptr) return all(terms.industry_full);
+    return positive(terms.industry_full - load(terms.industry_deviation, path));
+  }
+
+  template <bool always, bool keep>
   [[gnu::always_inline]] static Numbers score_at(const PathTerms& terms, std::size_t path,
-                                                 const PathSums* sums) {
-    const Numbers cash = load(terms.cash, path);
-    const Numbers trade_cash = load(terms.trade_cash, path);
-    const Numbers executed = ~sign(cash + trade_cash) | terms.always;
+                                                 const PathSums& sums) {
+    Numbers executed = all(-1);
+    if constexpr (!always) {
+      executed = ~sign(load(terms.cash, path) + load(terms.trade_cash, path));
+      if (keep && terms.always) executed = all(-1);
+    }
     const Numbers group = load(terms.group, path);
     const Numbers moved = group + (load(terms.trade_weight, path) & executed);
     const Numbers deviation = load(terms.deviation, path) - magnitude(group) + magnitude(moved);
+    const Numbers linear = load(terms.linear, path) + (load(terms.trade_linear, path) & executed);
+    if constexpr (keep) {
+      store(linear, sums.linear, path);
+      store(deviation, sums.deviation, path);
+      store(load(terms.cash, path) + (load(terms.trade_cash, path) & executed), sums.cash, path);
+      store(moved, sums.group, path);
+    }
+    Numbers end_state = linear + positive(terms.geography_full - deviation);
+    end_state += left_of_industry(terms, path);
+    if (terms.dividend == nullptr) return positive(end_state);
     const Numbers dividend =
         load(terms.dividend, path) + (load(terms.trade_dividend, path) & executed);
     const Numbers penalty =
         load(terms.penalty, path) + (load(terms.trade_penalty, path) & executed);
-    const Numbers linear = load(terms.linear, path) + (load(terms.trade_linear, path) & executed);
-    if (sums != nullptr) {
-      store(linear, sums->linear, path);
-      store(dividend, sums->dividend, path);
-      store(deviation, sums->deviation, path);
-      store(penalty, sums->penalty, path);
-      store(cash + (trade_cash & executed), sums->cash, path);
-      store(moved, sums->group, path);
+    if constexpr (keep) {
+      store(dividend, sums.dividend, path);
+      store(penalty, sums.penalty, path);
     }
-    Numbers end_state = linear + lesser(dividend, all(terms.dividend_cap));
-    end_state += positive(terms.geography_full - deviation);
-    if (terms.industry_deviation == nullptr) {
-      end_state += terms.industry_full;
-    } else {
-      end_state += positive(terms.industry_full - load(terms.industry_deviation, path));
-    }
+    end_state += lesser(dividend, all(terms.dividend_cap));
     return positive(lesser(end_state, all(score_one)) - penalty);
   }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <optional>
 #include <set>
@@ -239,7 +240,7 @@ std::size_t RangeSearch::State::choice_at(std::size_t level, bool resuming) cons
 
 /// Looks at all sets below a prefix at once, if that can be done.
 bool RangeSearch::State::look_at_columns(std::size_t level, bool resuming) {
-  const BuyChoices* choices = columns->choices(length - level, budget);
+  BuyChoices* choices = columns->choices(length - level, budget);
   if (choices == nullptr || !columns->can_mark(prefix)) return false;
   const std::size_t first = choice_at(level, resuming);
   const std::size_t behind = first + std::min<std::uint64_t>(budget, choices->size - first);
@@ -257,10 +258,10 @@ bool RangeSearch::State::look_at_columns(std::size_t level, bool resuming) {
   wanted.assign(choices->size / columns_per_block + 1, 0);
   static_cast<void>(kernel(table, row, first, behind, wanted.data()));
   const std::size_t origin = first - first % columns_per_block;
-  for (std::size_t choice = first; choice < behind; ++choice) {
-    const std::size_t place = choice - origin;
-    if ((wanted[place / columns_per_block] >> place % columns_per_block & 1) != 0) {
-      take(choices->at(choice));
+  for (std::size_t block = 0; origin + block * columns_per_block < behind; ++block) {
+    for (unsigned bits = wanted[block]; bits != 0; bits &= bits - 1) {
+      const auto lane = static_cast<std::size_t>(std::countr_zero(bits));
+      take(choices->at(origin + block * columns_per_block + lane));
     }
   }
   return true;

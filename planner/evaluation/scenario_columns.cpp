@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <functional>
 #include <numeric>
 
 #include "planner/evaluation/scenario_paths.hpp"
@@ -40,6 +41,7 @@ TradeColumns columns_of(const PlanContext& context, CandidateIndex index,
     trade.group_weight.push_back(terms.group_weight);
     trade.penalty.push_back(terms.penalty);
     trade.cash.push_back(terms.cash);
+    trade.least_cash = trade.cash.size() == 1 ? terms.cash : std::min(trade.least_cash, terms.cash);
     for (std::size_t i = 0; i < trade.industries.size(); ++i) {
       trade.industries[i].weight.push_back(terms.industries[i].weight);
     }
@@ -76,6 +78,35 @@ bool sales_stay_within_limits(const ScenarioColumns& all) {
                                  all.geography_full + all.industry_full;
     const std::int64_t lowest = linear.lowest + std::min(all.dividend_cap, dividend.lowest);
     if (highest > Score::one || lowest < 0) return false;
+  }
+  return true;
+}
+
+/// Returns the most that so many trades add to a sum on a path.
+std::int64_t most_added(const ScenarioColumns& all, const Column64 TradeColumns::*column,
+                        std::size_t path, std::size_t trades) {
+  std::vector<std::int64_t> numbers;
+  for (const TradeColumns& trade : all.trades) {
+    const Column64& one = trade.*column;
+    if (!one.empty() && one[path] > 0) numbers.push_back(one[path]);
+  }
+  const std::size_t count = std::min(trades, numbers.size());
+  std::partial_sort(numbers.begin(), numbers.begin() + static_cast<std::ptrdiff_t>(count),
+                    numbers.end(), std::greater<>{});
+  return std::accumulate(numbers.begin(), numbers.begin() + static_cast<std::ptrdiff_t>(count),
+                         std::int64_t{0});
+}
+
+/// Returns whether on no path a set of so many trades has more dividend than counts, or a score
+/// that is cut at one.
+bool nothing_is_cut(const ScenarioColumns& all, std::size_t trades) {
+  for (std::size_t path = 0; path < all.paths; ++path) {
+    const std::int64_t dividend =
+        all.base_dividend[path] + most_added(all, &TradeColumns::dividend, path, trades);
+    const std::int64_t linear =
+        all.base_linear[path] + most_added(all, &TradeColumns::linear, path, trades);
+    if (dividend > all.dividend_cap) return false;
+    if (linear + dividend + all.geography_full + all.industry_full > Score::one) return false;
   }
   return true;
 }
@@ -136,6 +167,20 @@ ScenarioColumns::ScenarioColumns(const PlanContext& context, TradesWanted wanted
   const bool sales_may_lower = sales_stay_within_limits(*this);
   for (TradeColumns& trade : trades) {
     if (!trade.linear.empty()) bound(*this, sales_may_lower, trade);
+  }
+}
+
+void ScenarioColumns::make_net(std::size_t most_trades) {
+  if (!nothing_is_cut(*this, most_trades)) return;
+  net = true;
+  for (std::size_t path = 0; path < paths; ++path) base_linear[path] += base_dividend[path];
+  base_dividend.clear();
+  for (TradeColumns& trade : trades) {
+    for (std::size_t path = 0; path < trade.linear.size(); ++path) {
+      trade.linear[path] += trade.dividend[path] - trade.penalty[path];
+    }
+    trade.dividend.clear();
+    trade.penalty.clear();
   }
 }
 

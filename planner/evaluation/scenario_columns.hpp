@@ -30,10 +30,11 @@ struct IndustryColumn {
 /// A candidate's terms, one number a path.
 struct TradeColumns {
   Column64 linear;
-  Column64 dividend;
+  Column64 dividend;  // of net columns: empty, as is `penalty`
   Column64 group_weight;
   Column64 penalty;
   Column64 cash;
+  std::int64_t least_cash = 0;  // of all paths
   std::vector<IndustryColumn> industries;
   std::size_t group = 0;  // base_groups.size(): none
   bool buys = false;
@@ -53,14 +54,19 @@ struct ScenarioColumns {
   /// REQUIRES: the context has scenarios and no fault.
   ScenarioColumns(const PlanContext& context, TradesWanted wanted);
 
+  /// Puts dividends and penalties into the linear terms, if no set of at most so many trades has
+  /// more dividend than counts, or a score that is cut at one, on any path.
+  void make_net(std::size_t most_trades);
+
   ScenarioWeights weights;
   std::size_t paths;
   std::int64_t dividend_cap;
   std::int64_t geography_full;
   std::int64_t industry_full;
   std::int64_t cash;
+  bool net = false;  // no dividend and no score is ever cut: linear terms have dividend and penalty
   Column64 base_linear;
-  Column64 base_dividend;
+  Column64 base_dividend;             // empty where columns are net
   std::vector<Column64> base_groups;  // and one more that stays zero: no group
   std::vector<Column64> base_industries;
   std::vector<std::size_t> order;    // of each column's numbers: which path they are of

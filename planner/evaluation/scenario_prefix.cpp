@@ -9,51 +9,19 @@
 #include "planner/scenarios/combination.hpp"
 
 namespace ballast::planner {
-namespace {
-
-/// Returns the number of so high a rank (0: the lowest) among `count` numbers, which are moved
-/// about; `spare` has room for as many. Without a branch for each number, because none of them can
-/// be foretold.
-std::int64_t select(std::int64_t* numbers, std::int64_t* spare, std::size_t count,
-                    std::size_t rank) {
-  while (count > 12) {
-    const std::int64_t a = numbers[0];
-    const std::int64_t b = numbers[count / 2];
-    const std::int64_t c = numbers[count - 1];
-    const std::int64_t middle = std::max(std::min(a, b), std::min(std::max(a, b), c));
-    std::size_t below = 0;
-    std::size_t above = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      const std::int64_t one = numbers[i];
-      numbers[below] = one;
-      spare[above] = one;
-      below += static_cast<std::size_t>(one < middle);
-      above += static_cast<std::size_t>(one > middle);
-    }
-    if (rank < below) {
-      count = below;
-    } else if (rank < count - above) {
-      return middle;
-    } else {
-      rank -= count - above;
-      count = above;
-      std::swap(numbers, spare);
-    }
-  }
-  std::sort(numbers, numbers + count);
-  return numbers[rank];
-}
-
-}  // namespace
 
 ScenarioPrefix::ScenarioPrefix(const PlanContext& context, TradesWanted wanted, KernelWidth width)
     : columns_(context, wanted),
       groups_(columns_.base_groups),
       industries_(columns_.base_industries),
       scores_(columns_.paths),
-      low_(columns_.paths),
-      high_(columns_.paths),
+      worst_of_block_((columns_.paths + paths_per_block - 1) / paths_per_block),
+      low_(columns_.paths + sieve_overhang),
+      high_(columns_.paths + sieve_overhang),
+      sieves_(sieves_of(width)),
       score_paths_(path_kernel(width)) {
+  columns_.make_net(wanted == TradesWanted::all ? max_sequence_length
+                                                : std::size_t{context.max_depth});
   Level base;
   base.linear = columns_.base_linear;
   base.dividend = columns_.base_dividend;
@@ -70,17 +38,18 @@ ScenarioPrefix::ScenarioPrefix(const PlanContext& context, TradesWanted wanted, 
     }
   }
   deviations_ = base.industry_deviation;
-  base.penalty.assign(columns_.paths, 0);
+  if (!columns_.net) base.penalty.assign(columns_.paths, 0);
   base.cash.assign(columns_.paths, columns_.cash);
+  base.least_cash = columns_.cash;
   levels_.resize(max_sequence_length + 1, base);
   for (Level& level : levels_) level.group_before.resize(columns_.paths);
   const Column64& zeros = groups_.back();
   TradeColumns nothing;
-  nothing.linear = nothing.dividend = nothing.group_weight = zeros;
-  nothing.penalty = nothing.cash = zeros;
+  nothing.linear = nothing.group_weight = nothing.cash = zeros;
+  if (!columns_.net) nothing.dividend = nothing.penalty = zeros;
   nothing.group = groups_.size() - 1;
-  score_block(nothing, 0, columns_.paths);
-  rate(levels_.front());
+  if (moves_industries()) deviate(nothing, 0, columns_.paths);
+  rate(nothing, nullptr, levels_.front());
   update_bound();
 }
 
@@ -116,9 +85,9 @@ void ScenarioPrefix::push(CandidateIndex index) {
   }
   const PathSums sums{to.linear.data(),  to.dividend.data(), to.deviation.data(),
                       to.penalty.data(), to.cash.data(),     group.data()};
-  score_paths_(terms_with(trade), 0, columns_.paths, scores_.data(), &sums);
+  rate(trade, &sums, to);
   if (moves_industries()) move_industries(trade, 1);
-  rate(to);
+  to.least_cash = *std::min_element(to.cash.begin(), to.cash.end());
   pushed_.push_back(index);
 }
 
@@ -164,47 +133,58 @@ void ScenarioPrefix::complete() {
   update_bound();
 }
 
-/// Fills in what a level needs to bound others, from the scores on all paths.
-void ScenarioPrefix::rate(Level& level) {
-  const std::size_t blocks = (columns_.paths + paths_per_block - 1) / paths_per_block;
+/// Fills in the scores with one more trade, block by block, and what a level needs to bound others.
+void ScenarioPrefix::rate(const TradeColumns& trade, const PathSums* sums, Level& level) {
+  const PathTerms terms = terms_with(trade);
+  const std::size_t blocks = worst_of_block_.size();
   level.score_from_block.assign(blocks + 1, 0);
-  for (std::size_t path = 0; path < columns_.paths; ++path) {
-    level.score_from_block[path / paths_per_block] += scores_[path];
+  for (std::size_t block = 0; block < blocks; ++block) {
+    const std::size_t begin = block * paths_per_block;
+    const std::size_t end = std::min(columns_.paths, begin + paths_per_block);
+    const PathScores scores = score_paths_(terms, begin, end, scores_.data(), sums);
+    worst_of_block_[block] = scores.worst;
+    level.score_from_block[block] = scores.sum;
   }
   for (std::size_t block = blocks; block-- > 0;) {
     level.score_from_block[block] += level.score_from_block[block + 1];
   }
   level.tenth_percentile = tenth_percentile(level.score_from_block.front());
-  level.numerator = combined_numerator(columns_.weights, columns_.paths,
-                                       *std::min_element(scores_.begin(), scores_.end()),
-                                       level.tenth_percentile, level.score_from_block.front());
+  level.numerator =
+      combined_numerator(columns_.weights, columns_.paths,
+                         *std::min_element(worst_of_block_.begin(), worst_of_block_.end()),
+                         level.tenth_percentile, level.score_from_block.front());
 }
 
-/// Scores lie about their mean much as those of the set before did: only what is below the pivot is
-/// gathered, as a rule the lowest fifth, and the percentile is looked for among it.
+/// The percentile lies below the mean much as that of the set before did: only what is below a
+/// pivot somewhat higher is gathered, and the percentile is looked for among it. Many blocks have
+/// nothing so low, since doing nothing scores worst on the first paths.
 std::int64_t ScenarioPrefix::tenth_percentile(std::int64_t sum) {
   if (columns_.weights.tenth_percentile == 0) return 0;
   const std::size_t rank = columns_.paths / 10;
   const std::int64_t mean = sum / static_cast<std::int64_t>(columns_.paths);
-  const std::int64_t pivot = mean + pivot_above_mean_;
+  const std::int64_t pivot = mean - percentile_below_mean_ + pivot_above_percentile_;
   std::size_t count = 0;
-  for (const std::int64_t score : scores_) {
-    low_[count] = score;
-    count += static_cast<std::size_t>(score < pivot);
+  for (std::size_t block = 0; block < worst_of_block_.size(); ++block) {
+    if (worst_of_block_[block] >= pivot) continue;
+    const std::size_t begin = block * paths_per_block;
+    const std::size_t paths = std::min(columns_.paths - begin, paths_per_block);
+    count += sieves_.below(scores_.data() + begin, paths, pivot, low_.data() + count);
   }
-  if (count > rank && count <= 4 * rank + 16) {
-    return select(low_.data(), high_.data(), count, rank);
+  if (count > 2 * rank) pivot_above_percentile_ -= pivot_above_percentile_ / 16;
+  if (count <= rank) {
+    pivot_above_percentile_ += pivot_above_percentile_ / 2 + Score::one / 4096;
+    std::copy(scores_.begin(), scores_.end(), low_.begin());
+    count = columns_.paths;
   }
-  low_ = scores_;
-  pivot_above_mean_ = select(low_.data(), high_.data(), columns_.paths, 2 * rank) + 1 - mean;
-  low_ = scores_;
-  return select(low_.data(), high_.data(), columns_.paths, rank);
+  const std::int64_t found = select(sieves_, low_.data(), high_.data(), count, rank);
+  percentile_below_mean_ = mean - found;
+  return found;
 }
 
 PathTerms ScenarioPrefix::terms_with(const TradeColumns& trade) const {
   const Level& from = levels_[pushed_.size()];
   return {.linear = from.linear.data(),
-          .dividend = from.dividend.data(),
+          .dividend = columns_.net ? nullptr : from.dividend.data(),
           .deviation = from.deviation.data(),
           .penalty = from.penalty.data(),
           .cash = from.cash.data(),
@@ -215,7 +195,7 @@ PathTerms ScenarioPrefix::terms_with(const TradeColumns& trade) const {
           .trade_penalty = trade.penalty.data(),
           .trade_cash = trade.cash.data(),
           .industry_deviation = moves_industries() ? deviations_.data() : nullptr,
-          .always = trade.buys ? 0 : -1,
+          .always = !trade.buys || from.least_cash + trade.least_cash >= 0,
           .dividend_cap = columns_.dividend_cap,
           .geography_full = columns_.geography_full,
           .industry_full = columns_.industry_full};
@@ -263,6 +243,7 @@ std::int64_t ScenarioPrefix::score(CandidateIndex last, std::int64_t floor) {
     const std::size_t end = std::min(paths, begin + paths_per_block);
     const PathScores scores = score_block(trade, begin, end);
     worst = std::min(worst, scores.worst);
+    worst_of_block_[begin / paths_per_block] = scores.worst;
     sum += scores.sum;
     const std::size_t next = begin / paths_per_block + 1;
     const std::int64_t rest = std::min(static_cast<std::int64_t>(paths - end) * Score::one,

@@ -10,6 +10,7 @@
 #include "planner/evaluation/path_kernel.hpp"
 #include "planner/evaluation/plan_context.hpp"
 #include "planner/evaluation/scenario_columns.hpp"
+#include "planner/evaluation/sieve.hpp"
 
 namespace ballast::planner {
 
@@ -44,13 +45,14 @@ class ScenarioPrefix {
   /// The sums over the base and some candidates, one number a path.
   struct Level {
     Column64 linear;
-    Column64 dividend;
+    Column64 dividend;  // empty where columns are net, as is `penalty`
     Column64 deviation;
     Column64 industry_deviation;  // empty where no industries move
     Column64 penalty;
     Column64 cash;
-    Column64 group_before;      // the column of the last trade's group without it
-    Column64 score_from_block;  // the sum of scores from each block of paths on
+    Column64 group_before;        // the column of the last trade's group without it
+    Column64 score_from_block;    // the sum of scores from each block of paths on
+    std::int64_t least_cash = 0;  // of all paths
     std::int64_t tenth_percentile = 0;
     std::int64_t numerator = 0;
   };
@@ -59,7 +61,7 @@ class ScenarioPrefix {
   void push(CandidateIndex index);
   void pop();
   void complete();
-  void rate(Level& level);
+  void rate(const TradeColumns& trade, const PathSums* sums, Level& level);
   void update_bound();
   [[nodiscard]] std::int64_t tenth_percentile(std::int64_t sum);
   [[nodiscard]] PathTerms terms_with(const TradeColumns& trade) const;
@@ -69,16 +71,19 @@ class ScenarioPrefix {
   [[nodiscard]] bool moves_industries() const { return !industries_.empty(); }
 
   ScenarioColumns columns_;
-  std::vector<Column64> groups_;        // of the topmost level
-  std::vector<Column64> industries_;    // likewise
-  Column64 deviations_;                 // of industries, with the trade looked at last
-  std::vector<Level> levels_;           // the first is the base
-  std::vector<CandidateIndex> pushed_;  // trades whose sums are made
-  std::vector<CandidateIndex> chosen_;  // begins with all of those
-  Column64 scores_;                     // of the set looked at last
-  Column64 low_;                        // those of them below the pivot
-  Column64 high_;                       // for selecting among them
-  std::int64_t pivot_above_mean_ = 0;   // as a rule above a fifth of the scores
+  std::vector<Column64> groups_;             // of the topmost level
+  std::vector<Column64> industries_;         // likewise
+  Column64 deviations_;                      // of industries, with the trade looked at last
+  std::vector<Level> levels_;                // the first is the base
+  std::vector<CandidateIndex> pushed_;       // trades whose sums are made
+  std::vector<CandidateIndex> chosen_;       // begins with all of those
+  Column64 scores_;                          // of the set looked at last
+  Column64 worst_of_block_;                  // of those
+  Column64 low_;                             // those of them below the pivot
+  Column64 high_;                            // for selecting among them
+  std::int64_t percentile_below_mean_ = 0;   // of the set looked at last
+  std::int64_t pivot_above_percentile_ = 0;  // as a rule above a seventh of the scores
+  Sieves sieves_;
   ScorePaths score_paths_;
   std::vector<std::size_t> places_;
   std::int64_t bound_ = 0;  // coarse numerator: the chosen candidates' score is not above it

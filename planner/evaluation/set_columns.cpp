@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstdlib>
+#include <iterator>
 #include <set>
 
 #include "planner/evaluation/evaluate.hpp"
@@ -14,6 +15,12 @@ namespace {
 /// More do not stay in a core's own memory, fewer do not fill the vectors.
 constexpr std::size_t most_choices = 4096;
 constexpr std::size_t least_choices = 8;
+
+/// More sums of groups that keep their signs would push others out of that memory.
+constexpr std::size_t most_settled = 32;
+
+/// With fewer choices they are not worth making.
+constexpr std::size_t least_settled = 256;
 
 constexpr std::size_t most_marked = 63;
 constexpr std::uint64_t clash_mark = std::uint64_t{1} << most_marked;
@@ -46,7 +53,7 @@ SetColumns::SetColumns(const PlanContext& context, const SetSpace& space)
   moved_.insert(moved_.end(), industries.begin(), industries.end());
 }
 
-const BuyChoices* SetColumns::choices(std::size_t buys, std::uint64_t sets) {
+BuyChoices* SetColumns::choices(std::size_t buys, std::uint64_t sets) {
   BuyChoices& one = choices_[buys];
   if (one.size == 0) {
     const std::uint64_t size = space_.combinations().choose(buy_count_, buys);
@@ -54,6 +61,7 @@ const BuyChoices* SetColumns::choices(std::size_t buys, std::uint64_t sets) {
     one.buys = buys;
     one.size = size;
     make(one);
+    find_reach(one);
   }
   return &one;
 }
@@ -113,6 +121,79 @@ void SetColumns::fill(BuyChoices& choices, std::size_t choice) const {
   block[ColumnTable::marks].of[lane] = std::bit_cast<double>(marks);
 }
 
+/// Fills in how far each group's weights go.
+void SetColumns::find_reach(BuyChoices& choices) const {
+  choices.lowest.assign(moved_.size(), 0.0);
+  choices.highest.assign(moved_.size(), 0.0);
+  for (std::size_t first = 0; first < choices.blocks.size(); first += terms()) {
+    for (std::size_t i = 0; i < moved_.size(); ++i) {
+      const BlockOfNumbers& weights = choices.blocks[first + ColumnTable::first_group + i];
+      const auto [low, high] = std::minmax_element(std::begin(weights.of), std::end(weights.of));
+      choices.lowest[i] = std::min(choices.lowest[i], *low);
+      choices.highest[i] = std::max(choices.highest[i], *high);
+    }
+  }
+}
+
+const SettledSums& SetColumns::settled(BuyChoices& choices, std::uint64_t above,
+                                       std::uint64_t below) const {
+  for (const SettledSums& one : choices.settled) {
+    if (one.above == above && one.below == below) return one;
+  }
+  if (choices.settled.size() == most_settled) choices.settled.clear();
+  SettledSums& sums = choices.settled.emplace_back(SettledSums{above, below, {}});
+  const std::size_t count = choices.blocks.size() / terms();
+  sums.blocks.resize(count, BlockOfNumbers{});
+  for (std::size_t i = 0; i < moved_.size(); ++i) {
+    const bool adds = (above >> i & 1) != 0;
+    if (!adds && (below >> i & 1) == 0) continue;
+    for (std::size_t block = 0; block < count; ++block) {
+      const double* weights = choices.blocks[block * terms() + ColumnTable::first_group + i].of;
+      double* of = sums.blocks[block].of;
+      for (std::size_t lane = 0; lane < columns_per_block; ++lane) {
+        of[lane] += adds ? weights[lane] : -weights[lane];
+      }
+    }
+  }
+  return sums;
+}
+
+/// Fills in which groups keep their signs whatever is chosen. REQUIRES: the row's deviations.
+void SetColumns::settle(BuyChoices& choices, ColumnRow& row) const {
+  row.rest = row.geography;
+  row.can_run_out = true;
+  row.open = 0;
+  const auto leave_open = [&row](std::size_t group) {
+    row.open_groups[row.open] = static_cast<std::uint8_t>(group);
+    row.open_deviations[row.open++] = row.deviations[group];
+  };
+  if (choices.size < least_settled) {
+    for (std::size_t i = 0; i < moved_groups_; ++i) leave_open(i);
+    row.settled = settled(choices, 0, 0).blocks.data();
+    return;
+  }
+  std::uint64_t above = 0;
+  std::uint64_t below = 0;
+  double most_moved = 0.0;
+  for (std::size_t i = 0; i < moved_groups_; ++i) {
+    const double deviation = row.deviations[i];
+    const double lowest = deviation + choices.lowest[i];
+    const double highest = deviation + choices.highest[i];
+    most_moved += std::max(std::abs(lowest), std::abs(highest));
+    if (lowest >= 0.0) {
+      above |= std::uint64_t{1} << i;
+      row.rest -= deviation;
+    } else if (highest <= 0.0) {
+      below |= std::uint64_t{1} << i;
+      row.rest += deviation;
+    } else {
+      leave_open(i);
+    }
+  }
+  row.can_run_out = most_moved > row.geography;
+  row.settled = settled(choices, above, below).blocks.data();
+}
+
 std::uint64_t SetColumns::mark_of(CandidateIndex buy) const {
   return std::uint64_t{1} << (buy - first_buy_) % most_marked;
 }
@@ -140,7 +221,7 @@ std::uint64_t SetColumns::blocked_by(const LastTrade& last) const {
   return marks;
 }
 
-void SetColumns::fill(const Prefix& prefix, const BuyChoices& choices, std::int64_t floor,
+void SetColumns::fill(const Prefix& prefix, BuyChoices& choices, std::int64_t floor,
                       ColumnRow& row) const {
   const LastTradeWithIndustries last = prefix.last_trade_with_industries();
   row.least_cash = static_cast<double>(-last.sums.cash);
@@ -156,6 +237,8 @@ void SetColumns::fill(const Prefix& prefix, const BuyChoices& choices, std::int6
   }
   row.geography = static_cast<double>(geography);
   row.industry = static_cast<double>(industry);
+  row.settled = nullptr;
+  if (moved_groups_ == moved_.size() && !dividends_) settle(choices, row);
   row.threshold = below_all_sums;
   if (floor <= 0) return;
   // No score reaches it, and what is taken from it below does not overflow.

@@ -13,6 +13,14 @@
 
 namespace ballast::planner {
 
+/// What some groups whose deviations keep their signs add to the deviation: the weights where it is
+/// above zero less those where it is below, for each column.
+struct SettledSums {
+  std::uint64_t above = 0;  // bits of moved groups
+  std::uint64_t below = 0;
+  std::vector<BlockOfNumbers> blocks;
+};
+
 /// The choices of one number of purchases, in lexicographic order: those whose first purchase is
 /// not before a given one are the end of the list.
 struct BuyChoices {
@@ -21,6 +29,9 @@ struct BuyChoices {
   bool some_clash = false;
   std::vector<BlockOfNumbers> blocks;
   std::vector<CandidateIndex> candidates;  // `buys` for each choice
+  std::vector<double> lowest;              // weights of each moved group
+  std::vector<double> highest;
+  std::vector<SettledSums> settled;  // those that were asked for
 
   [[nodiscard]] std::span<const CandidateIndex> at(std::size_t choice) const {
     return std::span{candidates}.subspan(choice * buys, buys);
@@ -38,7 +49,7 @@ class SetColumns {
 
   /// Returns all choices of so many purchases, or nothing where they are too few or too many, or
   /// not worth making for `sets` sets.
-  [[nodiscard]] const BuyChoices* choices(std::size_t buys, std::uint64_t sets);
+  [[nodiscard]] BuyChoices* choices(std::size_t buys, std::uint64_t sets);
 
   [[nodiscard]] ColumnTable table(const BuyChoices& choices) const;
 
@@ -46,13 +57,16 @@ class SetColumns {
   [[nodiscard]] bool can_mark(const Prefix& prefix) const;
 
   /// Fills in what the chosen candidates ask of `choices`; to be wanted a set must reach `floor`.
-  void fill(const Prefix& prefix, const BuyChoices& choices, std::int64_t floor,
-            ColumnRow& row) const;
+  void fill(const Prefix& prefix, BuyChoices& choices, std::int64_t floor, ColumnRow& row) const;
 
  private:
   [[nodiscard]] std::size_t terms() const { return ColumnTable::first_group + moved_.size(); }
   void make(BuyChoices& choices) const;
   void fill(BuyChoices& choices, std::size_t choice) const;
+  void find_reach(BuyChoices& choices) const;
+  void settle(BuyChoices& choices, ColumnRow& row) const;
+  [[nodiscard]] const SettledSums& settled(BuyChoices& choices, std::uint64_t above,
+                                           std::uint64_t below) const;
   [[nodiscard]] std::uint64_t mark_of(CandidateIndex buy) const;
   [[nodiscard]] std::uint64_t blocked_by(const LastTrade& last) const;
 
