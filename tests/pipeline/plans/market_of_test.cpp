@@ -76,6 +76,15 @@ std::string with_copies(const SampleFile& file, const std::set<std::string>& own
   return text;
 }
 
+/// Keeps the header and the rows that begin with this day or a later one.
+std::string since(const std::string& text, const std::string& day) {
+  std::string kept;
+  for (const std::string& line : lines_of(text)) {
+    if (kept.empty() || line >= day) kept += line + "\n";
+  }
+  return kept;
+}
+
 template <class Body>
 void import_file(ClusterClient& client, const char* role,
                  const planner::Result<tools::Imported<Body>>& read) {
@@ -87,8 +96,7 @@ void import_file(ClusterClient& client, const char* role,
 
 class Preparation {
  public:
-  explicit Preparation(int copies) {
-    const std::vector<SampleFile> files = market_files(copies);
+  explicit Preparation(const std::vector<SampleFile>& files) {
     prepared_.stores = directory_.path() / "stores";
     prepared_.planner_file = directory_.path() / "planner.toml";
     std::filesystem::create_directories(prepared_.stores);
@@ -143,13 +151,29 @@ void import_market(ClusterClient& client, const std::vector<SampleFile>& files) 
   import_file(client, "portfolio", tools::read_cash(text("cash.csv"), "cash"));
 }
 
+std::vector<SampleFile> large_market_files() {
+  tools::SampleSettings settings;
+  settings.years = 1;
+  settings.companies = tools::companies_max;
+  std::vector<SampleFile> files = tools::make_sample_market(settings);
+  for (SampleFile& file : files) {
+    if (file.name == "prices.csv") file.text = since(file.text, "2025-05-01");
+  }
+  return files;
+}
+
 const PreparedMarket& sample_market() {
-  static const Preparation preparation(1);
+  static const Preparation preparation(market_files());
   return preparation.prepared();
 }
 
 const PreparedMarket& wide_market() {
-  static const Preparation preparation(3);
+  static const Preparation preparation(market_files(3));
+  return preparation.prepared();
+}
+
+const PreparedMarket& large_market() {
+  static const Preparation preparation(large_market_files());
   return preparation.prepared();
 }
 

@@ -31,5 +31,7 @@ struct PreparedMarket {
 };
 [[nodiscard]] const PreparedMarket& sample_market();
 [[nodiscard]] const PreparedMarket& wide_market();
+/// Five thousand securities; only two months of prices, so that it is made in seconds.
+[[nodiscard]] const PreparedMarket& large_market();
 
 }  // namespace ballast::pipeline

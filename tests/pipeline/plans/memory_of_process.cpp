@@ -21,16 +21,26 @@ bool is_left_by_strip(std::string_view section) {
   return section.substr(0, 6) != ".debug" && section != ".symtab" && section != ".strtab";
 }
 
+/// Returns what a file of /proc says behind a word, in KiB.
+std::optional<std::uint64_t> told_bytes(pid_t process, const std::string& file,
+                                        std::string_view word) {
+  std::ifstream stream("/proc/" + std::to_string(process) + "/" + file);
+  std::string found;
+  std::uint64_t amount = 0;
+  while (stream >> found) {
+    if (found == word && stream >> amount) return amount * kib;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<std::uint64_t> proportional_bytes(pid_t process) {
-  std::ifstream stream("/proc/" + std::to_string(process) + "/smaps_rollup");
-  std::string word;
-  std::uint64_t amount = 0;
-  while (stream >> word) {
-    if (word == "Pss:" && stream >> amount) return amount * kib;
-  }
-  return std::nullopt;
+  return told_bytes(process, "smaps_rollup", "Pss:");
+}
+
+std::optional<std::uint64_t> peak_resident_bytes(pid_t process) {
+  return told_bytes(process, "status", "VmHWM:");
 }
 
 std::optional<std::uint64_t> stripped_bytes(const std::filesystem::path& program) {

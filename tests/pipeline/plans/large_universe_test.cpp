@@ -1,0 +1,86 @@
+// Planning in a universe of 5,000 securities at the largest caps, and what it takes of memory.
+#include <gtest/gtest.h>
+
+#include "tests/pipeline/plans/board_of_processes.hpp"
+#include "tests/pipeline/plans/cluster_client.hpp"
+#include "tests/pipeline/plans/market_of_test.hpp"
+#include "tests/pipeline/plans/memory_of_process.hpp"
+#include "tests/sanitizers/sanitized.hpp"
+
+namespace ballast::pipeline {
+namespace {
+
+constexpr std::uint64_t peak_max = std::uint64_t{64} << 20U;
+
+class LargeUniverse : public testing::Test {
+ protected:
+  void start_board(const std::filesystem::path& planner_file) {
+    board_.emplace(BoardSettings{false, "", planner_file, large_market().stores});
+    board_->start_all_but_evaluators();
+    board_->start_evaluators(2);
+    client_.emplace(board_->map());
+    client_->wait_until_ready(board_->names());
+  }
+
+  /// Thirty candidates a side, ten trades of each, on as many price paths as there may be.
+  static messages::CreatePlan largest_wish(const std::string& days) {
+    return wish_of_wide_space("10", "10",
+                              {{"beam_width", "100"},
+                               {"max_loss_threshold", "-1"},
+                               {"min_hold_days", "0"},
+                               {"price_scenarios", "monte_carlo"},
+                               {"monte_carlo_paths", "500"},
+                               {"horizon_days", days}});
+  }
+
+  /// Prices that move for weeks make a search so long that the evaluators share it.
+  void search_for_a_while() {
+    const std::string plan = client_->begin_plan(largest_wish("21"));
+    EXPECT_TRUE(client_->wait([&] {
+      const auto report = client_->report(plan);
+      return report.run && report.run->ledger.workers.size() == 2 &&
+             report.run->ledger.applied >= 20;
+    }));
+    EXPECT_TRUE(client_->ask<messages::PlanCancelled>("coordinator", messages::CancelPlan{plan}));
+  }
+
+  void expect_small() {
+    for (const char* name : {"evaluator-1", "evaluator-2", "coordinator-1"}) {
+      const auto bytes = peak_resident_bytes(board_->pid(name));
+      ASSERT_TRUE(bytes) << "the kernel tells no VmHWM";
+      RecordProperty(std::string(name) + "_kib", std::to_string(*bytes / 1024));
+      if (!sanitized) {
+        EXPECT_LE(*bytes, peak_max) << name;
+      }
+    }
+  }
+
+  std::optional<BoardOfProcesses> board_;
+  std::optional<ClusterClient> client_;
+};
+
+TEST_F(LargeUniverse, IsPlannedExactlyInLittleMemory) {
+  start_board(large_market().bounding_planner_file);
+  const messages::PlanReport report = client_->plan(largest_wish("1"));
+  ASSERT_TRUE(report.decision) << planner::describe(report.failure.value_or(planner::Failure{}));
+  EXPECT_TRUE(report.decision->exact);
+  EXPECT_GE(report.decision->candidate_count, 40U);
+  ASSERT_TRUE(report.decision->scenarios);
+  EXPECT_EQ(report.decision->scenarios->paths, 500U);
+  expect_small();
+}
+
+TEST_F(LargeUniverse, EvaluatorsThatSearchByBoundsStaySmall) {
+  start_board(large_market().bounding_planner_file);
+  search_for_a_while();
+  expect_small();
+}
+
+TEST_F(LargeUniverse, EvaluatorsThatScoreEverySetStaySmall) {
+  start_board(large_market().planner_file);
+  search_for_a_while();
+  expect_small();
+}
+
+}  // namespace
+}  // namespace ballast::pipeline
