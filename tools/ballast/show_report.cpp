@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "broker/limits.hpp"
 #include "messages/json.hpp"
 #include "tools/report/numbers.hpp"
 #include "tools/report/plan_text.hpp"
@@ -30,6 +31,19 @@ std::string search_text(const messages::PlanReport& report) {
   return exact ? "all considered" : "not all considered";
 }
 
+/// Whether all searches together took less than a single batch of an evaluator is to take: with
+/// more cores the plan would not have been there sooner.
+bool one_core_was_enough(const messages::PlanReport& report) {
+  std::uint64_t searching_ms = 0;
+  for (const messages::StageTime& stage : report.run->stages) {
+    const bool search =
+        stage.name == "searching" || stage.name == "alternatives" || stage.name == "front";
+    if (search) searching_ms += stage.elapsed_ms;
+  }
+  return report.decision->exact && report.run->passes > 0 && report.run->ledger.issued == 0 &&
+         searching_ms < static_cast<std::uint64_t>(broker::limits::lease_target.count());
+}
+
 }  // namespace
 
 std::string short_id(const std::string& plan_id) {
@@ -46,10 +60,11 @@ std::string statistics_text(const messages::PlanReport& report) {
       run.workers == 0 ? ""
                        : fmt::format(" by {} worker{}", run.workers, run.workers == 1 ? "" : "s");
   const std::string kept = run.mode == "local" ? "" : "plan " + short_id(report.plan_id) + ", ";
-  return fmt::format("{} sets of {} candidates, {} in {}{}{}; {}decision {}\n",
+  const std::string enough = one_core_was_enough(report) ? ", one core is enough" : "";
+  return fmt::format("{} sets of {} candidates, {} in {}{}{}{}; {}decision {}\n",
                      grouped(report.decision->sets_in_space + report.decision->sets_beyond_space),
                      report.decision->candidate_count, search_text(report),
-                     duration(run.elapsed_ms), workers, where, kept,
+                     duration(run.elapsed_ms), workers, where, enough, kept,
                      report.decision_hash.substr(0, shown_digits));
 }
 

@@ -70,7 +70,26 @@ TEST(StatisticsText, SaysHowManySetsBoundsRuledOut) {
   report.run->pruned = 5432;
   EXPECT_EQ(statistics_text(report),
             "1,673 sets of 13 candidates, exact: in 4 searches 1,200 scored, 5,432 ruled out by "
-            "bounds, in 1.3 s; plan 0000abcd, decision 0aabf792\n");
+            "bounds, in 1.3 s, one core is enough; plan 0000abcd, decision 0aabf792\n");
+}
+
+TEST(StatisticsText, SaysThatOneCoreIsEnoughOnlyWhereTheSearchWasShorterThanABatch) {
+  messages::PlanReport report = finished();
+  report.run->workers = 0;
+  report.run->passes = 4;
+  report.run->stages = {{"gathering", 900}, {"searching", 30}, {"alternatives", 9}};
+  const auto says_so = [&] {
+    return statistics_text(report).find("one core is enough") != std::string::npos;
+  };
+  EXPECT_TRUE(says_so());
+  report.run->stages.back().elapsed_ms = 10;
+  EXPECT_FALSE(says_so());
+  report.run->stages.clear();
+  report.run->ledger.issued = 1;
+  EXPECT_FALSE(says_so());
+  report.run->ledger.issued = 0;
+  report.decision->exact = false;
+  EXPECT_FALSE(says_so());
 }
 
 TEST(LedgerText, ShowsTheAccountAndWhetherItBalances) {
