@@ -30,19 +30,22 @@ void unite_tags(Candidate& into, const Candidate& from) {
 std::vector<Candidate> unique_candidates(const Opportunities& opportunities) {
   const std::vector<Candidate> all = in_category_order(opportunities);
   using Key = std::pair<SecurityId, Side>;
-  std::map<Key, std::size_t> best;
+  struct Rivals {
+    std::size_t best = 0;
+    std::vector<std::size_t> places;
+  };
+  std::map<Key, Rivals> rivals;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    const auto [at, added] = best.try_emplace(Key{all[i].security, all[i].side}, i);
-    if (!added && all[i].priority > all[at->second].priority) at->second = i;
+    const auto [at, added] = rivals.try_emplace(Key{all[i].security, all[i].side}, Rivals{i, {}});
+    at->second.places.push_back(i);
+    if (!added && all[i].priority > all[at->second.best].priority) at->second.best = i;
   }
   std::vector<Candidate> unique;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (best.at(Key{all[i].security, all[i].side}) != i) continue;
+    const Rivals& of = rivals.at(Key{all[i].security, all[i].side});
+    if (of.best != i) continue;
     unique.push_back(all[i]);
-    for (const Candidate& rival : all) {
-      const bool same = rival.security == all[i].security && rival.side == all[i].side;
-      if (same) unite_tags(unique.back(), rival);
-    }
+    for (const std::size_t place : of.places) unite_tags(unique.back(), all[place]);
   }
   return unique;
 }

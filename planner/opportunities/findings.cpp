@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 namespace ballast::planner {
@@ -25,12 +26,9 @@ std::vector<Obstacle> most_telling(std::vector<Obstacle> obstacles) {
     return telling_rank(a.kind) < telling_rank(b.kind);
   });
   std::vector<Obstacle> kept;
-  std::vector<std::pair<SecurityId, Side>> seen;
+  std::set<std::pair<SecurityId, Side>> seen;
   for (Obstacle& obstacle : obstacles) {
-    const std::pair key{obstacle.security, obstacle.side};
-    const auto at = std::lower_bound(seen.begin(), seen.end(), key);
-    if (at != seen.end() && *at == key) continue;
-    seen.insert(at, key);
+    if (!seen.emplace(obstacle.security, obstacle.side).second) continue;
     kept.push_back(std::move(obstacle));
   }
   return kept;
@@ -44,15 +42,17 @@ int telling_rank(ObstacleKind kind) {
 }
 
 void Findings::propose(Candidate candidate) {
+  proposed_.emplace(candidate.security, candidate.side);
   candidates_.push_back(std::move(candidate));
 }
 
 void Findings::refuse(Obstacle obstacle) {
+  refused_.insert(obstacle.security);
   obstacles_.push_back(std::move(obstacle));
 }
 
 void Findings::refuse(ObstacleKind kind, SecurityId security, Side side, std::string text) {
-  obstacles_.push_back({kind, security, side, std::move(text)});
+  refuse(Obstacle{kind, security, side, std::move(text)});
 }
 
 bool Findings::proposes(SecurityId security) const {
@@ -60,15 +60,11 @@ bool Findings::proposes(SecurityId security) const {
 }
 
 bool Findings::proposes(SecurityId security, Side side) const {
-  return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& candidate) {
-    return candidate.security == security && candidate.side == side;
-  });
+  return proposed_.contains({security, side});
 }
 
 bool Findings::mentions(SecurityId security) const {
-  return proposes(security) ||
-         std::any_of(obstacles_.begin(), obstacles_.end(),
-                     [&](const Obstacle& obstacle) { return obstacle.security == security; });
+  return proposes(security) || refused_.contains(security);
 }
 
 Opportunities Findings::finish() const {

@@ -1,7 +1,9 @@
 // Collects what the rules propose and refuse, and brings both into their final order.
 #pragma once
 
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "planner/model/action.hpp"
@@ -29,7 +31,9 @@ class Findings {
         kept.push_back(std::move(candidate));
       }
     }
-    candidates_ = std::move(kept);
+    candidates_.clear();
+    proposed_.clear();
+    for (Candidate& candidate : kept) propose(std::move(candidate));
   }
 
   [[nodiscard]] bool proposes(SecurityId security) const;
@@ -45,6 +49,8 @@ class Findings {
  private:
   std::vector<Candidate> candidates_;
   std::vector<Obstacle> obstacles_;
+  std::set<std::pair<SecurityId, Side>> proposed_;  // of the candidates
+  std::set<SecurityId> refused_;                    // of the obstacles
 };
 
 }  // namespace ballast::planner
