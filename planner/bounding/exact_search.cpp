@@ -15,10 +15,12 @@
 namespace ballast::planner {
 namespace {
 
-/// With fewer open symbols than this a node is walked, not branched.
-constexpr std::size_t most_walked_symbols = 16;
+/// With no more open symbols than this a node is walked, not branched; each walk that takes too
+/// long makes it less.
+constexpr std::size_t most_walked_symbols = 24;
+constexpr std::size_t least_walked_symbols = 14;
 /// A walk that takes longer is better branched once more.
-constexpr std::uint64_t steps_per_walk = 20'000;
+constexpr std::uint64_t steps_per_walk = 10'000;
 /// Solving a relaxation takes about as long as so many steps of a walk.
 constexpr std::uint64_t steps_per_relaxation = 200;
 
@@ -107,6 +109,7 @@ struct ExactSearch::State {
   std::vector<std::unique_ptr<FormSearch>> forms;
   std::vector<OpenNode> open;  // the next one last
   std::uint64_t relaxations = 0;
+  std::size_t walked_symbols = most_walked_symbols;
 };
 
 FormSearch& ExactSearch::State::search_of(Form form) const {
@@ -126,9 +129,9 @@ void ExactSearch::State::look_at(const OpenNode& node) {
   const auto undecided =
       std::count_if(bound.symbols.begin(), bound.symbols.end(),
                     [](const OpenSymbol& symbol) { return symbol.choices.size() > 1; });
-  if (static_cast<std::size_t>(undecided) <= most_walked_symbols &&
-      search.walk.all_of(node.chosen, bound, steps_per_walk)) {
-    return;
+  if (static_cast<std::size_t>(undecided) <= walked_symbols) {
+    if (search.walk.all_of(node.chosen, bound, steps_per_walk)) return;
+    walked_symbols = std::max(walked_symbols - 1, least_walked_symbols);
   }
   branch(node, bound);
 }

@@ -27,12 +27,16 @@ void Exchange::offer(const std::vector<CandidateIndex>& set) {
 }
 
 void Exchange::improve(std::size_t most_sets) {
+  if (best_->entries() == entries_seen_) return;
   for (std::size_t looked_at = 0; looked_at < most_sets; ++looked_at) {
     const auto& sequences = best_->sequences();
     const auto fresh = std::find_if(
         sequences.begin(), sequences.end(),
         [&](const RankedSequence& sequence) { return !seen_.contains(sequence.candidates); });
-    if (fresh == sequences.end()) return;
+    if (fresh == sequences.end()) {
+      entries_seen_ = best_->entries();
+      return;
+    }
     const std::vector<CandidateIndex> set = fresh->candidates;
     seen_.insert(set);
     // One from elsewhere, and its neighbours, may hold what no set of the space does.

@@ -45,6 +45,7 @@ class Exchange {
   std::size_t sells_ = 0;
   std::size_t buys_ = 0;
   std::set<std::vector<CandidateIndex>> seen_;
+  std::uint64_t entries_seen_ = 0;  // of the list, when all of it had been looked at
   std::uint64_t scored_ = 0;
 };
 

@@ -21,14 +21,16 @@ NodeBounder::NodeBounder(const PlanContext& context, const BoundProblem& problem
 
 NodeBound NodeBounder::solve(const NodeState& state, const std::vector<CandidateIndex>& chosen) {
   relaxation_.solve(state.remainder(), state.open());
-  if (!price(*problem_, state.remainder(), relaxation_.multipliers(), prices_)) {
-    static_cast<void>(price(*problem_, state.remainder(), no_prices(*problem_), prices_));
+  NodeBound node;
+  node.prices = relaxation_.multipliers();
+  if (!price(*problem_, state.remainder(), node.prices, prices_)) {
+    node.prices = no_prices(*problem_);
+    static_cast<void>(price(*problem_, state.remainder(), node.prices, prices_));
   }
   fraction_of_.assign(problem_->terms.size(), 0.0);
   for (std::size_t j = 0; j < state.open().size(); ++j) {
     fraction_of_[state.open()[j]] = relaxation_.fractions()[j];
   }
-  NodeBound node;
   node.bound = prices_.fixed;
   for (std::size_t s = 0; s < problem_->symbols.size(); ++s) {
     if (!state.traded(s)) node.bound += best_reward(state, s);

@@ -18,6 +18,7 @@ struct NodeBound {
   std::int64_t bound = 0;               // ticks
   std::vector<OpenSymbol> symbols;      // that a set may trade, or must
   std::vector<CandidateIndex> rounded;  // a guess at a good set: rising, within the caps
+  Multipliers prices;                   // that prove the bound
 };
 
 class NodeBounder {

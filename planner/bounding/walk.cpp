@@ -12,11 +12,13 @@ Walk::Walk(const PlanContext& context, const BoundProblem& problem, const Domina
       dominance_(&dominance),
       scorer_(&scorer),
       best_(&best),
-      prefix_(context) {}
+      prefix_(context),
+      slack_(problem) {}
 
 bool Walk::all_of(const std::vector<CandidateIndex>& chosen, const NodeBound& node,
                   std::uint64_t most_steps) {
   prepare(node);
+  slack_.begin(node.prices, chosen, symbols_);
   sells_left_ = context_->max_sells;
   buys_left_ = context_->max_buys;
   depth_left_ = context_->max_depth;
@@ -94,6 +96,7 @@ void Walk::step(std::size_t level, std::int64_t bound) {
   --steps_left_;
   if (buys_ > 0 && prefix_.cash() + rest_[level].cash < 0) return;
   if (level == symbols_.size()) return offer();
+  if (!promising(level, bound - slack_.least(level, depth_left_))) return;
   if (depth_left_ == 0) {
     const Rest& rest = rest_[level];
     if (rest.may_rest && promising(level, bound - rest.resting_loss)) offer();
@@ -130,6 +133,7 @@ void Walk::take(std::size_t level, CandidateIndex index, std::int64_t bound) {
   prefix_.push(index);
   if (!prefix_.clashes()) {
     taken_.insert(index);
+    slack_.take(index);
     ways_ += ways;
     --left;
     --depth_left_;
@@ -139,6 +143,7 @@ void Walk::take(std::size_t level, CandidateIndex index, std::int64_t bound) {
     ++depth_left_;
     ++left;
     ways_ -= ways;
+    slack_.drop(index);
     taken_.erase(index);
   }
   prefix_.pop();

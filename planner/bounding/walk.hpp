@@ -6,6 +6,7 @@
 
 #include "planner/bounding/node_bound.hpp"
 #include "planner/bounding/set_scorer.hpp"
+#include "planner/bounding/slack.hpp"
 #include "planner/evaluation/best_list.hpp"
 #include "planner/evaluation/prefix.hpp"
 
@@ -52,6 +53,7 @@ class Walk {
   SetScorer* scorer_;
   BestList* best_;
   Prefix prefix_;
+  Slack slack_;
   std::vector<OpenSymbol> symbols_;
   std::vector<Rest> rest_;  // of each level, and one behind the last
   std::size_t sells_left_ = 0;

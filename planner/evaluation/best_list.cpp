@@ -19,6 +19,7 @@ void BestList::offer(RankedSequence sequence) {
   if (!trades_required(*context_, sequence.candidates)) return;
   if (too_similar(distinctness_, sequence.candidates)) return;
   sequences_.insert(place, std::move(sequence));
+  ++entries_;
   if (sequences_.size() > keep_) sequences_.pop_back();
   if (sequences_.size() == keep_) raise_floor();
 }

@@ -20,6 +20,9 @@ class BestList {
 
   [[nodiscard]] std::size_t keep() const { return keep_; }
 
+  /// Returns how many sets have entered so far: as long as it is the same, the list is.
+  [[nodiscard]] std::uint64_t entries() const { return entries_; }
+
   /// Returns false only for a set that cannot enter: a quick look before offer().
   [[nodiscard]] bool may_enter(std::int64_t score_ticks, std::int64_t priority) const {
     return score_ticks > floor_ || (score_ticks == floor_ && priority >= floor_priority_);
@@ -36,6 +39,7 @@ class BestList {
   const PlanContext* context_;
   Distinctness distinctness_;
   std::size_t keep_;
+  std::uint64_t entries_ = 0;
   std::int64_t floor_ = std::numeric_limits<std::int64_t>::min();
   std::int64_t floor_priority_ = std::numeric_limits<std::int64_t>::min();
   std::vector<RankedSequence> sequences_;

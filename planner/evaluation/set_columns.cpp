@@ -51,6 +51,7 @@ SetColumns::SetColumns(const PlanContext& context, const SetSpace& space)
   moved_.assign(groups.begin(), groups.end());
   moved_groups_ = moved_.size();
   moved_.insert(moved_.end(), industries.begin(), industries.end());
+  fill_rows();
 }
 
 BuyChoices* SetColumns::choices(std::size_t buys, std::uint64_t sets) {
@@ -93,32 +94,41 @@ void SetColumns::make(BuyChoices& choices) const {
 void SetColumns::fill(BuyChoices& choices, std::size_t choice) const {
   BlockOfNumbers* block = choices.blocks.data() + choice / columns_per_block * terms();
   const std::size_t lane = choice % columns_per_block;
-  block[ColumnTable::cash].of[lane] = 0.0;
-  const auto add = [&](std::size_t term, std::int64_t number) {
-    block[term].of[lane] += static_cast<double>(number);
-  };
-  const auto add_move = [&](std::size_t begin, std::size_t end, std::size_t group,
-                            std::int64_t weight) {
-    const auto first = moved_.begin() + static_cast<std::ptrdiff_t>(begin);
-    const auto last = moved_.begin() + static_cast<std::ptrdiff_t>(end);
-    const auto place = std::lower_bound(first, last, group) - moved_.begin();
-    add(ColumnTable::first_group + static_cast<std::size_t>(place), weight);
-  };
   const std::span<const CandidateIndex> set = choices.at(choice);
   std::uint64_t marks = marked_ && clashes(context_, set) ? clash_mark : 0;
-  for (const CandidateIndex index : set) {
-    const CandidateTerms& terms = context_.candidates[index];
-    add(ColumnTable::cash, terms.cash);
-    add(ColumnTable::worth, terms.linear - terms.penalty + (dividends_ ? 0 : terms.dividend));
-    add(ColumnTable::dividend, terms.dividend);
-    if (terms.group != no_group) add_move(0, moved_groups_, terms.group, terms.group_weight);
-    for (const IndustryMove& move : terms.industries) {
-      add_move(moved_groups_, moved_.size(), move.group, move.weight);
-    }
-    marks |= mark_of(index);
+  for (const CandidateIndex index : set) marks |= mark_of(index);
+  for (std::size_t term = 0; term < terms(); ++term) {
+    double sum = 0.0;
+    for (const CandidateIndex index : set) sum += rows_[(index - first_buy_) * terms() + term];
+    block[term].of[lane] = sum;
   }
   choices.some_clash = choices.some_clash || (marks & clash_mark) != 0;
   block[ColumnTable::marks].of[lane] = std::bit_cast<double>(marks);
+}
+
+/// Fills in the terms of each purchase alone.
+void SetColumns::fill_rows() {
+  rows_.assign(buy_count_ * terms(), 0.0);
+  const auto place_of = [&](std::size_t begin, std::size_t end, std::size_t group) {
+    const auto first = moved_.begin() + static_cast<std::ptrdiff_t>(begin);
+    const auto last = moved_.begin() + static_cast<std::ptrdiff_t>(end);
+    return ColumnTable::first_group +
+           static_cast<std::size_t>(std::lower_bound(first, last, group) - moved_.begin());
+  };
+  for (std::size_t i = 0; i < buy_count_; ++i) {
+    const CandidateTerms& terms_of = context_.candidates[first_buy_ + i];
+    double* row = rows_.data() + i * terms();
+    const std::int64_t worth = terms_of.linear - terms_of.penalty;
+    row[ColumnTable::cash] = static_cast<double>(terms_of.cash);
+    row[ColumnTable::worth] = static_cast<double>(worth + (dividends_ ? 0 : terms_of.dividend));
+    row[ColumnTable::dividend] = static_cast<double>(terms_of.dividend);
+    if (terms_of.group != no_group) {
+      row[place_of(0, moved_groups_, terms_of.group)] = static_cast<double>(terms_of.group_weight);
+    }
+    for (const IndustryMove& move : terms_of.industries) {
+      row[place_of(moved_groups_, moved_.size(), move.group)] = static_cast<double>(move.weight);
+    }
+  }
 }
 
 /// Fills in how far each group's weights go.

@@ -63,6 +63,7 @@ class SetColumns {
   [[nodiscard]] std::size_t terms() const { return ColumnTable::first_group + moved_.size(); }
   void make(BuyChoices& choices) const;
   void fill(BuyChoices& choices, std::size_t choice) const;
+  void fill_rows();
   void find_reach(BuyChoices& choices) const;
   void settle(BuyChoices& choices, ColumnRow& row) const;
   [[nodiscard]] const SettledSums& settled(BuyChoices& choices, std::uint64_t above,
@@ -78,6 +79,7 @@ class SetColumns {
   bool marked_ = false;              // some candidates block purchases
   std::vector<std::size_t> moved_;   // groups of countries that purchases move, then industries
   std::size_t moved_groups_ = 0;     // of countries
+  std::vector<double> rows_;         // the terms of each purchase alone
   std::vector<BuyChoices> choices_;  // by number of purchases
 };
 

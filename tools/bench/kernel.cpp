@@ -106,7 +106,9 @@ double rate_of_paths(const Problem& problem, KernelWidth width) {
   const planner::SetSpace space{problem.context};
   std::vector<Set> sets;
   for (std::uint64_t i = space.size() / 2; i < space.size() / 2 + sample; ++i) {
-    sets.push_back(space.set_at(i));
+    Set set = space.set_at(i);
+    const bool counts = feasible(problem.context, set) && !clashes(problem.context, set);
+    if (counts) sets.push_back(std::move(set));
   }
   planner::ScenarioPrefix prefix{problem.context, planner::TradesWanted::of_space, width};
   volatile std::int64_t sink = 0;

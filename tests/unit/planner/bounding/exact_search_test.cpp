@@ -121,7 +121,7 @@ TEST(ExactSearch, GoesOnWhereItWasStopped) {
 TEST(ExactSearch, SaysHowMuchBetterAnUnseenSetCanBe) {
   std::uint64_t stopped = 0;
   for (std::uint64_t seed = 1; seed <= random_cases(100); ++seed) {
-    const PlanContext context = tools::make_case(seed, {20, 6, 8, false, false});
+    const PlanContext context = tools::make_case(seed, {30, 10, 10, false, false});
     const ExactResult whole = search_exactly(context, {}, 5);
     ExactSearch search{context, {}, 5};
     search.advance(6'000);
