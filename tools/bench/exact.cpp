@@ -28,7 +28,10 @@ struct Size {
 
 const std::vector<Size> sizes{
     {"12 a side, 4 and 4, depth 5", {12, 4, 5, false, false}, 100},
+    {"12 a side, 500 paths of a day", {12, 4, 5, false, false, 1}, 40},
+    {"12 a side, 500 paths of 21 days", {12, 4, 5, false, false, 21}, 40},
     {"20 a side, 6 and 6, depth 8", {20, 6, 8, false, false}, 100},
+    {"20 a side, 500 paths of a day", {20, 6, 8, false, false, 1}, 40},
     {"30 a side, 10 and 10, depth 10", {30, 10, 10, false, false}, 100},
     {"30 a side, no metrics", {30, 10, 10, true, false}, 20},
     {"30 a side, identical purchases", {30, 10, 10, false, true}, 20},

@@ -23,6 +23,11 @@ class CaseMaker {
     planner::Settings settings;
     settings.max_sells = settings.max_buys = shape_.max_a_side;
     settings.max_plan_depth = shape_.depth;
+    if (shape_.days > 0) {
+      settings.price_scenarios = planner::PriceScenarios::monte_carlo;
+      settings.monte_carlo_paths = 500;
+      settings.horizon_days = shape_.days;
+    }
     return planner::compile_context(inputs_, books_, settings, candidates_);
   }
 

@@ -14,6 +14,7 @@ struct CaseShape {
   std::uint16_t depth = 5;
   bool equal_metrics = false;   // no metrics at all: every security is as good as any other
   bool identical_buys = false;  // all purchases alike, and cash for all of them
+  std::int64_t days = 0;        // of 500 price paths; 0: today's prices
 };
 
 [[nodiscard]] planner::PlanContext make_case(std::uint64_t seed, const CaseShape& shape);
