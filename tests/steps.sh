@@ -44,10 +44,10 @@ configure() { # DIR OPTION...
 few_units=(-Dunity=on -Dunity_size=6 -Ddebug=false)
 
 build() { # DIR OPTION...
-  configure "$@" && ninja -C "$1" --quiet
+  CXX_LD=lld configure "$@" && ninja -C "$1" --quiet
 }
 
-patience=1  # times the time that a test may take
+patience=4  # times the time that a test may take: the machine may be busy
 
 # Runs suites and adds their cases to the totals.
 suites() { # DIR SUITE...
