@@ -1,10 +1,14 @@
 #include "actors/coordinator/search_rules.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <memory>
+#include <optional>
 
 #include "messages/codec.hpp"
 #include "messages/search.hpp"
 #include "planner/evaluation/evaluate.hpp"
+#include "planner/evaluation/scenario_prefix.hpp"
 #include "planner/evaluation/search.hpp"
 
 namespace ballast::actors {
@@ -34,30 +38,55 @@ broker::CutWork cut(std::string_view work, std::uint64_t units) {
   return {messages::encode(head), messages::encode(rest)};
 }
 
-bool is_true(const planner::PlanContext& context, const planner::Distinctness& distinctness,
-             const planner::RankedSequence& claimed) {
-  const auto& set = claimed.candidates;
-  const bool known = set.size() <= planner::max_sequence_length &&
-                     std::all_of(set.begin(), set.end(), [&](planner::CandidateIndex index) {
-                       return index < context.candidates.size();
-                     });
-  return known && planner::ranked(context, set) == claimed && planner::feasible(context, set) &&
-         !planner::clashes(context, set) && planner::trades_required(context, set) &&
-         !planner::too_similar(distinctness, set);
-}
+/// Whether claims are what this engine computes. Keeps what scoring on price paths needs from one
+/// claim to the next: made anew, it costs a hundred times the score.
+class Truth {
+ public:
+  explicit Truth(const planner::PlanContext& context) : context_(context) {}
 
-bool is_true(const planner::PlanContext& context, const planner::FrontMember& claimed) {
-  return is_true(context, {}, {claimed.objectives.score, claimed.priority, claimed.candidates}) &&
-         planner::front_member(context, claimed.candidates) == claimed;
-}
+  [[nodiscard]] bool of(const planner::Distinctness& distinctness,
+                        const planner::RankedSequence& claimed) {
+    const auto& set = claimed.candidates;
+    return is_set(set) && ranked(set) == claimed && planner::feasible(context_, set) &&
+           !planner::clashes(context_, set) && planner::trades_required(context_, set) &&
+           !planner::too_similar(distinctness, set);
+  }
 
-bool is_true(const planner::PlanContext& context, const planner::FrontSlice& slice) {
-  return slice.members.size() <= planner::front_slice_limit &&
-         std::is_sorted(slice.members.begin(), slice.members.end(), planner::front_before) &&
-         std::all_of(slice.members.begin(), slice.members.end(),
-                     [&](const auto& member) { return is_true(context, member); }) &&
-         (!slice.left_out || is_true(context, *slice.left_out));
-}
+  [[nodiscard]] bool of(const planner::FrontSlice& slice) {
+    return slice.members.size() <= planner::front_slice_limit &&
+           std::is_sorted(slice.members.begin(), slice.members.end(), planner::front_before) &&
+           std::all_of(slice.members.begin(), slice.members.end(),
+                       [&](const auto& member) { return of(member); }) &&
+           (!slice.left_out || of(*slice.left_out));
+  }
+
+ private:
+  using Set = std::vector<planner::CandidateIndex>;
+
+  [[nodiscard]] bool is_set(const Set& set) const {
+    return set.size() <= planner::max_sequence_length &&
+           std::adjacent_find(set.begin(), set.end(), std::greater_equal<>{}) == set.end() &&
+           (set.empty() || set.back() < context_.candidates.size());
+  }
+
+  [[nodiscard]] planner::RankedSequence ranked(const Set& set) {
+    if (!context_.scenarios || set.empty()) return planner::ranked(context_, set);
+    if (!paths_) paths_.emplace(context_, planner::TradesWanted::all);
+    planner::RankedSequence sequence{planner::Score{paths_->score_set(set, 0)}, 0, set};
+    for (const planner::CandidateIndex index : set) {
+      sequence.priority += context_.candidates[index].priority;
+    }
+    return sequence;
+  }
+
+  [[nodiscard]] bool of(const planner::FrontMember& claimed) {
+    return of({}, {claimed.objectives.score, claimed.priority, claimed.candidates}) &&
+           planner::front_member(context_, claimed.candidates) == claimed;
+  }
+
+  const planner::PlanContext& context_;
+  std::optional<planner::ScenarioPrefix> paths_;
+};
 
 /// Whether a set may come to be among the best by what is claimed of it. One that may not, or that
 /// was found and looked into before, need not be looked into: on price paths that takes long.
@@ -75,8 +104,9 @@ std::string told_of(const planner::SearchResult& found, std::string work) {
 }
 
 Result<void> merge_answer(const planner::PlanContext& context,
-                          const planner::Distinctness& distinctness, planner::SearchResult& into,
-                          std::size_t keep, SubtreesLeft& left, std::string_view result) {
+                          const planner::Distinctness& distinctness, Truth& truth,
+                          planner::SearchResult& into, std::size_t keep, SubtreesLeft& left,
+                          std::string_view result) {
   const auto answer = messages::decode<messages::SearchAnswer>(result);
   if (!answer) return tl::unexpected(answer.error());
   if (answer->checksum != messages::checksum_of(*answer)) {
@@ -91,13 +121,13 @@ Result<void> merge_answer(const planner::PlanContext& context,
                                            "the best first"});
   }
   for (const planner::RankedSequence& claimed : claims) {
-    if (would_enter(into, keep, claimed) && !is_true(context, distinctness, claimed)) {
+    if (would_enter(into, keep, claimed) && !truth.of(distinctness, claimed)) {
       return tl::unexpected(planner::Failure{planner::FailureKind::invalid,
                                              "a sequence does not have the score that is claimed",
                                              "best", "what this engine computes"});
     }
   }
-  if (!is_true(context, answer->result.front)) {
+  if (!truth.of(answer->result.front)) {
     return tl::make_unexpected(planner::Failure{planner::FailureKind::invalid,
                                                 "a plan of the front is not what is claimed",
                                                 "front", "what this engine computes, in order"});
@@ -123,8 +153,9 @@ broker::WorkRules search_rules(const planner::PlanContext& context,
   broker::WorkRules rules;
   rules.size = units_of;
   rules.cut = cut;
-  rules.merge = [&context, &distinctness, &into, keep, &left](std::string_view result) {
-    return merge_answer(context, distinctness, into, keep, left, result);
+  const auto truth = std::make_shared<Truth>(context);
+  rules.merge = [&context, &distinctness, truth, &into, keep, &left](std::string_view result) {
+    return merge_answer(context, distinctness, *truth, into, keep, left, result);
   };
   rules.complete = [&into](std::string work) { return told_of(into, std::move(work)); };
   return rules;

@@ -15,7 +15,7 @@ constexpr milliseconds heartbeat_least{10};
 constexpr milliseconds heartbeat_most{10'000};
 // Work says how much a slice is, not how long it takes: short ones are joined, so that looking at
 // the sockets between them stays cheap beside them.
-constexpr milliseconds turn_least{2};
+constexpr milliseconds turn_least{4};
 // A refused worker asks again now and then: the coordinator may be replaced by a newer one.
 constexpr int refused_patience = 10;
 

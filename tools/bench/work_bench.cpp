@@ -11,7 +11,7 @@ namespace ballast::tools {
 
 namespace {
 
-constexpr std::chrono::milliseconds poll_longest{10};
+constexpr std::chrono::milliseconds poll_longest = broker::Ventilator::turn_interval;
 constexpr std::chrono::seconds run_longest{300};
 
 broker::VentilatorOptions options_of(const std::string& intake) {

@@ -1,5 +1,6 @@
 #include "actors/coordinator/search_rules.hpp"
 
+#include <algorithm>
 #include <random>
 
 #include <gtest/gtest.h>
@@ -176,6 +177,26 @@ TEST_F(Rules, AnAnswerThatLiesAboutAScoreIsRefused) {
   ASSERT_FALSE(answer.result.best.empty());
   answer.result.best.front().score.ticks += 1;
   expect_refused(answer);
+}
+
+TEST_F(Rules, ScoresOnPricePathsAreCheckedToTheBit) {
+  std::mt19937_64 random(11);
+  int checked = 0;
+  for (int round = 0; round < 50; ++round) {
+    context = planner::test::random_context(random, {});
+    planner::test::add_scenarios(random, 7, context);
+    rules = search_rules(context, distinctness, found, keep, left);
+    found = {};
+    SearchAnswer lie = honest();
+    if (lie.result.best.empty()) continue;
+    ++checked;
+    lie.result.best.front().score.ticks += round % 2 == 0 ? 1 : -1;
+    std::sort(lie.result.best.begin(), lie.result.best.end(), planner::ranks_before);
+    expect_refused(lie);
+    EXPECT_TRUE(rules.merge(messages::encode(honest()))) << "round " << round;
+    EXPECT_EQ(found.best, honest().result.best);
+  }
+  EXPECT_GT(checked, 25);
 }
 
 TEST_F(Rules, ALieThatWouldNotComeToBeAmongTheBestChangesNothing) {
