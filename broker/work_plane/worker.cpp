@@ -171,6 +171,7 @@ bool WorkerLoop::State::turn() {
   keep_in_touch();
   if (!open_) begin();
   if (open_) advance();
+  if (!open_ && !draining_) begin();
   if (draining_ && !open_) say_goodbye();
   return !drained_ && (open_ || !waiting_.empty());
 }
