@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 #include "planner/settings/presets.hpp"
 #include "planner/settings/setting_table.hpp"
@@ -34,9 +35,10 @@ constexpr std::array<ShortName, 4> short_names{{
 }};
 
 /// People write monte-carlo, settings monte_carlo; numbers keep their sign.
-std::string with_underscores(std::string value) {
-  if (!value.empty() && value.front() != '-') std::replace(value.begin(), value.end(), '-', '_');
-  return value;
+std::string with_underscores(std::string_view value) {
+  std::string text(value);
+  if (!value.starts_with('-')) std::replace(text.begin(), text.end(), '-', '_');
+  return text;
 }
 
 /// The coordinator checks again, with its own file's settings.
@@ -54,9 +56,9 @@ Result<GivenSetting> of_word(const std::string& word) {
   return checked(std::move(parts->key), std::move(parts->value), "--set");
 }
 
-Result<GivenSetting> of_short_name(const ShortName& name, std::string value) {
+Result<GivenSetting> of_short_name(const ShortName& name, std::string_view value) {
   const std::string flag = std::string("--") + name.flag;
-  auto setting = checked(name.setting, with_underscores(std::move(value)), flag);
+  auto setting = checked(name.setting, with_underscores(value), flag);
   if (!setting) setting.error().where = flag;
   return setting;
 }
