@@ -10,12 +10,12 @@ namespace ballast::tools {
 namespace {
 
 struct Holding {
-  std::string_view symbol;
+  std::string symbol;
   double value_eur;      // about, on the last day
   std::size_t days_ago;  // business days since it was bought
 };
 
-constexpr std::array holdings = {
+const std::array first_holdings = {
     Holding{"ALPW.DE", 6200, 640}, Holding{"RHEN.DE", 3100, 420}, Holding{"SOFT.DE", 7400, 910},
     Holding{"LUMI.PA", 5200, 300}, Holding{"POLD.AS", 8900, 760}, Holding{"SOLB.MC", 2600, 510},
     Holding{"THAM.L", 3900, 380},  Holding{"CRAG.L", 2900, 230},  Holding{"CLDW", 6800, 820},
@@ -34,12 +34,28 @@ std::size_t company_of(const std::vector<SampleCompany>& all, std::string_view s
   return static_cast<std::size_t>(std::find_if(all.begin(), all.end(), named) - all.begin());
 }
 
+/// The first of those that were chosen by hand, then of the companies from the last one back.
+std::vector<Holding> holdings_of(const SampleSettings& settings, const SamplePaths& paths) {
+  std::vector<Holding> out(
+      first_holdings.begin(),
+      first_holdings.begin() +
+          static_cast<std::ptrdiff_t>(std::min(settings.positions, first_holdings.size())));
+  for (std::size_t back = 1; out.size() < settings.positions && back <= paths.companies.size();
+       ++back) {
+    const std::string& symbol = paths.companies[paths.companies.size() - back].symbol;
+    const bool held = std::any_of(out.begin(), out.end(),
+                                  [&](const Holding& one) { return one.symbol == symbol; });
+    if (!held) out.push_back({symbol, 2000.0 + 700.0 * static_cast<double>(back % 7), 40 * back});
+  }
+  return out;
+}
+
 }  // namespace
 
-std::string positions_csv(const SamplePaths& paths) {
+std::string positions_csv(const SampleSettings& settings, const SamplePaths& paths) {
   std::string out = "symbol,quantity,avg_price,currency,first_bought\n";
   const std::size_t last = paths.days.size() - 1;
-  for (const Holding& holding : holdings) {
+  for (const Holding& holding : holdings_of(settings, paths)) {
     const std::size_t place = company_of(paths.companies, holding.symbol);
     const SampleCompany& company = paths.companies[place];
     const double lot_eur = company.lot * paths.closes[place][last] /

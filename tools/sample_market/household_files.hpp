@@ -7,7 +7,7 @@
 
 namespace ballast::tools {
 
-[[nodiscard]] std::string positions_csv(const SamplePaths& paths);
+[[nodiscard]] std::string positions_csv(const SampleSettings& settings, const SamplePaths& paths);
 [[nodiscard]] std::string cash_csv();
 [[nodiscard]] std::string planner_toml();
 

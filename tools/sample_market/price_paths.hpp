@@ -17,6 +17,7 @@ struct SampleSettings {
   planner::Date last_day = std::chrono::year{2025} / std::chrono::June / 30;
   int years = 6;
   std::size_t companies = named_companies;  // at least that many
+  std::size_t positions = 12;               // at most as many as companies
 };
 
 /// A world of this size is the largest that Ballast is measured with.

@@ -37,7 +37,7 @@ std::vector<SampleFile> make_sample_market(const SampleSettings& settings) {
           {"fundamentals.csv", fundamentals_csv(settings, paths)},
           {"fx.csv", fx_csv(paths)},
           {"planner.toml", planner_toml()},
-          {"positions.csv", positions_csv(paths)},
+          {"positions.csv", positions_csv(settings, paths)},
           {"prices.csv", prices_csv(paths)},
           {"securities.csv", securities_csv(paths)}};
 }

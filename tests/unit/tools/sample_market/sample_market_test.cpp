@@ -95,6 +95,27 @@ TEST(SampleMarket, MoreCompaniesAddToTheNamedOnes) {
   EXPECT_TRUE(read_fundamentals(file_of(many, "fundamentals.csv"), "fundamentals.csv"));
 }
 
+TEST(SampleMarket, MorePositionsAddToTheChosenOnes) {
+  SampleSettings settings;
+  settings.years = 1;
+  settings.companies = 60;
+  const auto few = file_of(make_sample_market(settings), "positions.csv");
+  settings.positions = 25;
+  const auto many = make_sample_market(settings);
+  EXPECT_TRUE(file_of(many, "positions.csv").starts_with(few));
+  const auto securities = read_securities(file_of(many, "securities.csv"), "s");
+  std::set<std::string> symbols;
+  for (const auto& row : securities.value().body.rows) symbols.insert(row.symbol);
+  const auto positions = read_positions(file_of(many, "positions.csv"), "p");
+  ASSERT_TRUE(positions) << planner::describe(positions.error());
+  std::set<std::string> owned;
+  for (const auto& row : positions->body.rows) {
+    EXPECT_TRUE(symbols.contains(row.symbol)) << row.symbol;
+    owned.insert(row.symbol);
+  }
+  EXPECT_EQ(owned.size(), settings.positions);
+}
+
 TEST(SampleMarket, IsWrittenIntoADirectoryThatItMakes) {
   const actors::TemporaryDirectory directory;
   SampleSettings settings;
