@@ -54,6 +54,7 @@ class Coordinator final : public broker::Behaviour {
 
   // Stages of a plan, in order.
   void resume_unfinished();
+  void enter(PlanJob& job, std::string_view stage);
   void limit(PlanJob& job);
   void gather(PlanJob& job);
   template <class Wish, class Body>

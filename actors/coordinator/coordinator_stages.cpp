@@ -62,6 +62,11 @@ void Coordinator::resume_unfinished() {
   }
 }
 
+void Coordinator::enter(PlanJob& job, std::string_view stage) {
+  job.enter(std::string(stage), settings_.clock.now());
+  tell_progress_of(job);
+}
+
 void Coordinator::limit(PlanJob& job) {
   job.budget = settings_.file.budget;
   job.life = outlet_->self().incarnation;
@@ -72,7 +77,7 @@ void Coordinator::limit(PlanJob& job) {
 }
 
 void Coordinator::gather(PlanJob& job) {
-  job.enter("gathering", settings_.clock.now());
+  enter(job, "gathering");
   ask_for(job, "portfolio", &PlanJob::portfolio, messages::GetPortfolio{});
   ask_for(job, "universe", &PlanJob::universe, universe_wish(job.request().settings));
   ask_for(job, "trading", &PlanJob::trades, messages::GetTradeHistory{});
@@ -106,8 +111,7 @@ void Coordinator::gathered(PlanJob& job) {
 }
 
 void Coordinator::identify(PlanJob& job) {
-  job.enter("identifying", settings_.clock.now());
-  tell_progress_of(job);
+  enter(job, "identifying");
   if (!job.request().ideas.empty()) return prepare(job, {});
   outlet_->request("opportunity",
                    messages::pack(messages::IdentifyOpportunities{job.request(), *job.inputs}),
@@ -123,6 +127,7 @@ void Coordinator::identify(PlanJob& job) {
 }
 
 void Coordinator::prepare(PlanJob& job, const planner::Opportunities& opportunities) {
+  enter(job, "preparing");
   if (const auto prepared = job.prepare(opportunities); !prepared) {
     return fail(job, prepared.error());
   }
@@ -133,15 +138,11 @@ void Coordinator::search(PlanJob& job) {
   while (job.needs_search()) {
     const bool main = !job.main_search_done();
     const std::string run = job.begin_search();
-    job.enter(main               ? "searching"
-              : job.front_page() ? "front"
-                                 : "alternatives",
-              settings_.clock.now());
+    enter(job, main ? "searching" : job.front_page() ? "front" : "alternatives");
     if (job.units() == 0) {
       end_search_here(job);
       continue;
     }
-    tell_progress_of(job);
     const bool by_bounds =
         settings_.file.search == planner::SearchMethod::exact && job.begin_bounding();
     if (!by_bounds) return generate(job, run);
@@ -267,7 +268,7 @@ void Coordinator::searched(broker::RunOutcome outcome) {
 }
 
 void Coordinator::decide(PlanJob& job) {
-  job.enter("building", settings_.clock.now());
+  enter(job, "building");
   close(job, job.report(settings_.clock.now()));
 }
 
@@ -288,6 +289,7 @@ void Coordinator::end_cancelled(PlanJob& job, const std::optional<broker::Ledger
 }
 
 void Coordinator::close(PlanJob& job, messages::PlanReport report) {
+  enter(job, "keeping");
   if (const auto stored = store_.finish(report); !stored) {
     // The plan cannot be kept: it goes on as failed for who waits, and is redone after a restart.
     report.state = messages::PlanState::failed;

@@ -23,12 +23,6 @@ constexpr std::chrono::milliseconds poll_interval = 2s;
 constexpr std::size_t plans_at_once = 8;
 constexpr std::uint64_t evaluators_max = 64;
 
-std::string new_plan_id() {
-  const broker::SystemClock clock;
-  broker::SystemRandom random;
-  return broker::uuid_v7(clock.wall_ns(), random);
-}
-
 /// Several plans on their way; each is known by its id.
 class Planning {
  public:
@@ -49,9 +43,8 @@ class Planning {
     if (event.header.type == messages::PlanProgress::type) {
       const auto progress = messages::decode<messages::PlanProgress>(event.body);
       if (progress && open_.contains(progress->plan_id)) show(*progress);
-    } else if (event.header.type == messages::PlanCompleted::type) {
-      const auto completed = messages::decode<messages::PlanCompleted>(event.body);
-      if (completed && open_.contains(completed->plan_id)) over_.insert(completed->plan_id);
+    } else if (auto ended = ended_plan(event); ended && open_.contains(*ended)) {
+      over_.insert(std::move(*ended));
     }
   }
 
@@ -94,7 +87,7 @@ class Planning {
     while (begun_ < wishes_.size() && open_.size() < plans_at_once) {
       const messages::CreatePlan& wish = wishes_[begun_];
       open_[wish.plan_id] = begun_++;
-      const auto accepted = session.ask<messages::PlanAccepted>("coordinator", wish, wish.plan_id);
+      const auto accepted = begin_plan(session, wish);
       if (accepted) continue;
       if (!session.client().interrupted()) open_.erase(wish.plan_id);
       return tl::unexpected(accepted.error());
@@ -144,6 +137,25 @@ class Planning {
 };
 
 }  // namespace
+
+std::string new_plan_id() {
+  const broker::SystemClock clock;
+  broker::SystemRandom random;
+  return broker::uuid_v7(clock.wall_ns(), random);
+}
+
+Result<void> begin_plan(Session& session, const messages::CreatePlan& wish) {
+  const auto accepted = session.ask<messages::PlanAccepted>("coordinator", wish, wish.plan_id);
+  if (!accepted) return tl::unexpected(accepted.error());
+  return {};
+}
+
+std::optional<std::string> ended_plan(const messages::Envelope& event) {
+  if (event.header.type != messages::PlanCompleted::type) return std::nullopt;
+  auto completed = messages::decode<messages::PlanCompleted>(event.body);
+  if (!completed) return std::nullopt;
+  return std::move(completed->plan_id);
+}
 
 void add_run_options(Arguments::Description& description) {
   description.add_options()("local", "plan in this process, from a snapshot of the stores")(

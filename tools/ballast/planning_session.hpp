@@ -2,6 +2,8 @@
 // runs.
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "messages/plan_report.hpp"
@@ -26,6 +28,13 @@ struct PlanningOptions {
 /// is refused ends all.
 [[nodiscard]] planner::Result<std::vector<messages::PlanReport>> compute_plans(
     std::vector<messages::CreatePlan> wishes, const PlanningOptions& options);
+
+/// One plan over a session that is open already. It listens to "plan." from before the beginning.
+[[nodiscard]] std::string new_plan_id();
+/// Returns once the coordinator has accepted it.
+[[nodiscard]] planner::Result<void> begin_plan(Session& session, const messages::CreatePlan& wish);
+/// Returns the id of the plan that an event says is over; nothing for other events.
+[[nodiscard]] std::optional<std::string> ended_plan(const messages::Envelope& event);
 
 /// Adds the flags of PlanningOptions, and reads them.
 void add_run_options(Arguments::Description& description);
