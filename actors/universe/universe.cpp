@@ -8,7 +8,7 @@
 namespace ballast::actors {
 namespace {
 
-constexpr std::size_t cached_days_max = 4;
+constexpr std::size_t cached_replies_max = 4;
 
 }  // namespace
 
@@ -38,22 +38,26 @@ void Universe::receive(const messages::Envelope& command, broker::Outlet& outlet
 void Universe::answer_snapshot(const messages::Envelope& command, broker::Outlet& outlet) {
   const auto asked = messages::unpack<messages::GetUniverse>(command);
   if (!asked) return outlet.refuse(command, asked.error());
-  auto found = cache_.find(asked->as_of);
-  if (found == cache_.end()) {
-    auto snapshot = store_.snapshot(asked->as_of, target_annual_return_);
-    if (!snapshot) return outlet.refuse(command, snapshot.error());
-    if (cache_.size() == cached_days_max) cache_.clear();
-    found = cache_.emplace(asked->as_of, std::move(*snapshot)).first;
+  const std::pair key{asked->as_of, asked->correlations_above};
+  auto found = replies_.find(key);
+  if (found == replies_.end()) {
+    auto reply = snapshot_of(*asked);
+    if (!reply) return outlet.refuse(command, reply.error());
+    if (replies_.size() == cached_replies_max) replies_.clear();
+    found = replies_.emplace(key, std::move(*reply)).first;
   }
-  if (!asked->correlations_above) {
-    outlet.reply(command, messages::pack(found->second));
-    return;
+  outlet.reply(command, found->second);
+}
+
+planner::Result<messages::Payload> Universe::snapshot_of(const messages::GetUniverse& asked) {
+  auto snapshot = store_.snapshot(asked.as_of, target_annual_return_);
+  if (!snapshot) return tl::unexpected(snapshot.error());
+  if (asked.correlations_above) {
+    auto correlations = store_.correlations(asked.as_of, *asked.correlations_above);
+    if (!correlations) return tl::unexpected(correlations.error());
+    snapshot->correlations = std::move(*correlations);
   }
-  auto correlations = store_.correlations(asked->as_of, *asked->correlations_above);
-  if (!correlations) return outlet.refuse(command, correlations.error());
-  messages::UniverseSnapshot with = found->second;
-  with.correlations = std::move(*correlations);
-  outlet.reply(command, messages::pack(with));
+  return messages::pack(*snapshot);
 }
 
 void Universe::answer_symbols(const messages::Envelope& command, broker::Outlet& outlet) {
@@ -81,7 +85,7 @@ void Universe::answer_import(const messages::Envelope& command, broker::Outlet& 
   if (!reply) return outlet.refuse(command, reply.error());
   outlet.reply(command, *reply);
   if (store_.version() == before) return;
-  cache_.clear();
+  replies_.clear();
   outlet.publish("universe.updated",
                  messages::pack(messages::UniverseUpdated{store_.version(), kind}),
                  command.header.correlation);

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "actors/universe/universe_store.hpp"
 #include "broker/behaviour.hpp"
@@ -21,13 +22,17 @@ class Universe final : public broker::Behaviour {
 
  private:
   void answer_snapshot(const messages::Envelope& command, broker::Outlet& outlet);
+  [[nodiscard]] planner::Result<messages::Payload> snapshot_of(const messages::GetUniverse& asked);
   void answer_symbols(const messages::Envelope& command, broker::Outlet& outlet);
   template <class Import>
   void answer_import(const messages::Envelope& command, broker::Outlet& outlet);
 
   UniverseStore store_;
   double target_annual_return_;
-  std::map<std::optional<planner::Date>, messages::UniverseSnapshot> cache_;  // of one version
+  /// Replies of one version of the store, as they travel, by the day and the threshold that were
+  /// asked for.
+  std::map<std::pair<std::optional<planner::Date>, std::optional<double>>, messages::Payload>
+      replies_;
 };
 
 }  // namespace ballast::actors

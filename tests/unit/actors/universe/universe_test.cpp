@@ -66,6 +66,37 @@ TEST_F(UniverseTest, TellsCorrelationsOfWhatMayBeBoughtWhenAsked) {
       << "one return alone has no spread";
 }
 
+TEST_F(UniverseTest, WhatIsKeptForTheNextQuestionIsForgottenWithEveryChange) {
+  ask<messages::ImportReport>(two_securities(), "1");
+  const std::vector<std::optional<double>> thresholds = {std::nullopt, 0.9, 0.1};
+  const auto days = {std::optional<planner::Date>{}, std::optional{day(2026, 1, 6)}};
+  int number = 2;
+  double close = 100.0;
+  for (int change = 0; change < 3; ++change) {
+    close += 1.0;
+    ask<messages::ImportReport>(prices_of("AAA.DE", day(2026, 1, 5), {close, close, close + 2.0}),
+                                std::to_string(number++));
+    ask<messages::ImportReport>(prices_of("BBB.L", day(2026, 1, 5), {close, close, close + 2.0}),
+                                std::to_string(number++));
+    Universe fresh{UniverseStore::open(directory_.path() / "universe.db", true).value()};
+    for (int round = 0; round < 2; ++round) {
+      for (const auto& as_of : days) {
+        for (const auto& threshold : thresholds) {
+          messages::GetUniverse question;
+          question.as_of = as_of;
+          question.correlations_above = threshold;
+          const auto command = command_of(question, std::to_string(number++));
+          RecordingOutlet other;
+          fresh.receive(command, other);
+          universe_.receive(command, outlet_);
+          EXPECT_EQ(outlet_.reply_to<messages::UniverseSnapshot>(command),
+                    other.reply_to<messages::UniverseSnapshot>(command));
+        }
+      }
+    }
+  }
+}
+
 TEST_F(UniverseTest, ResolvesSymbolsInTheOrderAskedAndNamesTheUnknown) {
   ask<messages::ImportReport>(two_securities(), "1");
   messages::ResolveSymbols question;
