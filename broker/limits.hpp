@@ -108,6 +108,8 @@ inline constexpr std::uint64_t first_units = 4;
 inline constexpr milliseconds store_busy{5000};
 /// Handled commands whose replies a store keeps; a sender repeats for minutes, not for this many.
 inline constexpr std::int64_t handled_commands_max = 10'000;
+/// A log of so many pages is brought into its file by the commit that made it so long.
+inline constexpr int store_log_pages_max = 4000;
 /// Larger files are not read through at every start, which takes at most 1 s.
 inline constexpr std::uintmax_t store_checked_bytes_max = 16U << 20U;
 

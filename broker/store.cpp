@@ -42,6 +42,7 @@ void prepare_writer(SQLite::Database& database) {
   // A commit is on disk before its reply leaves.
   database.exec("PRAGMA synchronous = FULL");
   database.exec("PRAGMA foreign_keys = ON");
+  database.exec("PRAGMA wal_autocheckpoint = " + std::to_string(limits::store_log_pages_max));
   // The log shrinks again after a large import.
   database.exec("PRAGMA journal_size_limit = 4194304");
 }
@@ -110,6 +111,24 @@ void keep_reply(SQLite::Database& database, std::string_view id, const messages:
   forget.exec();
 }
 
+/// Commits are synced as they are to be; at once again when it ends.
+class SyncOfCommits {
+ public:
+  SyncOfCommits(SQLite::Database& database, Durability durability)
+      : database_(database), relaxed_(durability == Durability::with_next_sync) {
+    if (relaxed_) database_.exec("PRAGMA synchronous = NORMAL");
+  }
+  ~SyncOfCommits() {
+    if (relaxed_) database_.tryExec("PRAGMA synchronous = FULL");
+  }
+  SyncOfCommits(const SyncOfCommits&) = delete;
+  SyncOfCommits& operator=(const SyncOfCommits&) = delete;
+
+ private:
+  SQLite::Database& database_;
+  bool relaxed_;
+};
+
 fs::path lock_file_of(const fs::path& file) {
   return file.string() + ".lock";
 }
@@ -165,8 +184,9 @@ Result<Store> Store::open(const StoreSettings& settings) {
   }
 }
 
-Result<void> Store::write(const std::function<Result<void>()>& effect) {
+Result<void> Store::write(const std::function<Result<void>()>& effect, Durability durability) {
   try {
+    const SyncOfCommits sync(*database_, durability);
     SQLite::Transaction transaction(*database_, SQLite::TransactionBehavior::IMMEDIATE);
     if (auto done = effect(); !done) return done;
     transaction.commit();
@@ -174,6 +194,13 @@ Result<void> Store::write(const std::function<Result<void>()>& effect) {
   } catch (const SQLite::Exception& error) {
     return tl::unexpected(failure_of(error, file_));
   }
+}
+
+Result<void> Store::empty_log() {
+  return read([this]() -> Result<void> {
+    database_->exec("PRAGMA wal_checkpoint(PASSIVE)");
+    return {};
+  });
 }
 
 Result<messages::Payload> Store::handle_once(

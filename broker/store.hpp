@@ -29,6 +29,12 @@ struct StoreSettings {
   bool read_only = false;
 };
 
+/// When a commit is to be on disk. The end of the process loses neither.
+enum class Durability : std::uint8_t {
+  at_once,         // before write() returns
+  with_next_sync,  // with the next commit that is there at once; the end of the machine may undo it
+};
+
 class Store {
  public:
   /// Makes the file and its directory if needed. Failure: conflict when another process owns it or
@@ -41,12 +47,17 @@ class Store {
 
   /// Runs `effect` in one transaction; a Failure or an exception leaves nothing behind. SQLite's
   /// own errors (a full disk, a damaged file) come back as Failures.
-  [[nodiscard]] Result<void> write(const std::function<Result<void>()>& effect);
+  [[nodiscard]] Result<void> write(const std::function<Result<void>()>& effect,
+                                   Durability durability = Durability::at_once);
 
   /// Runs `effect` once for an id: its changes and its reply commit together, and a repeat gets the
   /// same reply without running it. A Failure is not kept, so the command may be tried again.
   [[nodiscard]] Result<messages::Payload> handle_once(
       std::string_view id, const std::function<Result<messages::Payload>()>& effect);
+
+  /// Brings the log into the file, which takes milliseconds. Commits do so by themselves only when
+  /// the log has grown large, so that whoever knows when nobody waits may choose that moment.
+  [[nodiscard]] Result<void> empty_log();
 
   /// Runs something that reads; SQLite's errors come back as Failures.
   [[nodiscard]] Result<void> read(const std::function<Result<void>()>& query);

@@ -121,11 +121,13 @@ struct BoardProgress {
   }
 };
 
-/// Coordinator, state topic plan.<id>.progress, at most ten times a second.
+/// Coordinator, state topic plan.<id>.progress, ten times a second; while a tap listens, with every
+/// stage that begins, too.
 struct PlanProgress {
   static constexpr std::string_view type = "PlanProgress";
   std::string plan_id;
-  std::string stage;        // "gathering", "identifying", "searching", "alternatives", "building"
+  std::string stage;        // "gathering", "identifying", "preparing", "searching", "front",
+                            // "alternatives", "building", "keeping"
   std::uint64_t done = 0;   // indices looked at in this stage
   std::uint64_t total = 0;  // 0: not known yet
   double rate_per_s = 0.0;

@@ -29,6 +29,12 @@ std::string request_hash(const planner::PlanRequest& request) {
   return sha256_hex(encode(request));
 }
 
+EncodedInputs encode_inputs(const planner::PlanInputs& inputs) {
+  EncodedInputs encoded{encode(inputs), {}};
+  encoded.hash = sha256_hex(encoded.bytes);
+  return encoded;
+}
+
 std::string inputs_hash(const planner::PlanInputs& inputs) {
   return sha256_hex(encode(inputs));
 }

@@ -17,6 +17,15 @@ namespace ballast::messages {
 /// Returns the decision's canonical bytes: its msgpack form, every field in declared order.
 [[nodiscard]] std::string decision_bytes(const planner::Decision& decision);
 
+/// A plan's inputs as they travel and are kept: their msgpack form and its hash.
+struct EncodedInputs {
+  std::string bytes;
+  std::string hash;
+
+  bool operator==(const EncodedInputs&) const = default;
+};
+[[nodiscard]] EncodedInputs encode_inputs(const planner::PlanInputs& inputs);
+
 /// Each the SHA-256 of the msgpack form.
 [[nodiscard]] std::string decision_hash(const planner::Decision& decision);
 [[nodiscard]] std::string request_hash(const planner::PlanRequest& request);

@@ -155,14 +155,14 @@ struct PlanCompleted {
 struct IdentifyOpportunities {
   static constexpr std::string_view type = "IdentifyOpportunities";
   planner::PlanRequest request;
-  planner::PlanInputs inputs;
+  std::string inputs;  // PlanInputs, encoded: the same bytes for every plan of the same inputs
 
   bool operator==(const IdentifyOpportunities&) const = default;
 
   template <class Self, class Visitor>
   static void fields(Self& self, Visitor&& visit) {
     visit("request", self.request);
-    visit("inputs", self.inputs);
+    visit("inputs", self.inputs, binary);
   }
 };
 

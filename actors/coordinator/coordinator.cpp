@@ -1,6 +1,7 @@
 #include "actors/coordinator/coordinator.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "messages/codec.hpp"
 #include "planner/evaluation/engine_digest.hpp"
@@ -32,12 +33,16 @@ Result<void> check_plan_id(const std::string& id) {
 }  // namespace
 
 Coordinator::Coordinator(CoordinatorSettings settings, PlanStore store)
-    : settings_(std::move(settings)), store_(std::move(store)), digest_(planner::engine_digest()) {
+    : settings_(std::move(settings)),
+      store_(std::move(store)),
+      known_inputs_(settings_.file),
+      digest_(planner::engine_digest()) {
   commands_.on<messages::CreatePlan>(
       [this](const auto& wish, const auto& command, Outlet&) { create_plan(wish, command); });
   commands_.answer<messages::GetPlan>([this](const auto& wish) { return get_plan(wish); });
   commands_.answer<messages::CancelPlan>([this](const auto& wish) { return cancel_plan(wish); });
   commands_.answer<messages::ListPlans>([this](const auto& wish) {
+    journal_those([](const PlanJob&) { return true; });
     return store_.list(std::min<std::size_t>(wish.limit, kept_plans_max));
   });
 }
@@ -111,13 +116,17 @@ void Coordinator::create_plan(const messages::CreatePlan& wish, const Command& c
     return refuse({FailureKind::invalid, "this is no day", "planning_date",
                    "today, newest-price or a day as 2026-01-31"});
   }
-  const std::int64_t now_ms = settings_.clock.wall_ns() / ns_per_ms;
-  const auto created = store_.create(wish.plan_id, now_ms, *request, wish.planning_date);
-  if (!created) return refuse(created.error());
-  outlet_->reply(command, messages::pack(messages::PlanAccepted{wish.plan_id}));
-  if (!*created) return;
+  if (PlanJob* open = find_job(wish.plan_id); open != nullptr && !journal(*open)) {
+    return refuse({FailureKind::unavailable, "the journal fails", wish.plan_id, ""});
+  }
+  const auto known = store_.holds(wish.plan_id);
+  if (!known) return refuse(known.error());
+  if (*known) return outlet_->reply(command, messages::pack(messages::PlanAccepted{wish.plan_id}));
+  busy_ = true;
   auto job = std::make_unique<PlanJob>(wish.plan_id, *request, settings_.clock.now());
   job->date = *date;
+  const std::int64_t now_ms = settings_.clock.wall_ns() / ns_per_ms;
+  job->beginning = {{wish.plan_id, now_ms, *request, wish.planning_date}, command};
   limit(*job);
   gather(*jobs_.insert_or_assign(wish.plan_id, std::move(job)).first->second);
 }
@@ -127,6 +136,7 @@ std::optional<PlanningDate> Coordinator::planning_date(const std::string& text) 
 }
 
 Result<messages::PlanReport> Coordinator::get_plan(const messages::GetPlan& wish) {
+  journal_those([](const PlanJob&) { return true; });
   auto found = store_.find(wish.plan_id);
   if (!found) return tl::unexpected(found.error());
   if (!*found) {
@@ -191,8 +201,41 @@ broker::VentilatorEvents Coordinator::work_events() {
 void Coordinator::tick() {
   ventilator_->turn();
   end_late_searches();
+  // A store that fails is told by the next plan.
+  if (jobs_.empty() && !busy_) static_cast<void>(store_.tidy());
+  busy_ = false;
+  journal_those([](PlanJob& job) { return std::exchange(job.seen_by_tick, true); });
   if (++ticks_ % ticks_per_progress == 0) tell_progress();
   outlet_->after(broker::Ventilator::turn_interval, [this] { tick(); });
+}
+
+bool Coordinator::journal(PlanJob& job) {
+  if (job.beginning) {
+    const PlanJob::Beginning beginning = std::move(*job.beginning);
+    job.beginning.reset();
+    if (const auto created = store_.create(beginning.plan); !created) {
+      outlet_->refuse(beginning.command, created.error());
+      jobs_.erase(beginning.plan.plan_id);
+      return false;
+    }
+    outlet_->reply(beginning.command, messages::pack(messages::PlanAccepted{job.plan_id()}));
+  }
+  if (!job.inputs || job.inputs_recorded) return true;
+  job.inputs_recorded = true;
+  const auto stored = store_.record_inputs(job.plan_id(), job.encoded());
+  if (!stored) fail(job, stored.error());
+  return stored.has_value();
+}
+
+template <class Wanted>
+void Coordinator::journal_those(Wanted wanted) {
+  std::vector<std::string> ids;
+  for (const auto& [id, job] : jobs_) {
+    if (wanted(*job)) ids.push_back(id);
+  }
+  for (const std::string& id : ids) {
+    if (PlanJob* job = find_job(id)) journal(*job);
+  }
 }
 
 void Coordinator::tell_progress() {

@@ -12,6 +12,7 @@
 
 #include "actors/commands/command_table.hpp"
 #include "actors/configuration/planner_file.hpp"
+#include "actors/coordinator/known_inputs.hpp"
 #include "actors/coordinator/plan_job.hpp"
 #include "actors/coordinator/plan_store.hpp"
 #include "broker/behaviour.hpp"
@@ -41,6 +42,9 @@ class Coordinator final : public broker::Behaviour {
   [[nodiscard]] broker::ActorStatus status() const override;
 
  private:
+  /// Of one answer that a plan waits for.
+  static constexpr std::chrono::milliseconds answer_deadline{15'000};
+
   using Command = messages::Envelope;
   using Outlet = broker::Outlet;
 
@@ -57,11 +61,21 @@ class Coordinator final : public broker::Behaviour {
   void enter(PlanJob& job, std::string_view stage);
   void limit(PlanJob& job);
   void gather(PlanJob& job);
-  template <class Wish, class Body>
-  void ask_for(PlanJob& job, std::string_view role, std::optional<Body> PlanJob::*field,
+  template <class Wish>
+  void ask_for(PlanJob& job, std::string_view role, std::optional<std::string> PlanJob::*field,
                const Wish& wish);
   void gathered(PlanJob& job);
   void identify(PlanJob& job);
+  void ask_for_opportunities(PlanJob& job,
+                             const std::shared_ptr<const messages::EncodedInputs>& inputs);
+  void identified(PlanJob& job, const std::shared_ptr<const messages::EncodedInputs>& inputs,
+                  const planner::Result<messages::Envelope>& reply);
+  /// Puts what is known of the plan into the journal and accepts it. Most plans end before this is
+  /// needed, and are in the journal with one commit; any other is accepted within two ticks, before
+  /// its search waits for anything, and before it is shown. false: the plan is gone.
+  bool journal(PlanJob& job);
+  template <class Wanted>
+  void journal_those(Wanted wanted);
   void prepare(PlanJob& job, const planner::Opportunities& opportunities);
   void search(PlanJob& job);
   /// Searches by bounds for a few milliseconds; returns whether the search has ended.
@@ -91,6 +105,7 @@ class Coordinator final : public broker::Behaviour {
 
   CoordinatorSettings settings_;
   PlanStore store_;
+  KnownInputs known_inputs_;
   std::string digest_;
   CommandTable commands_;
   Outlet* outlet_ = nullptr;  // the node's, from start() on
@@ -98,6 +113,7 @@ class Coordinator final : public broker::Behaviour {
   std::map<std::string, std::unique_ptr<PlanJob>, std::less<>> jobs_;
   std::map<std::string, bool, std::less<>> sealed_runs_;  // whether all pieces are in
   bool tapped_ = false;
+  bool busy_ = false;  // a plan was asked for since the last tick
   std::uint64_t ticks_ = 0;
 };
 

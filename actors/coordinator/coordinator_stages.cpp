@@ -1,5 +1,4 @@
-// The stages of a plan, in order: gather what it needs, identify opportunities, search, decide,
-// close.
+// The stages of a plan once its opportunities are known: search, decide, close.
 
 #include <algorithm>
 
@@ -17,7 +16,6 @@ using planner::FailureKind;
 using planner::Result;
 using namespace std::chrono_literals;
 
-constexpr std::chrono::milliseconds answer_deadline = 15s;
 /// A generator that was restarted has forgotten its runs; it is asked again.
 constexpr std::chrono::milliseconds generation_patience = 2s;
 /// Pieces small enough to wait in memory by the dozen, large enough to be few.
@@ -27,18 +25,6 @@ constexpr std::uint64_t pieces_per_space = 256;
 /// Of a search by bounds: a few milliseconds on a small board, one on others.
 constexpr std::uint64_t steps_per_slice = 100'000;
 constexpr std::uint64_t steps_per_ms = steps_per_slice;
-
-constexpr std::int64_t ns_per_day = std::int64_t{86'400} * 1'000'000'000;
-
-messages::GetUniverse universe_wish(const planner::Settings& settings) {
-  messages::GetUniverse wish;
-  if (settings.enable_correlation_aware) wish.correlations_above = settings.correlation_threshold;
-  return wish;
-}
-
-planner::Date day_of(std::int64_t wall_ns) {
-  return planner::Date{std::chrono::days{wall_ns / ns_per_day}};
-}
 
 }  // namespace
 
@@ -53,6 +39,7 @@ void Coordinator::resume_unfinished() {
     const auto date = store_.planning_date(id);
     job->date = planning_date(date ? *date : "").value_or(settings_.file.planning_date);
     job->inputs = (*report)->inputs;
+    job->inputs_recorded = job->inputs.has_value();
     PlanJob& open = *jobs_.insert_or_assign(id, std::move(job)).first->second;
     if (open.inputs) {
       identify(open);
@@ -64,7 +51,7 @@ void Coordinator::resume_unfinished() {
 
 void Coordinator::enter(PlanJob& job, std::string_view stage) {
   job.enter(std::string(stage), settings_.clock.now());
-  tell_progress_of(job);
+  if (tapped_) tell_progress_of(job);
 }
 
 void Coordinator::limit(PlanJob& job) {
@@ -74,56 +61,6 @@ void Coordinator::limit(PlanJob& job) {
   const auto batch =
       std::chrono::ceil<std::chrono::milliseconds>(settings_.work.limits.lease_target);
   job.steps_here = job.steps_of_subtrees = static_cast<std::uint64_t>(batch.count()) * steps_per_ms;
-}
-
-void Coordinator::gather(PlanJob& job) {
-  enter(job, "gathering");
-  ask_for(job, "portfolio", &PlanJob::portfolio, messages::GetPortfolio{});
-  ask_for(job, "universe", &PlanJob::universe, universe_wish(job.request().settings));
-  ask_for(job, "trading", &PlanJob::trades, messages::GetTradeHistory{});
-}
-
-template <class Wish, class Body>
-void Coordinator::ask_for(PlanJob& job, std::string_view role, std::optional<Body> PlanJob::*field,
-                          const Wish& wish) {
-  outlet_->request(role, messages::pack(wish), job.plan_id(), answer_deadline,
-                   [this, id = job.plan_id(), field](const Result<messages::Envelope>& reply) {
-                     PlanJob* open = find_job(id);
-                     if (open == nullptr) return;
-                     if (!reply) return fail(*open, reply.error());
-                     auto body = messages::decode<Body>(reply->body);
-                     if (!body) return fail(*open, body.error());
-                     open->*field = std::move(*body);
-                     gathered(*open);
-                   });
-}
-
-void Coordinator::gathered(PlanJob& job) {
-  if (!job.portfolio || !job.universe || !job.trades) return;
-  auto inputs = assemble_inputs({*job.portfolio, *job.universe, *job.trades}, settings_.file,
-                                job.date, day_of(settings_.clock.wall_ns()));
-  if (!inputs) return fail(job, inputs.error());
-  job.inputs = std::move(*inputs);
-  if (const auto stored = store_.record_inputs(job.plan_id(), *job.inputs); !stored) {
-    return fail(job, stored.error());
-  }
-  identify(job);
-}
-
-void Coordinator::identify(PlanJob& job) {
-  enter(job, "identifying");
-  if (!job.request().ideas.empty()) return prepare(job, {});
-  outlet_->request("opportunity",
-                   messages::pack(messages::IdentifyOpportunities{job.request(), *job.inputs}),
-                   job.plan_id(), answer_deadline,
-                   [this, id = job.plan_id()](const Result<messages::Envelope>& reply) {
-                     PlanJob* open = find_job(id);
-                     if (open == nullptr) return;
-                     if (!reply) return fail(*open, reply.error());
-                     const auto body = messages::decode<messages::OpportunitiesFound>(reply->body);
-                     if (!body) return fail(*open, body.error());
-                     prepare(*open, body->opportunities);
-                   });
 }
 
 void Coordinator::prepare(PlanJob& job, const planner::Opportunities& opportunities) {
@@ -155,6 +92,7 @@ bool Coordinator::bound(PlanJob& job) {
   const std::size_t workers = ventilator_->worker_count();
   switch (job.bound_on(steps_per_slice, settings_.clock.now(), workers)) {
     case PlanJob::Bounding::goes_on:
+      journal(job);
       return false;
     case PlanJob::Bounding::done:
       end_search_here(job);
@@ -176,6 +114,7 @@ void Coordinator::end_search_here(PlanJob& job) {
 }
 
 void Coordinator::spread(PlanJob& job) {
+  if (!journal(job)) return;
   if (const auto opened = open_run(job); !opened) return fail(job, opened.error());
   hand_out_subtrees(job);
 }
@@ -220,6 +159,7 @@ void Coordinator::end_late_searches() {
 }
 
 void Coordinator::generate(PlanJob& job, const std::string& run) {
+  if (!journal(job)) return;
   const planner::PlanContext& context = job.prepared().context;
   const std::uint64_t size = planner::space_size(context);
   if (sealed_runs_.count(run) == 0) {
@@ -290,7 +230,11 @@ void Coordinator::end_cancelled(PlanJob& job, const std::optional<broker::Ledger
 
 void Coordinator::close(PlanJob& job, messages::PlanReport report) {
   enter(job, "keeping");
-  if (const auto stored = store_.finish(report); !stored) {
+  const bool unrecorded = job.inputs && !job.inputs_recorded;
+  const auto* inputs = unrecorded ? &job.encoded() : nullptr;
+  const NewPlan* beginning = job.beginning ? &job.beginning->plan : nullptr;
+  const auto stored = store_.finish(report, beginning, inputs);
+  if (!stored) {
     // The plan cannot be kept: it goes on as failed for who waits, and is redone after a restart.
     report.state = messages::PlanState::failed;
     report.failure = stored.error();
@@ -302,6 +246,13 @@ void Coordinator::close(PlanJob& job, messages::PlanReport report) {
   outlet_->publish("plan." + id + ".completed",
                    messages::pack(messages::PlanCompleted{id, report.state, report.decision_hash}),
                    id);
+  if (!job.beginning) return;
+  const messages::Envelope& command = job.beginning->command;
+  if (stored) {
+    outlet_->reply(command, messages::pack(messages::PlanAccepted{id}));
+  } else {
+    outlet_->refuse(command, stored.error());
+  }
 }
 
 }  // namespace ballast::actors

@@ -221,6 +221,14 @@ void PlanJob::prove(messages::PlanReport& report) {
   }
 }
 
+const messages::EncodedInputs& PlanJob::encoded() {
+  if (!encoded_inputs) {
+    encoded_inputs =
+        std::make_shared<const messages::EncodedInputs>(messages::encode_inputs(*inputs));
+  }
+  return *encoded_inputs;
+}
+
 void PlanJob::enter(std::string stage, broker::Monotonic now) {
   if (!stage_.empty()) {
     const std::uint64_t elapsed = milliseconds(now - stage_started_);
@@ -250,10 +258,9 @@ messages::PlanReport PlanJob::report(broker::Monotonic now) {
   account_.boards = static_cast<std::uint32_t>(account_.ledger.boards.size());
   messages::PlanReport report;
   report.plan_id = plan_id_;
-  report.decision =
-      planner::build_decision(request_, *inputs, *prepared_, outcome_,
-                              {messages::request_hash(request_), messages::inputs_hash(*inputs),
-                               messages::context_hash(prepared_->context)});
+  report.decision = planner::build_decision(request_, *inputs, *prepared_, outcome_,
+                                            {messages::request_hash(request_), encoded().hash,
+                                             messages::context_hash(prepared_->context)});
   report.decision_hash = messages::decision_hash(*report.decision);
   report.state = final_state(*report.decision);
   prove(report);

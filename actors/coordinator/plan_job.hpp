@@ -10,8 +10,10 @@
 
 #include "actors/configuration/planner_file.hpp"
 #include "actors/coordinator/inputs.hpp"
+#include "actors/coordinator/plan_store.hpp"
 #include "actors/coordinator/search_rules.hpp"
 #include "broker/work_plane/run.hpp"
+#include "messages/hashes.hpp"
 #include "messages/plan_report.hpp"
 #include "planner/bounding/exact_search.hpp"
 #include "planner/plan/planning.hpp"
@@ -37,11 +39,23 @@ class PlanJob {
   std::uint64_t life = 0;               // incarnation of the coordinator
   std::uint64_t steps_here = 0;         // of a search by bounds, before it is spread
   std::uint64_t steps_of_subtrees = 1;  // of one task, before the rest comes back
+  /// Until the journal has it: how it was asked for, and the command that waits for the answer.
+  struct Beginning {
+    NewPlan plan;
+    messages::Envelope command;
+  };
+  std::optional<Beginning> beginning;
+  bool seen_by_tick = false;  // it takes longer than most
   PlanningDate date;
-  std::optional<messages::PortfolioSnapshot> portfolio;
-  std::optional<messages::UniverseSnapshot> universe;
-  std::optional<messages::TradeHistoryReport> trades;
+  std::optional<std::string> portfolio;  // bodies of the answers
+  std::optional<std::string> universe;
+  std::optional<std::string> trades;
   std::optional<planner::PlanInputs> inputs;
+  std::shared_ptr<const messages::EncodedInputs> encoded_inputs;  // where they are known
+  bool inputs_recorded = false;
+  /// What opportunities were asked for before the snapshots came, and the answer.
+  std::shared_ptr<const messages::EncodedInputs> guessed_inputs;
+  std::optional<planner::Opportunities> guessed_opportunities;
 
   // ---- searching: the best sets first, then the front where it is asked for, page by page, then
   // one search for each alternative
@@ -89,6 +103,9 @@ class PlanJob {
   void stop_searching();
 
   // ---- telling
+
+  /// The inputs as they travel.
+  [[nodiscard]] const messages::EncodedInputs& encoded();
 
   void enter(std::string stage, broker::Monotonic now);
   [[nodiscard]] const std::string& stage() const { return stage_; }

@@ -101,8 +101,8 @@ messages::PlanSummary summary_of(const messages::PlanReport& report) {
 }
 
 constexpr const char* columns =
-    "SELECT plan_id, created_ms, state, request, decision, decision_hash, inputs, run, failure, "
-    "certificate FROM plans ";
+    "SELECT plan_id, created_ms, state, request, decision, decision_hash, plan_inputs.body, run, "
+    "failure, certificate FROM plans LEFT JOIN plan_inputs ON plan_inputs.hash = inputs_hash ";
 
 }  // namespace
 
@@ -114,48 +114,102 @@ std::vector<std::string> PlanStore::migrations() {
       "  decision_hash TEXT NOT NULL DEFAULT '', run BLOB, failure BLOB"
       ") STRICT;"
       "CREATE INDEX plans_by_time ON plans (created_ms);",
-      "ALTER TABLE plans ADD COLUMN certificate BLOB;"};
+      "ALTER TABLE plans ADD COLUMN certificate BLOB;",
+      "CREATE TABLE plan_inputs (hash TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT;"
+      "INSERT INTO plan_inputs SELECT plan_id, inputs FROM plans WHERE inputs IS NOT NULL;"
+      "ALTER TABLE plans ADD COLUMN inputs_hash TEXT;"
+      "UPDATE plans SET inputs_hash = plan_id WHERE inputs IS NOT NULL;"
+      "ALTER TABLE plans DROP COLUMN inputs;"};
 }
 
-Result<bool> PlanStore::create(std::string_view plan_id, std::int64_t created_ms,
-                               const planner::PlanRequest& request,
-                               std::string_view planning_date) {
+Result<bool> PlanStore::holds(std::string_view plan_id) {
+  bool found = false;
+  const auto read = store_.read([&]() -> Result<void> {
+    SQLite::Statement query(store_.database(), "SELECT 1 FROM plans WHERE plan_id = ?");
+    query.bind(1, std::string(plan_id));
+    found = query.executeStep();
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  return found;
+}
+
+Result<bool> PlanStore::create(const NewPlan& plan) {
   bool is_new = false;
   const auto written = store_.write([&]() -> Result<void> {
-    SQLite::Statement insert(store_.database(),
-                             "INSERT INTO plans (plan_id, created_ms, state, request, "
-                             "planning_date) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
-    insert.bind(1, std::string(plan_id));
-    insert.bind(2, created_ms);
-    insert.bind(3, text_of(messages::PlanState::running));
-    bind_blob(insert, 4, messages::encode(request));
-    insert.bind(5, std::string(planning_date));
-    is_new = insert.exec() == 1;
-    SQLite::Statement trim(
-        store_.database(),
-        "DELETE FROM plans WHERE state <> ?2 AND plan_id IN (SELECT plan_id FROM plans "
-        "ORDER BY created_ms DESC, plan_id DESC LIMIT -1 OFFSET ?1)");
-    trim.bind(1, static_cast<std::int64_t>(kept_plans_max));
-    trim.bind(2, text_of(messages::PlanState::running));
-    trim.exec();
+    is_new = put_beginning(plan);
     return {};
   });
   if (!written) return tl::unexpected(written.error());
+  if (auto tidied = tidy_in_time(); !tidied) return tl::unexpected(tidied.error());
   return is_new;
 }
 
-Result<void> PlanStore::record_inputs(std::string_view plan_id, const planner::PlanInputs& inputs) {
-  return store_.write([&]() -> Result<void> {
-    SQLite::Statement update(store_.database(), "UPDATE plans SET inputs = ? WHERE plan_id = ?");
-    bind_blob(update, 1, messages::encode(inputs));
-    update.bind(2, std::string(plan_id));
-    update.exec();
-    return {};
-  });
+bool PlanStore::put_beginning(const NewPlan& plan) {
+  SQLite::Statement insert(store_.database(),
+                           "INSERT INTO plans (plan_id, created_ms, state, request, "
+                           "planning_date) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+  insert.bind(1, plan.plan_id);
+  insert.bind(2, plan.created_ms);
+  insert.bind(3, text_of(messages::PlanState::running));
+  bind_blob(insert, 4, messages::encode(plan.request));
+  insert.bind(5, plan.planning_date);
+  ++untidied_;
+  return insert.exec() == 1;
 }
 
-Result<void> PlanStore::finish(const messages::PlanReport& report) {
-  return store_.write([&]() -> Result<void> {
+Result<void> PlanStore::tidy_in_time() {
+  if (untidied_ < plans_between_tidying) return {};
+  return tidy();
+}
+
+Result<void> PlanStore::tidy() {
+  if (untidied_ == 0) return {};
+  untidied_ = 0;
+  const auto trimmed = store_.write([&]() -> Result<void> {
+    SQLite::Statement plans(
+        store_.database(),
+        "DELETE FROM plans WHERE state <> ?2 AND plan_id IN (SELECT plan_id FROM plans "
+        "ORDER BY created_ms DESC, plan_id DESC LIMIT -1 OFFSET ?1)");
+    plans.bind(1, static_cast<std::int64_t>(kept_plans_max));
+    plans.bind(2, text_of(messages::PlanState::running));
+    if (plans.exec() == 0) return {};
+    store_.database().exec(
+        "DELETE FROM plan_inputs WHERE hash NOT IN "
+        "(SELECT inputs_hash FROM plans WHERE inputs_hash IS NOT NULL)");
+    return {};
+  });
+  return trimmed ? store_.empty_log() : trimmed;
+}
+
+Result<void> PlanStore::record_inputs(std::string_view plan_id,
+                                      const messages::EncodedInputs& inputs) {
+  return store_.write(
+      [&]() -> Result<void> {
+        put_inputs(plan_id, inputs);
+        return {};
+      },
+      broker::Durability::with_next_sync);
+}
+
+void PlanStore::put_inputs(std::string_view plan_id, const messages::EncodedInputs& inputs) {
+  SQLite::Statement insert(
+      store_.database(),
+      "INSERT INTO plan_inputs (hash, body) VALUES (?, ?) ON CONFLICT DO NOTHING");
+  insert.bind(1, inputs.hash);
+  bind_blob(insert, 2, inputs.bytes);
+  insert.exec();
+  SQLite::Statement update(store_.database(), "UPDATE plans SET inputs_hash = ? WHERE plan_id = ?");
+  update.bind(1, inputs.hash);
+  update.bind(2, std::string(plan_id));
+  update.exec();
+}
+
+Result<void> PlanStore::finish(const messages::PlanReport& report, const NewPlan* beginning,
+                               const messages::EncodedInputs* inputs) {
+  const auto written = store_.write([&]() -> Result<void> {
+    if (beginning != nullptr) put_beginning(*beginning);
+    if (inputs != nullptr) put_inputs(report.plan_id, *inputs);
     SQLite::Statement update(store_.database(),
                              "UPDATE plans SET state = ?, decision = ?, decision_hash = ?, run = ?,"
                              " failure = ?, certificate = ? WHERE plan_id = ?");
@@ -169,6 +223,7 @@ Result<void> PlanStore::finish(const messages::PlanReport& report) {
     update.exec();
     return {};
   });
+  return written ? tidy_in_time() : written;
 }
 
 Result<std::optional<messages::PlanReport>> PlanStore::find(std::string_view plan_id) {

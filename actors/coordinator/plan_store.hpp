@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "broker/store.hpp"
+#include "messages/hashes.hpp"
 #include "messages/planning.hpp"
 
 namespace ballast::actors {
@@ -16,6 +17,16 @@ namespace ballast::actors {
 /// Plans beyond this many are deleted, oldest first, once they are finished, so that the file stays
 /// small.
 inline constexpr std::size_t kept_plans_max = 1000;
+/// So many new plans are taken before the store is tidied in the middle of one.
+inline constexpr std::size_t plans_between_tidying = 256;
+
+/// A plan as it was asked for.
+struct NewPlan {
+  std::string plan_id;
+  std::int64_t created_ms = 0;
+  planner::PlanRequest request;
+  std::string planning_date = {};  // the day that was asked for; "" as in the planner file
+};
 
 class PlanStore {
  public:
@@ -24,19 +35,28 @@ class PlanStore {
 
   explicit PlanStore(broker::Store store) : store_(std::move(store)) {}
 
-  /// Records a new plan as running, with the day that was asked for ("" as in the planner file). A
-  /// plan id that exists already is left as it is; returns
-  /// whether the plan is new.
-  [[nodiscard]] broker::Result<bool> create(std::string_view plan_id, std::int64_t created_ms,
-                                            const planner::PlanRequest& request,
-                                            std::string_view planning_date = {});
+  /// Returns whether there is a plan of this id.
+  [[nodiscard]] broker::Result<bool> holds(std::string_view plan_id);
 
-  /// Records what the plan is computed from: after a restart it goes on with the same.
+  /// Records a new plan as running. A plan id that exists already is left as it is; returns whether
+  /// the plan is new.
+  [[nodiscard]] broker::Result<bool> create(const NewPlan& plan);
+
+  /// Records what the plan is computed from, which is kept once for all plans that share it: after
+  /// a restart of this process the plan goes on with the same. It is synced with the plan's end: a
+  /// machine that ends before has told nobody of these inputs, and others are gathered.
   [[nodiscard]] broker::Result<void> record_inputs(std::string_view plan_id,
-                                                   const planner::PlanInputs& inputs);
+                                                   const messages::EncodedInputs& inputs);
 
-  /// Records how it ended; `report` carries state, decision, hash, run and failure.
-  [[nodiscard]] broker::Result<void> finish(const messages::PlanReport& report);
+  /// Records how it ended; `report` carries state, decision, hash, run and failure. In the same
+  /// commit the beginning and what it was computed from, where they are not recorded yet.
+  [[nodiscard]] broker::Result<void> finish(const messages::PlanReport& report,
+                                            const NewPlan* beginning = nullptr,
+                                            const messages::EncodedInputs* inputs = nullptr);
+
+  /// Deletes the oldest plans that are too many and empties the log of the store. Takes
+  /// milliseconds: to be called when no plan is under way.
+  [[nodiscard]] broker::Result<void> tidy();
 
   /// Returns a plan, or nothing. The last four or more characters of an id will do if they are
   /// unique; the beginnings of ids made close together are alike.
@@ -52,7 +72,12 @@ class PlanStore {
   [[nodiscard]] broker::Result<std::vector<std::string>> unfinished();
 
  private:
+  bool put_beginning(const NewPlan& plan);
+  [[nodiscard]] broker::Result<void> tidy_in_time();
+  void put_inputs(std::string_view plan_id, const messages::EncodedInputs& inputs);
+
   broker::Store store_;
+  std::size_t untidied_ = 0;  // plans since it was tidied last
 };
 
 }  // namespace ballast::actors

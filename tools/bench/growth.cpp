@@ -57,11 +57,6 @@ double milliseconds_of(const std::function<void()>& work) {
   return least;
 }
 
-/// What the coordinator sends to have opportunities found: the largest frame of a plan.
-std::string frame_of(const planner::PlanRequest& request, const planner::PlanInputs& inputs) {
-  return messages::encode(messages::IdentifyOpportunities{request, inputs});
-}
-
 planner::PreparedPlan prepared_from(const planner::PlanRequest& request,
                                     const planner::PlanInputs& inputs,
                                     const planner::Opportunities& opportunities) {
@@ -83,8 +78,7 @@ std::vector<GrowthSeries> by_universe() {
       series.points.push_back({static_cast<double>(count), milliseconds_of(work)});
     };
     add(frames, [&] {
-      const auto read =
-          messages::decode<messages::IdentifyOpportunities>(frame_of(request, inputs));
+      const auto read = messages::decode<planner::PlanInputs>(messages::encode(inputs));
       if (!read) throw std::runtime_error(planner::describe(read.error()));
     });
     add(finding, [&] { (void)planner::identify_opportunities(request, inputs); });

@@ -25,7 +25,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr int evaluators = 2;
+constexpr int evaluator_count = 2;
 constexpr std::size_t plans_by_default = 500;
 constexpr std::size_t plans_max = 100'000;
 constexpr std::size_t warm_up_plans = 50;
@@ -39,7 +39,7 @@ struct Wish {
   bool json = false;
 };
 
-struct Measured {
+struct MeasuredPlans {
   std::vector<double> whole_ns;                // nobody listens but the client
   std::vector<PlanTrace> traces;               // of as many further plans, with a tap
   std::map<std::string, double> processor_ns;  // of one plan, by process, without a tap
@@ -127,11 +127,11 @@ double sum_of(const std::array<std::int64_t, plan_mark_count>& hops) {
   return sum;
 }
 
-Measured measure(std::size_t plans) {
-  HouseholdBoard board(evaluators);
+MeasuredPlans measure_plans(std::size_t plans) {
+  HouseholdBoard board(evaluator_count);
   Planning planning(board);
   value_of(board.import(planning.session()));
-  Measured measured;
+  MeasuredPlans measured;
   for (std::size_t i = 0; i < warm_up_plans; ++i) planning.plan();
   measured.decision_hash = hash_of_completed(planning.report());
   const auto before = board.processor_ns();
@@ -152,7 +152,7 @@ Measured measure(std::size_t plans) {
   return measured;
 }
 
-double at(std::vector<double> values, double part) {
+double quantile(std::vector<double> values, double part) {
   std::sort(values.begin(), values.end());
   return values[static_cast<std::size_t>(
       std::lround(part * static_cast<double>(values.size() - 1)))];
@@ -194,7 +194,7 @@ double total_of(const std::map<std::string, double>& parts) {
   return total;
 }
 
-void print_json(const Measured& measured) {
+void print_json(const MeasuredPlans& measured) {
   nlohmann::ordered_json out;
   out["cpu"] = cpu_name();
   out["compiler"] = compiler_name();
@@ -205,7 +205,7 @@ void print_json(const Measured& measured) {
   out["decision_hash"] = measured.decision_hash;
   for (const auto& [name, part] :
        {std::pair{"ms_p50", 0.5}, {"ms_p90", 0.9}, {"ms_p99", 0.99}, {"ms_max", 1.0}}) {
-    out[name] = at(measured.whole_ns, part) / ns_per_ms;
+    out[name] = quantile(measured.whole_ns, part) / ns_per_ms;
   }
   out["processor_us_per_plan"] = nlohmann::ordered_json::object();
   for (const auto& [name, used] : measured.processor_ns) {
@@ -213,27 +213,27 @@ void print_json(const Measured& measured) {
   }
   const auto wholes = wholes_of(measured.traces);
   out["tapped"]["us_mean"] = mean(wholes) / ns_per_us;
-  out["tapped"]["us_median"] = at(wholes, 0.5) / ns_per_us;
+  out["tapped"]["us_median"] = quantile(wholes, 0.5) / ns_per_us;
   for (std::size_t place = 0; place < plan_mark_count; ++place) {
     const auto times = hop_of(measured.traces, place);
     out["tapped"]["hops"].push_back({{"name", hop_key(static_cast<PlanMark>(place))},
                                      {"us_mean", mean(times) / ns_per_us},
-                                     {"us_median", at(times, 0.5) / ns_per_us},
-                                     {"us_p99", at(times, 0.99) / ns_per_us}});
+                                     {"us_median", quantile(times, 0.5) / ns_per_us},
+                                     {"us_p99", quantile(times, 0.99) / ns_per_us}});
   }
   out["tapped"]["bytes_per_plan"] = bytes_of(measured.traces);
   std::printf("%s\n", nlohmann::ordered_json{{"plan", out}}.dump(json_indent).c_str());
 }
 
-void print_hops(const Measured& measured) {
+void print_hops(const MeasuredPlans& measured) {
   Table hops({{"microseconds", Align::left},
               {"median", Align::right},
               {"mean", Align::right},
               {"p99", Align::right}});
   const auto row = [&](std::string_view name, const std::vector<double>& times) {
-    hops.add({std::string(name), fmt::format("{:.0f}", at(times, 0.5) / ns_per_us),
+    hops.add({std::string(name), fmt::format("{:.0f}", quantile(times, 0.5) / ns_per_us),
               fmt::format("{:.0f}", mean(times) / ns_per_us),
-              fmt::format("{:.0f}", at(times, 0.99) / ns_per_us)});
+              fmt::format("{:.0f}", quantile(times, 0.99) / ns_per_us)});
   };
   for (std::size_t place = 0; place < plan_mark_count; ++place) {
     row(hop_name(static_cast<PlanMark>(place)), hop_of(measured.traces, place));
@@ -249,13 +249,14 @@ void print_parts(const char* title, const std::map<std::string, double>& parts, 
   std::printf("\n%s", table.text(0).c_str());
 }
 
-void print_tables(const Measured& measured) {
+void print_tables(const MeasuredPlans& measured) {
   std::printf("%s, %s, %s\n%zu plans, one after another, of %zu securities and %zu positions\n\n",
               cpu_name().c_str(), compiler_name().c_str(), build_options().c_str(),
               measured.whole_ns.size(), household_securities, household_positions);
-  std::printf("CreatePlan pushed to the end received: p50 %.3f, p90 %.3f, p99 %.3f, max %.3f ms\n",
-              at(measured.whole_ns, 0.5) / ns_per_ms, at(measured.whole_ns, 0.9) / ns_per_ms,
-              at(measured.whole_ns, 0.99) / ns_per_ms, at(measured.whole_ns, 1.0) / ns_per_ms);
+  std::printf(
+      "CreatePlan pushed to the end received: p50 %.3f, p90 %.3f, p99 %.3f, max %.3f ms\n",
+      quantile(measured.whole_ns, 0.5) / ns_per_ms, quantile(measured.whole_ns, 0.9) / ns_per_ms,
+      quantile(measured.whole_ns, 0.99) / ns_per_ms, quantile(measured.whole_ns, 1.0) / ns_per_ms);
   print_hops(measured);
   print_parts("microseconds of processor time", measured.processor_ns, ns_per_us);
   print_parts("bytes of frames", bytes_of(measured.traces), 1.0);
@@ -265,7 +266,7 @@ void print_tables(const Measured& measured) {
 
 int bench_plan(BenchArguments arguments) {
   const Wish wish = wish_of(arguments);
-  const Measured measured = measure(wish.plans);
+  const MeasuredPlans measured = measure_plans(wish.plans);
   wish.json ? print_json(measured) : print_tables(measured);
   return 0;
 }

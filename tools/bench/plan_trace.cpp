@@ -18,12 +18,9 @@ struct MarkName {
 };
 
 constexpr std::array<MarkName, plan_mark_count> names{{
-    {"accepted", "to the coordinator, and into its journal"},
-    {"asked", "ask for snapshots"},
+    {"asked", "to the coordinator, which asks for what it needs"},
     {"gathered", "universe, portfolio and trading answer"},
-    {"assembled", "back, put together, and into the journal"},
-    {"identified", "to the opportunity actor; it finds candidates"},
-    {"received", "candidates come back"},
+    {"identified", "opportunity answers, asked ahead"},
     {"prepared", "patterns, filters, compiled context"},
     {"searched", "exact search"},
     {"alternatives", "searches for alternatives"},
@@ -37,7 +34,8 @@ struct StageMark {
   PlanMark ends;
 };
 
-constexpr std::array<StageMark, 5> stage_marks{{{"preparing", PlanMark::received},
+constexpr std::array<StageMark, 6> stage_marks{{{"identifying", PlanMark::gathered},
+                                                {"preparing", PlanMark::identified},
                                                 {"searching", PlanMark::prepared},
                                                 {"alternatives", PlanMark::searched},
                                                 {"building", PlanMark::alternatives},
@@ -48,16 +46,10 @@ struct TypeMark {
   PlanMark ends;
 };
 
-constexpr std::array<TypeMark, 10> type_marks{{{"PlanAccepted", PlanMark::accepted},
-                                               {"GetPortfolio", PlanMark::asked},
-                                               {"GetUniverse", PlanMark::asked},
-                                               {"GetTradeHistory", PlanMark::asked},
-                                               {"PortfolioSnapshot", PlanMark::gathered},
-                                               {"UniverseSnapshot", PlanMark::gathered},
-                                               {"TradeHistoryReport", PlanMark::gathered},
-                                               {"IdentifyOpportunities", PlanMark::assembled},
-                                               {"OpportunitiesFound", PlanMark::identified},
-                                               {"PlanCompleted", PlanMark::kept}}};
+constexpr std::array<TypeMark, 4> type_marks{{{"GetPortfolio", PlanMark::asked},
+                                              {"GetUniverse", PlanMark::asked},
+                                              {"GetTradeHistory", PlanMark::asked},
+                                              {"PlanCompleted", PlanMark::kept}}};
 
 }  // namespace
 

@@ -14,20 +14,17 @@ namespace ballast::tools {
 
 /// What ends a hop, in order.
 enum class PlanMark : std::uint8_t {
-  accepted,      // the coordinator has it in its journal and says so
-  asked,         // the last actor was asked for a snapshot
-  gathered,      // the last snapshot has left its actor
-  assembled,     // the inputs are in the journal, and opportunities are asked for
-  identified,    // the candidates have left the opportunity actor
-  received,      // the coordinator has them
+  asked,         // the coordinator has asked the last actor for a snapshot
+  gathered,      // the last snapshot is there
+  identified,    // the candidates are there
   prepared,      // patterns, filters, and the compiled context; the search begins
   searched,      // the best sets are known; the searches for alternatives begin
   alternatives,  // all searches are over
   built,         // the decision and its certificate
-  kept,          // in the journal, and the end is published
+  kept,          // in the journal with its end, which is published
   told,          // the client has received the end
 };
-inline constexpr std::size_t plan_mark_count = 12;
+inline constexpr std::size_t plan_mark_count = 9;
 
 /// Returns what a hop does, for a person.
 [[nodiscard]] std::string_view hop_name(PlanMark end);

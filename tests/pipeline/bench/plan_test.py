@@ -12,8 +12,8 @@ import unittest
 
 BENCH = os.environ["BALLAST_BENCH_PROGRAM"]
 WAIT_SECONDS = 60
-HOPS = ["accepted", "asked", "gathered", "assembled", "identified", "received", "prepared",
-        "searched", "alternatives", "built", "kept", "told"]
+HOPS = ["asked", "gathered", "identified", "prepared", "searched", "alternatives",
+        "built", "kept", "told"]
 ROLES = {"broker", "universe", "portfolio", "trading", "opportunity", "generator", "evaluator",
          "coordinator"}
 

@@ -10,6 +10,7 @@
 #include "tests/pipeline/plans/board_of_processes.hpp"
 #include "tests/pipeline/plans/cluster_client.hpp"
 #include "tests/pipeline/plans/market_of_test.hpp"
+#include "tests/unit/actors/temporary_directory.hpp"
 #include "tools/ballast/replay_plan.hpp"
 
 namespace ballast::pipeline {

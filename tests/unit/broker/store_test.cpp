@@ -57,6 +57,28 @@ TEST_F(StoreTest, MakesItsFileAndKeepsWhatWasWritten) {
   EXPECT_EQ(positions(*store), 1);
 }
 
+TEST_F(StoreTest, WhatMayBeSyncedLaterIsThereAndTheNextCommitIsSyncedAgain) {
+  {
+    auto store = Store::open(settings());
+    ASSERT_TRUE(store) << describe(store.error());
+    int within = 0;
+    ASSERT_TRUE(store->write(
+        [&] {
+          within = store->database().execAndGet("PRAGMA synchronous").getInt();
+          return buy(*store, "AAPL");
+        },
+        Durability::with_next_sync));
+    EXPECT_EQ(within, 1);
+    EXPECT_EQ(store->database().execAndGet("PRAGMA synchronous").getInt(), 2);
+    EXPECT_FALSE(store->write([&] { return buy(*store, "AAPL"); }, Durability::with_next_sync));
+    EXPECT_EQ(store->database().execAndGet("PRAGMA synchronous").getInt(), 2) << "after a failure";
+    EXPECT_TRUE(store->empty_log());
+  }
+  auto store = Store::open(settings());
+  ASSERT_TRUE(store);
+  EXPECT_EQ(positions(*store), 1);
+}
+
 TEST_F(StoreTest, BelongsToOneOwnerAtATime) {
   auto store = Store::open(settings());
   ASSERT_TRUE(store);

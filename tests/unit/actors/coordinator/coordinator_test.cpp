@@ -1,132 +1,13 @@
-#include "actors/coordinator/coordinator.hpp"
-
-#include <gtest/gtest.h>
-
-#include "broker/manual_clock.hpp"
-#include "planner/opportunities/opportunities.hpp"
-#include "tests/unit/actors/recording_outlet.hpp"
-#include "tests/unit/actors/temporary_directory.hpp"
-#include "tests/unit/planner/opportunities/worked_example.hpp"
+#include "tests/unit/actors/coordinator/coordinating.hpp"
 
 namespace ballast::actors {
 namespace {
 
-namespace example = planner::example;
-using messages::PlanState;
-using planner::Failure;
-using planner::FailureKind;
-
-class Coordinating : public testing::Test {
- protected:
-  Coordinating() { restart(); }
-
-  /// As restart(), but with every set scored by the evaluators.
-  void restart_enumerating() {
-    search = planner::SearchMethod::enumerate;
-    restart();
-  }
-  ~Coordinating() override { coordinator.reset(); }
-
-  void restart() {
-    coordinator.reset();
-    auto store =
-        broker::Store::open({directory.path() / "plans.db", PlanStore::migrations(), false});
-    if (!store) throw std::runtime_error(planner::describe(store.error()));
-    const auto intake = broker::Endpoint::parse("inproc://coordinator-test");
-    PlannerFile file;
-    file.country_groups = example::inputs().country_groups;
-    file.country_targets = example::inputs().country_targets;
-    file.planning_date = {PlanningDate::Kind::fixed, example::today};
-    file.search = search;
-    file.budget = budget;
-    coordinator = std::make_unique<Coordinator>(
-        CoordinatorSettings{file, context, poll_set, clock, {intake.value(), {}, {}}},
-        PlanStore(std::move(*store)));
-    outlet.emplace();
-    coordinator->start(*outlet);
-  }
-
-  template <class Body>
-  messages::Envelope send(const Body& body) {
-    auto command = command_of(body, "id-" + std::to_string(++sent));
-    coordinator->receive(command, *outlet);
-    return command;
-  }
-
-  [[nodiscard]] static messages::CreatePlan wish(const std::string& id = "plan-1") {
-    messages::CreatePlan body;
-    body.plan_id = id;
-    return body;
-  }
-
-  void expect_refused(const messages::Envelope& command, FailureKind kind) {
-    ASSERT_EQ(outlet->refusals[command.header.id].size(), 1U);
-    EXPECT_EQ(outlet->refusals[command.header.id].front().kind, kind);
-    EXPECT_EQ(outlet->replies.count(command.header.id), 0U);
-  }
-
-  [[nodiscard]] messages::PlanReport report(const std::string& id = "plan-1") {
-    return outlet->reply_to<messages::PlanReport>(send(messages::GetPlan{id, true}));
-  }
-
-  /// Answers the newest open request to a role.
-  template <class Body>
-  void answer(const std::string& route, const Body& body) {
-    outlet->answer(place_of(route), messages::pack(body));
-  }
-  void fail(const std::string& route, const Failure& failure) {
-    outlet->answer(place_of(route), tl::unexpected(failure));
-  }
-  [[nodiscard]] std::size_t place_of(const std::string& route) const {
-    for (std::size_t at = outlet->requests.size(); at-- > 0;) {
-      if (outlet->requests[at].route == route) return at;
-    }
-    throw std::runtime_error("nobody was asked: " + route);
-  }
-  [[nodiscard]] std::size_t asked(const std::string& route) const {
-    return static_cast<std::size_t>(
-        std::count_if(outlet->requests.begin(), outlet->requests.end(),
-                      [&](const auto& request) { return request.route == route; }));
-  }
-
-  void answer_all_snapshots() {
-    messages::PortfolioSnapshot portfolio;
-    portfolio.positions = example::inputs().positions;
-    portfolio.cash = example::inputs().cash;
-    messages::UniverseSnapshot universe;
-    universe.securities = example::inputs().securities;
-    answer("portfolio", portfolio);
-    answer("trading", messages::TradeHistoryReport{});
-    answer("universe", universe);
-  }
-
-  /// Answers with what is in the snapshots that the plan has.
-  void answer_opportunities() {
-    const auto inputs = report().inputs;
-    ASSERT_TRUE(inputs);
-    answer("opportunity", messages::OpportunitiesFound{
-                              planner::identify_opportunities(example::request(), *inputs)});
-  }
-
-  [[nodiscard]] bool told_of_end(const std::string& id = "plan-1") const {
-    return std::any_of(outlet->events.begin(), outlet->events.end(), [&](const auto& event) {
-      return event.topic == "plan." + id + ".completed";
-    });
-  }
-
-  planner::SearchMethod search = planner::SearchMethod::exact;
-  SearchBudget budget;
-  zmq::context_t context;
-  broker::PollSet poll_set;
-  broker::ManualClock clock;
-  TemporaryDirectory directory;
-  std::optional<RecordingOutlet> outlet;
-  std::unique_ptr<Coordinator> coordinator;
-  int sent = 0;
-};
-
 TEST_F(Coordinating, AcceptsAPlanAndAsksForWhatItNeeds) {
   const auto command = send(wish());
+  outlet->fire_timers();
+  EXPECT_EQ(outlet->replies.count(command.header.id), 0U) << "it may end soon";
+  outlet->fire_timers();
   EXPECT_EQ(outlet->reply_to<messages::PlanAccepted>(command).plan_id, "plan-1");
   for (const char* role : {"portfolio", "universe", "trading"}) EXPECT_EQ(asked(role), 1U) << role;
   EXPECT_EQ(report().state, PlanState::running);
@@ -173,6 +54,8 @@ TEST_F(Coordinating, ARoleThatDoesNotAnswerFailsThePlanWithItsReason) {
 
 TEST_F(Coordinating, AnAnswerThatCannotBeReadFailsThePlan) {
   send(wish());
+  answer("portfolio", messages::PortfolioSnapshot{});
+  answer("trading", messages::TradeHistoryReport{});
   outlet->answer(place_of("universe"), messages::Payload{"UniverseSnapshot", "rubbish"});
   EXPECT_EQ(report().state, PlanState::failed);
 }
@@ -259,14 +142,46 @@ TEST_F(Coordinating, CancellingEndsItWhereverItIs) {
 }
 
 TEST_F(Coordinating, StartedAgainItGoesOnFromWhatItKept) {
-  send(wish("early"));
-  send(wish("late"));
+  const auto early = send(wish("early"));
+  const auto late = send(wish("late"));
   answer_all_snapshots();
   ASSERT_EQ(asked("opportunity"), 1U);
+  outlet->fire_timers();
+  outlet->fire_timers();
+  for (const auto& command : {early, late}) {
+    EXPECT_NO_THROW(static_cast<void>(outlet->reply_to<messages::PlanAccepted>(command)));
+  }
   restart();
   EXPECT_EQ(asked("opportunity"), 1U) << "the inputs of one are known";
   EXPECT_EQ(asked("portfolio"), 1U) << "those of the other are not";
   EXPECT_EQ(report("early").state, PlanState::running);
+}
+
+TEST_F(Coordinating, APlanThatWasNotAcceptedIsMadeWhenItIsAskedForAgain) {
+  const auto command = send(wish());
+  EXPECT_EQ(outlet->replies.count(command.header.id), 0U) << "nothing was promised";
+  restart();
+  EXPECT_TRUE(outlet->requests.empty());
+  coordinator->receive(command, *outlet);
+  answer_all_snapshots();
+  answer_opportunities_of(example_inputs());
+  EXPECT_EQ(report().state, PlanState::completed);
+  EXPECT_EQ(outlet->reply_to<messages::PlanAccepted>(command).plan_id, "plan-1");
+}
+
+TEST_F(Coordinating, APlanThatEndsSoonIsAcceptedOnceWithItsEndInTheJournal) {
+  send(wish());
+  answer_all_snapshots();
+  answer_opportunities();
+  const planner::PlanInputs inputs = example_inputs();
+  const auto command = send(wish("second"));
+  answer_opportunities_of(inputs);
+  EXPECT_EQ(outlet->replies.count(command.header.id), 0U);
+  answer_all_snapshots();
+  EXPECT_EQ(outlet->reply_to<messages::PlanAccepted>(command).plan_id, "second");
+  const auto over = report("second");
+  restart();
+  EXPECT_EQ(report("second"), over);
 }
 
 TEST_F(Coordinating, APlanThatIsOverStaysOverAfterARestart) {

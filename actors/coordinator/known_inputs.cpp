@@ -1,0 +1,44 @@
+#include "actors/coordinator/known_inputs.hpp"
+
+#include <utility>
+
+#include "messages/codec.hpp"
+
+namespace ballast::actors {
+namespace {
+
+using planner::Result;
+
+Result<Snapshots> decoded(const SnapshotBytes& bytes) {
+  auto portfolio = messages::decode<messages::PortfolioSnapshot>(bytes.portfolio);
+  if (!portfolio) return tl::unexpected(portfolio.error());
+  auto universe = messages::decode<messages::UniverseSnapshot>(bytes.universe);
+  if (!universe) return tl::unexpected(universe.error());
+  auto trades = messages::decode<messages::TradeHistoryReport>(bytes.trades);
+  if (!trades) return tl::unexpected(trades.error());
+  return Snapshots{std::move(*portfolio), std::move(*universe), std::move(*trades)};
+}
+
+}  // namespace
+
+Result<GatheredInputs> KnownInputs::of(SnapshotBytes bytes, const PlanningDate& date,
+                                       planner::Date today) {
+  if (last_ && last_->date == date && last_->today == today && last_->bytes == bytes) {
+    return last_->gathered;
+  }
+  const auto snapshots = decoded(bytes);
+  if (!snapshots) return tl::unexpected(snapshots.error());
+  auto inputs = assemble_inputs(*snapshots, file_, date, today);
+  if (!inputs) return tl::unexpected(inputs.error());
+  auto encoded = std::make_shared<const messages::EncodedInputs>(messages::encode_inputs(*inputs));
+  last_ = Entry{std::move(bytes), date, today, {std::move(*inputs), std::move(encoded)}};
+  return last_->gathered;
+}
+
+std::shared_ptr<const messages::EncodedInputs> KnownInputs::guess(const PlanningDate& date,
+                                                                  planner::Date today) const {
+  const bool fits = last_ && last_->date == date && last_->today == today;
+  return fits ? last_->gathered.encoded : nullptr;
+}
+
+}  // namespace ballast::actors
