@@ -61,7 +61,8 @@ TEST(KnownInputs, AreAlwaysWhatTheAnswersOfThisPlanSay) {
   PlannerFile file;
   KnownInputs known(file);
   std::vector<Snapshots> worlds(1, answers());
-  const std::vector<planner::Date> dates = {example::today, example::today + std::chrono::days{1}};
+  const std::vector<planner::Date> mornings = {example::today,
+                                               example::today + std::chrono::days{1}};
   const std::vector<PlanningDate> dates = {
       {}, {PlanningDate::Kind::newest_price, {}}, {PlanningDate::Kind::fixed, example::today}};
   for (int plan = 0; plan < 500; ++plan) {
@@ -71,7 +72,7 @@ TEST(KnownInputs, AreAlwaysWhatTheAnswersOfThisPlanSay) {
     }
     const Snapshots& world =
         worlds[worlds.size() - 1 - random() % std::min<std::size_t>(2, worlds.size())];
-    const planner::Date today = dates[random() % dates.size()];
+    const planner::Date today = mornings[random() % mornings.size()];
     const PlanningDate& date = dates[random() % dates.size()];
     const auto told = known.of(bytes_of(world), date, today);
     const auto fresh = assemble_inputs(world, file, date, today);
