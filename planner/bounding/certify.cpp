@@ -12,6 +12,7 @@ namespace {
 /// The slopes that are tight for groups that no candidate moves.
 std::vector<std::int64_t> slopes_against(const std::vector<std::int64_t>& deviations) {
   std::vector<std::int64_t> slopes;
+  slopes.reserve(deviations.size());
   for (const std::int64_t deviation : deviations) {
     slopes.push_back(deviation < 0 ? multiplier_one : -multiplier_one);
   }

@@ -6,7 +6,7 @@ namespace {
 /// A value of the grid and what is traded there.
 struct Found {
   std::int64_t k = 0;
-  Trade then;
+  TradeThen then;
 };
 
 class Walk {
@@ -31,7 +31,7 @@ class Walk {
 
  private:
   /// What happens at k, if that is the other answer.
-  std::optional<Trade> flipped(std::int64_t k) {
+  std::optional<TradeThen> flipped(std::int64_t k) {
     WhyCase changed = at_;
     lever_.set_number(changed, lever_.grid->value(k));
     const auto trade = trials_.trade_in(changed);
@@ -58,7 +58,7 @@ class Walk {
   Trials& trials_;
 };
 
-FlippingChange change_of(const Lever& lever, std::string to, double size, const Trade& then) {
+FlippingChange change_of(const Lever& lever, std::string to, double size, const TradeThen& then) {
   return {.what = lever.what,
           .from = lever.from,
           .to = std::move(to),

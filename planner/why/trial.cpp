@@ -20,7 +20,7 @@ std::optional<RankedSequence> Trials::best_of(const PreparedPlan& prepared,
   return best.empty() ? RankedSequence{} : best.front();
 }
 
-std::optional<Trade> Trials::trade_in(const WhyCase& at) {
+std::optional<TradeThen> Trials::trade_in(const WhyCase& at) {
   const auto prepared =
       prepare(at.request, at.inputs, identify_opportunities(at.request, at.inputs));
   if (!prepared) return std::nullopt;
@@ -29,8 +29,8 @@ std::optional<Trade> Trials::trade_in(const WhyCase& at) {
   return trade_of(*prepared, *best, at.security);
 }
 
-Trade trade_of(const PreparedPlan& prepared, const RankedSequence& sequence,
-               std::uint32_t security) {
+TradeThen trade_of(const PreparedPlan& prepared, const RankedSequence& sequence,
+                   std::uint32_t security) {
   for (const CandidateIndex index : sequence.candidates) {
     const CandidateTerms& terms = prepared.context.candidates[index];
     if (terms.security == security) {
@@ -40,7 +40,7 @@ Trade trade_of(const PreparedPlan& prepared, const RankedSequence& sequence,
   return {};
 }
 
-std::string trade_text(const Trade& trade) {
+std::string trade_text(const TradeThen& trade) {
   if (!trade.side) return "no trade";
   return (*trade.side == Side::buy ? "buy " : "sell ") + count_of_shares(trade.quantity);
 }

@@ -12,7 +12,7 @@
 namespace ballast::planner {
 
 /// What the best plan does with the security.
-struct Trade {
+struct TradeThen {
   std::optional<Side> side;  // nothing: it is not traded
   double quantity = 0.0;
 
@@ -25,7 +25,7 @@ class Trials {
 
   /// Returns what the best plan for the case does with its security; nothing if it cannot be
   /// planned or a limit is reached.
-  [[nodiscard]] std::optional<Trade> trade_in(const WhyCase& at);
+  [[nodiscard]] std::optional<TradeThen> trade_in(const WhyCase& at);
 
   /// Returns the best set of a context's space and of the plan's sequences besides, or nothing as
   /// above; an empty one is doing nothing. The context may be another than the plan's.
@@ -43,10 +43,10 @@ class Trials {
 };
 
 /// Returns what a set does with a security, an index of the inputs' securities.
-[[nodiscard]] Trade trade_of(const PreparedPlan& prepared, const RankedSequence& sequence,
-                             std::uint32_t security);
+[[nodiscard]] TradeThen trade_of(const PreparedPlan& prepared, const RankedSequence& sequence,
+                                 std::uint32_t security);
 
 /// Returns "buy 12 shares", "no trade".
-[[nodiscard]] std::string trade_text(const Trade& trade);
+[[nodiscard]] std::string trade_text(const TradeThen& trade);
 
 }  // namespace ballast::planner

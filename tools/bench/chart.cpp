@@ -53,7 +53,8 @@ class Panel {
   void draw() {
     drawing_.words({left_, top_ - 12.0},
                    "milliseconds by " + series_.front().at("of").get<std::string>());
-    for (double power = y_.low; power <= y_.high; power += 1.0) {
+    for (auto decade = std::lround(y_.low); decade <= std::lround(y_.high); ++decade) {
+      const auto power = static_cast<double>(decade);
       const double y = y_of(power);
       drawing_.line({left_, y}, {left_ + width_, y}, grid_colour);
       drawing_.words({left_ - 6.0, y + 4.0}, fmt::format("{:g}", std::pow(10.0, power)),
@@ -138,8 +139,9 @@ std::string chart_of(const ChartJson& document) {
   const std::size_t rows = (panels.size() + panels_a_row - 1) / panels_a_row;
   Drawing drawing(panel_width * panels_a_row, panel_height * static_cast<double>(rows));
   for (std::size_t i = 0; i < panels.size(); ++i) {
+    const std::size_t row = i / panels_a_row;
     const Point corner{panel_width * static_cast<double>(i % panels_a_row),
-                       panel_height * static_cast<double>(i / panels_a_row)};
+                       panel_height * static_cast<double>(row)};
     Panel{drawing, corner, panels[i]}.draw();
   }
   return drawing.text();

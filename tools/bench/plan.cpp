@@ -166,6 +166,7 @@ double mean(const std::vector<double>& values) {
 
 std::vector<double> hop_of(const std::vector<PlanTrace>& traces, std::size_t place) {
   std::vector<double> times;
+  times.reserve(traces.size());
   for (const PlanTrace& trace : traces) {
     times.push_back(static_cast<double>(trace.hops().at(place)));
   }
@@ -174,6 +175,7 @@ std::vector<double> hop_of(const std::vector<PlanTrace>& traces, std::size_t pla
 
 std::vector<double> wholes_of(const std::vector<PlanTrace>& traces) {
   std::vector<double> times;
+  times.reserve(traces.size());
   for (const PlanTrace& trace : traces) times.push_back(sum_of(trace.hops()));
   return times;
 }

@@ -13,7 +13,7 @@ namespace {
 constexpr std::int64_t lot_max = 1'000'000;
 constexpr std::array product_types = {"equity", "etf", "etc", "mutual_fund", "unknown"};
 
-std::uint32_t lot_of(const Table& table) {
+std::uint32_t lot_of(const CsvTable& table) {
   const std::int64_t lot = table.whole("lot").value_or(1);
   if (lot < 1 || lot > lot_max) {
     table.stop("lot", fmt::format("lot {} is no board lot", lot),
@@ -22,7 +22,7 @@ std::uint32_t lot_of(const Table& table) {
   return static_cast<std::uint32_t>(lot);
 }
 
-std::string isin_of(const Table& table) {
+std::string isin_of(const CsvTable& table) {
   std::string isin = table.text("isin");
   if (!isin.empty() && !actors::is_isin(isin)) {
     table.stop("isin", fmt::format("'{}' is no ISIN", isin),
@@ -31,7 +31,7 @@ std::string isin_of(const Table& table) {
   return isin;
 }
 
-std::string type_of_product(const Table& table) {
+std::string type_of_product(const CsvTable& table) {
   std::string type = table.text("type");
   if (type.empty()) return "equity";
   for (const char* known : product_types) {
@@ -41,7 +41,7 @@ std::string type_of_product(const Table& table) {
              fmt::format("{}", fmt::join(product_types, ", ")));
 }
 
-std::string quoted_in(const Table& table) {
+std::string quoted_in(const CsvTable& table) {
   std::string unit = table.needed_text("currency");
   if (!planner::quotation_of(unit)) {
     table.stop("currency", fmt::format("'{}' is no currency", unit),
@@ -50,7 +50,7 @@ std::string quoted_in(const Table& table) {
   return unit;
 }
 
-messages::SecurityRow security_row(const Table& table) {
+messages::SecurityRow security_row(const CsvTable& table) {
   messages::SecurityRow row;
   row.line = line_of(table);
   row.symbol = table.symbol("symbol");
@@ -71,7 +71,7 @@ messages::SecurityRow security_row(const Table& table) {
   return row;
 }
 
-void read_security_rows(Table& table, messages::ImportSecurities& body) {
+void read_security_rows(CsvTable& table, messages::ImportSecurities& body) {
   FirstLines<std::string> symbols;
   FirstLines<std::string> isins;
   while (table.next()) {
@@ -82,7 +82,7 @@ void read_security_rows(Table& table, messages::ImportSecurities& body) {
   }
 }
 
-messages::FundamentalsRow fundamentals_row(const Table& table) {
+messages::FundamentalsRow fundamentals_row(const CsvTable& table) {
   messages::FundamentalsRow row;
   row.line = line_of(table);
   row.symbol = table.symbol("symbol");
@@ -105,7 +105,7 @@ messages::FundamentalsRow fundamentals_row(const Table& table) {
   return row;
 }
 
-void read_fundamentals_rows(Table& table, messages::ImportFundamentals& body) {
+void read_fundamentals_rows(CsvTable& table, messages::ImportFundamentals& body) {
   FirstLines<std::pair<std::string, planner::Date>> seen;
   while (table.next()) {
     messages::FundamentalsRow row = fundamentals_row(table);

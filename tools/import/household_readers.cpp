@@ -5,7 +5,7 @@
 namespace ballast::tools {
 namespace {
 
-void read_position_rows(Table& table, messages::ImportPositions& body) {
+void read_position_rows(CsvTable& table, messages::ImportPositions& body) {
   FirstLines<std::string> seen;
   while (table.next()) {
     messages::PositionRow row;
@@ -27,7 +27,7 @@ void read_position_rows(Table& table, messages::ImportPositions& body) {
   }
 }
 
-void read_cash_rows(Table& table, messages::ImportCash& body) {
+void read_cash_rows(CsvTable& table, messages::ImportCash& body) {
   FirstLines<std::string> seen;
   while (table.next()) {
     messages::CashRow row;

@@ -14,7 +14,7 @@ std::int32_t day_number(Date date) {
   return static_cast<std::int32_t>(date.time_since_epoch().count());
 }
 
-void read_price_rows(Table& table, messages::ImportPrices& body) {
+void read_price_rows(CsvTable& table, messages::ImportPrices& body) {
   Names symbols(body.symbols, names_max);
   FirstLines<std::pair<std::uint16_t, std::int32_t>> seen;
   while (table.next()) {
@@ -36,7 +36,7 @@ void read_price_rows(Table& table, messages::ImportPrices& body) {
 }
 
 /// Returns the currencies of the pairs in the header, and sets the base they share.
-std::vector<std::string> currencies_of(const Table& table, messages::ImportRates& body) {
+std::vector<std::string> currencies_of(const CsvTable& table, messages::ImportRates& body) {
   std::vector<std::string> pairs;
   for (const std::string& column : table.columns()) {
     if (column == "date") continue;
@@ -53,7 +53,7 @@ std::vector<std::string> currencies_of(const Table& table, messages::ImportRates
   return pairs;
 }
 
-void read_rate_rows(Table& table, messages::ImportRates& body) {
+void read_rate_rows(CsvTable& table, messages::ImportRates& body) {
   const std::vector<std::string> pairs = currencies_of(table, body);
   for (const std::string& pair : pairs) body.currencies.push_back(pair.substr(code_length));
   FirstLines<std::int32_t> seen;
@@ -70,7 +70,7 @@ void read_rate_rows(Table& table, messages::ImportRates& body) {
   }
 }
 
-void read_dividend_rows(Table& table, messages::ImportDividends& body) {
+void read_dividend_rows(CsvTable& table, messages::ImportDividends& body) {
   FirstLines<std::pair<std::string, Date>> seen;
   while (table.next()) {
     messages::DividendRow row;

@@ -8,8 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "tools/import/csv_table.hpp"
 #include "tools/import/readers.hpp"
-#include "tools/import/table.hpp"
 
 namespace ballast::tools {
 
@@ -21,7 +21,7 @@ template <class Body, class Read>
                                                       const std::vector<std::string>& optional,
                                                       Read read) {
   try {
-    Table table(text, name, required, optional);
+    CsvTable table(text, name, required, optional);
     Imported<Body> imported;
     imported.body.source = name;
     read(table, imported.body);
@@ -32,7 +32,7 @@ template <class Body, class Read>
   }
 }
 
-[[nodiscard]] inline std::uint32_t line_of(const Table& table) {
+[[nodiscard]] inline std::uint32_t line_of(const CsvTable& table) {
   if (table.line() > std::numeric_limits<std::uint32_t>::max()) return 0;
   return static_cast<std::uint32_t>(table.line());
 }
@@ -42,7 +42,7 @@ template <class Key>
 class FirstLines {
  public:
   /// Stops if `key` stood on an earlier line.
-  void once(const Table& table, const std::string& column, const Key& key,
+  void once(const CsvTable& table, const std::string& column, const Key& key,
             const std::string& what) {
     const auto [place, first] = lines_.emplace(key, table.line());
     if (!first) {
@@ -60,7 +60,7 @@ class Names {
  public:
   Names(std::vector<std::string>& names, std::size_t limit) : names_(names), limit_(limit) {}
 
-  [[nodiscard]] std::uint16_t place(const Table& table, const std::string& column,
+  [[nodiscard]] std::uint16_t place(const CsvTable& table, const std::string& column,
                                     const std::string& name) {
     const auto [found, added] = places_.emplace(name, names_.size());
     if (added) {

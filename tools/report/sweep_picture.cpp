@@ -47,6 +47,7 @@ std::vector<TradeRow> rows_of(const Sweep& sweep) {
     }
   }
   std::vector<TradeRow> sorted;
+  sorted.reserve(rows.size());
   for (auto& [key, row] : rows) sorted.push_back(std::move(row));
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const TradeRow& a, const TradeRow& b) { return a.held > b.held; });

@@ -77,3 +77,22 @@ def private_twins(tree: Tree) -> list[str]:
             for files in names_by_folder(tree).values() for path, names in files.items()
             for other, others in files.items() if other != path
             for line, name in names.clashes(others)]
+
+
+NAMESPACE = re.compile(r"^namespace (ballast(?:::\w+)*) \{", re.MULTILINE)
+TYPE = re.compile(r"^(?:class|struct|enum class) (\w+)(?: final)?(?: :[^{;]*)? \{", re.MULTILINE)
+
+
+@check("a type has its name alone in its namespace: programs join folders",
+       {"planner/model/a.hpp": "namespace ballast::planner {\nstruct Trade {\n};\n}\n",
+        "planner/why/b.hpp": "namespace ballast::planner {\nclass Trade final : Base {\n};\n}\n"})
+def public_twins(tree: Tree) -> list[str]:
+    places: dict[tuple[str, str], str] = {}
+    found = []
+    for path in tree.files(".hpp"):
+        space = NAMESPACE.search(tree.text(path))
+        for name in TYPE.findall(tree.text(path)) if space else ():
+            first = places.setdefault((space[1], name), path)
+            if first != path:
+                found.append(f"{path}: {name} is another type in {first}; rename one")
+    return found

@@ -121,7 +121,7 @@ TEST_F(StoreTest, HandlesACommandOnceAndAnswersARepeatTheSame) {
     auto store = Store::open(settings());
     const auto answer = store->handle_once("id-1", [&]() -> Result<messages::Payload> {
       ++runs;
-      return buy(*store, "AAPL").map([&] { return reply; });
+      return buy(*store, "AAPL").map([&] { return messages::Payload{reply}; });
     });
     ASSERT_TRUE(answer) << describe(answer.error());
     EXPECT_EQ(*answer, reply);
@@ -178,8 +178,9 @@ TEST_F(StoreTest, SaysThatAStoreIsDamaged) {
     }));
   }
   std::fstream file(settings().file, std::ios::in | std::ios::out | std::ios::binary);
-  file.seekp(3 * 4096);
-  file << std::string(4096 * 4, '\x5a');
+  constexpr std::size_t page = 4096;
+  file.seekp(std::streamoff{3 * page});
+  file << std::string(4 * page, '\x5a');
   file.close();
   const auto store = Store::open(settings());
   ASSERT_FALSE(store);

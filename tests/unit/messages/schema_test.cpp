@@ -49,7 +49,8 @@ void expect_same_structure(const Json& value, const Json& schema, const Json& ro
     }
   } else if (value.is_array()) {
     ASSERT_TRUE(shape.contains("items")) << path;
-    for (const Json& inner : value) expect_same_structure(inner, shape["items"], root, path + "[]");
+    const std::string element = path + "[]";
+    for (const Json& inner : value) expect_same_structure(inner, shape["items"], root, element);
   } else {
     EXPECT_TRUE(shape.contains("type") || shape.contains("enum")) << path;
   }

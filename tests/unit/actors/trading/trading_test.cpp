@@ -140,7 +140,7 @@ TEST_F(TradingTest, AFillWhoseAnswerWasLostIsToldAgainUnderTheSameId) {
   plan.all = false;
   plan.steps = {1};
   outlet_.responder = [this](const RecordingOutlet::Request& request) -> Answer {
-    const Answer answer = serve(request);
+    Answer answer = serve(request);
     if (request.payload.type != "ApplyFill") return answer;
     return tl::unexpected(planner::Failure{planner::FailureKind::unavailable, "lost", "", ""});
   };

@@ -258,7 +258,9 @@ TEST_F(SchedulerTest, AMissingContextIsNoFaultOfTheBatch) {
 TEST_F(SchedulerTest, WhatIsKnownOnlyWhenLeasingIsFixedByTheFirstLease) {
   auto spec = toy::run("run-1", tally);
   int floor = 0;
-  spec.rules.complete = [&floor](std::string work) { return work + " " + std::to_string(++floor); };
+  spec.rules.complete = [&floor](const std::string& work) {
+    return work + " " + std::to_string(++floor);
+  };
   ASSERT_TRUE(scheduler.open(std::move(spec), now));
   ASSERT_TRUE(scheduler.offer("run-1", "0 4"));
   const auto one = join("one");

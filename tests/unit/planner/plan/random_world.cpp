@@ -75,7 +75,7 @@ void World::add_security(int id) {
   one.name = one.symbol;
   one.country = pick({"Germany", "Japan", "United States", "Chile", ""});
   for (const char* industry : {"Software", "Chips", "Banks", "Mines"}) {
-    if (chance(0.3)) one.industries.push_back(industry);
+    if (chance(0.3)) one.industries.emplace_back(industry);
   }
   one.currency = pick({"EUR", "USD", "HKD", "CHF"});
   one.min_lot = whole(1, 5);

@@ -14,11 +14,11 @@
 
 namespace ballast::tools {
 
-class Table {
+class CsvTable {
  public:
   /// Reads the header. A missing required column and a column that stands twice are mistakes.
-  Table(std::string_view text, std::string name, const std::vector<std::string>& required,
-        const std::vector<std::string>& optional);
+  CsvTable(std::string_view text, std::string name, const std::vector<std::string>& required,
+           const std::vector<std::string>& optional);
 
   /// Goes to the next row; one with another number of cells than the header is a mistake.
   bool next();

@@ -1,4 +1,4 @@
-#include "tools/import/table.hpp"
+#include "tools/import/csv_table.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -41,14 +41,15 @@ bool contains(const std::vector<std::string>& names, const std::string& name) {
 
 }  // namespace
 
-Table::Table(std::string_view text, std::string name, const std::vector<std::string>& required,
-             const std::vector<std::string>& optional)
+CsvTable::CsvTable(std::string_view text, std::string name,
+                   const std::vector<std::string>& required,
+                   const std::vector<std::string>& optional)
     : csv_(text, std::move(name)) {
   read_header(required, optional);
 }
 
-void Table::read_header(const std::vector<std::string>& required,
-                        const std::vector<std::string>& optional) {
+void CsvTable::read_header(const std::vector<std::string>& required,
+                           const std::vector<std::string>& optional) {
   const std::string wanted = fmt::format("a header row with {}", fmt::join(required, ","));
   if (!csv_.next()) csv_.stop(1, "the file is empty", wanted);
   for (const CsvCell& cell : csv_.cells()) {
@@ -67,7 +68,7 @@ void Table::read_header(const std::vector<std::string>& required,
   }
 }
 
-bool Table::next() {
+bool CsvTable::next() {
   if (!csv_.next()) return false;
   if (csv_.cells().size() != columns_.size()) {
     csv_.stop(csv_.cells().back().column, fmt::format("the row has {} cells", csv_.cells().size()),
@@ -76,24 +77,24 @@ bool Table::next() {
   return true;
 }
 
-void Table::stop(const std::string& column, std::string what, std::string allowed) const {
+void CsvTable::stop(const std::string& column, std::string what, std::string allowed) const {
   const auto place = place_.find(column);
   csv_.stop(place == place_.end() ? 1 : csv_.cells()[place->second].column, std::move(what),
             std::move(allowed));
 }
 
-std::string Table::text(const std::string& column) const {
+std::string CsvTable::text(const std::string& column) const {
   const auto place = place_.find(column);
   return place == place_.end() ? "" : trimmed(csv_.cells()[place->second].text);
 }
 
-std::string Table::needed_text(const std::string& column) const {
+std::string CsvTable::needed_text(const std::string& column) const {
   std::string value = text(column);
   if (value.empty()) stop(column, fmt::format("{} is empty", column), "a text");
   return value;
 }
 
-std::string Table::symbol(const std::string& column) const {
+std::string CsvTable::symbol(const std::string& column) const {
   std::string value = upper(needed_text(column));
   const bool plain =
       value.size() <= symbol_bytes_max &&
@@ -105,7 +106,7 @@ std::string Table::symbol(const std::string& column) const {
   return value;
 }
 
-std::optional<double> Table::number(const std::string& column) const {
+std::optional<double> CsvTable::number(const std::string& column) const {
   const std::string value = text(column);
   if (value.empty()) return std::nullopt;
   const auto number = parsed<double>(value);
@@ -116,13 +117,13 @@ std::optional<double> Table::number(const std::string& column) const {
   return number;
 }
 
-double Table::needed_number(const std::string& column) const {
+double CsvTable::needed_number(const std::string& column) const {
   const auto value = number(column);
   if (!value) stop(column, fmt::format("{} is empty", column), "a finite number such as 12.5");
   return *value;
 }
 
-double Table::positive_number(const std::string& column) const {
+double CsvTable::positive_number(const std::string& column) const {
   const double value = needed_number(column);
   if (value <= 0.0) {
     stop(column, fmt::format("{} {} is not above zero", column, text(column)), "a number above 0");
@@ -130,7 +131,7 @@ double Table::positive_number(const std::string& column) const {
   return value;
 }
 
-std::optional<std::int64_t> Table::whole(const std::string& column) const {
+std::optional<std::int64_t> CsvTable::whole(const std::string& column) const {
   const std::string value = text(column);
   if (value.empty()) return std::nullopt;
   const auto number = parsed<std::int64_t>(value);
@@ -141,7 +142,7 @@ std::optional<std::int64_t> Table::whole(const std::string& column) const {
   return number;
 }
 
-std::optional<planner::Date> Table::date(const std::string& column) const {
+std::optional<planner::Date> CsvTable::date(const std::string& column) const {
   const std::string value = text(column);
   if (value.empty()) return std::nullopt;
   const auto day = planner::parse_date(value);
@@ -151,13 +152,13 @@ std::optional<planner::Date> Table::date(const std::string& column) const {
   return day;
 }
 
-planner::Date Table::needed_date(const std::string& column) const {
+planner::Date CsvTable::needed_date(const std::string& column) const {
   const auto day = date(column);
   if (!day) stop(column, fmt::format("{} is empty", column), "a day such as 2026-01-31");
   return *day;
 }
 
-bool Table::flag(const std::string& column, bool absent) const {
+bool CsvTable::flag(const std::string& column, bool absent) const {
   const std::string value = text(column);
   if (value.empty()) return absent;
   if (value == "true" || value == "yes" || value == "1") return true;
