@@ -2,24 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/planner/opportunities/worked_example.hpp"
+#include "tests/unit/actors/coordinator/example_snapshots.hpp"
 
 namespace ballast::actors {
 namespace {
 
 namespace example = planner::example;
 using std::chrono::days;
-
-Snapshots snapshots() {
-  const planner::PlanInputs inputs = example::inputs();
-  Snapshots all;
-  all.universe.securities = inputs.securities;
-  all.universe.rates = {{"USD", 1.1}};
-  all.portfolio.positions = inputs.positions;
-  all.portfolio.cash = inputs.cash;
-  all.trades.pending = {{example::aaa, planner::Side::sell}};
-  return all;
-}
 
 TEST(ResolveRequest, WhatTheCommandSetsGoesBeforeTheFile) {
   PlannerFile file;
@@ -65,14 +54,14 @@ TEST(AssembleInputs, TakesFromEachActorWhatIsIts) {
   file.industry_groups = {{"Banks", "FINANCE"}};
   file.industry_targets = {{"FINANCE", 1.0}};
   file.target_weights = {{"DDD", 0.2}};
-  const auto inputs = assemble_inputs(snapshots(), file, {}, example::today);
+  const auto inputs = assemble_inputs(example_snapshots(), file, {}, example::today);
   ASSERT_TRUE(inputs) << planner::describe(inputs.error());
   EXPECT_EQ(inputs->as_of, example::today);
-  EXPECT_EQ(inputs->securities, snapshots().universe.securities);
-  EXPECT_EQ(inputs->rates, snapshots().universe.rates);
-  EXPECT_EQ(inputs->positions, snapshots().portfolio.positions);
-  EXPECT_EQ(inputs->cash, snapshots().portfolio.cash);
-  EXPECT_EQ(inputs->pending_orders, snapshots().trades.pending);
+  EXPECT_EQ(inputs->securities, example_snapshots().universe.securities);
+  EXPECT_EQ(inputs->rates, example_snapshots().universe.rates);
+  EXPECT_EQ(inputs->positions, example_snapshots().portfolio.positions);
+  EXPECT_EQ(inputs->cash, example_snapshots().portfolio.cash);
+  EXPECT_EQ(inputs->pending_orders, example_snapshots().trades.pending);
   EXPECT_EQ(inputs->country_groups, file.country_groups);
   EXPECT_EQ(inputs->country_targets, file.country_targets);
   EXPECT_EQ(inputs->industry_groups, file.industry_groups);
@@ -84,7 +73,7 @@ TEST(AssembleInputs, TakesFromEachActorWhatIsIts) {
 TEST(AssembleInputs, ATargetWeightOfAnUnknownSymbolIsRefused) {
   PlannerFile file;
   file.target_weights = {{"ZZZ", 0.2}};
-  const auto inputs = assemble_inputs(snapshots(), file, {}, example::today);
+  const auto inputs = assemble_inputs(example_snapshots(), file, {}, example::today);
   ASSERT_FALSE(inputs);
   EXPECT_EQ(inputs.error().where, "target_weights.ZZZ");
 }
@@ -94,10 +83,11 @@ TEST(AssembleInputs, TheDayIsTodayTheNewestPriceOrFixed) {
   const auto day = [&](const PlanningDate& date, const Snapshots& from) {
     return assemble_inputs(from, {}, date, today).value().as_of;
   };
-  EXPECT_EQ(day({PlanningDate::Kind::today, {}}, snapshots()), today);
-  EXPECT_EQ(day({PlanningDate::Kind::newest_price, {}}, snapshots()), example::today);
-  EXPECT_EQ(day({PlanningDate::Kind::fixed, today - days{400}}, snapshots()), today - days{400});
-  Snapshots unpriced = snapshots();
+  EXPECT_EQ(day({PlanningDate::Kind::today, {}}, example_snapshots()), today);
+  EXPECT_EQ(day({PlanningDate::Kind::newest_price, {}}, example_snapshots()), example::today);
+  EXPECT_EQ(day({PlanningDate::Kind::fixed, today - days{400}}, example_snapshots()),
+            today - days{400});
+  Snapshots unpriced = example_snapshots();
   for (auto& security : unpriced.universe.securities) security.quote.reset();
   EXPECT_EQ(day({PlanningDate::Kind::newest_price, {}}, unpriced), today);
 }

@@ -5,23 +5,12 @@
 #include <gtest/gtest.h>
 
 #include "messages/codec.hpp"
-#include "tests/unit/planner/opportunities/worked_example.hpp"
+#include "tests/unit/actors/coordinator/example_snapshots.hpp"
 
 namespace ballast::actors {
 namespace {
 
 namespace example = planner::example;
-
-Snapshots answers() {
-  const planner::PlanInputs inputs = example::inputs();
-  Snapshots all;
-  all.universe.securities = inputs.securities;
-  all.universe.rates = {{"USD", 1.1}};
-  all.portfolio.positions = inputs.positions;
-  all.portfolio.cash = inputs.cash;
-  all.trades.pending = {{example::aaa, planner::Side::sell}};
-  return all;
-}
 
 SnapshotBytes bytes_of(const Snapshots& snapshots) {
   return {messages::encode(snapshots.portfolio), messages::encode(snapshots.universe),
@@ -60,7 +49,7 @@ TEST(KnownInputs, AreAlwaysWhatTheAnswersOfThisPlanSay) {
   std::mt19937_64 random{seed};
   PlannerFile file;
   KnownInputs known(file);
-  std::vector<Snapshots> worlds(1, answers());
+  std::vector<Snapshots> worlds(1, example_snapshots());
   const std::vector<planner::Date> mornings = {example::today,
                                                example::today + std::chrono::days{1}};
   const std::vector<PlanningDate> dates = {
@@ -85,8 +74,8 @@ TEST(KnownInputs, AreAlwaysWhatTheAnswersOfThisPlanSay) {
 TEST(KnownInputs, OfTheSameAnswersAreNotMadeAgain) {
   PlannerFile file;
   KnownInputs known(file);
-  const auto first = known.of(bytes_of(answers()), {}, example::today);
-  const auto second = known.of(bytes_of(answers()), {}, example::today);
+  const auto first = known.of(bytes_of(example_snapshots()), {}, example::today);
+  const auto second = known.of(bytes_of(example_snapshots()), {}, example::today);
   ASSERT_TRUE(first && second);
   EXPECT_EQ(first->encoded, second->encoded) << "one object";
 }
@@ -94,12 +83,12 @@ TEST(KnownInputs, OfTheSameAnswersAreNotMadeAgain) {
 TEST(KnownInputs, AnAnswerThatCannotBeReadFailsAndSpoilsNothing) {
   PlannerFile file;
   KnownInputs known(file);
-  const auto first = known.of(bytes_of(answers()), {}, example::today);
-  SnapshotBytes rubbish = bytes_of(answers());
+  const auto first = known.of(bytes_of(example_snapshots()), {}, example::today);
+  SnapshotBytes rubbish = bytes_of(example_snapshots());
   rubbish.trades = "rubbish";
   EXPECT_FALSE(known.of(rubbish, {}, example::today));
   EXPECT_FALSE(known.of(rubbish, {}, example::today));
-  EXPECT_EQ(known.of(bytes_of(answers()), {}, example::today)->inputs, first->inputs);
+  EXPECT_EQ(known.of(bytes_of(example_snapshots()), {}, example::today)->inputs, first->inputs);
 }
 
 }  // namespace
