@@ -33,9 +33,9 @@ void SeededRandom::fill(std::span<std::uint8_t> bytes) {
 std::string uuid_v7(std::int64_t wall_ns, RandomSource& random) {
   std::array<std::uint8_t, 16> bytes{};
   random.fill(std::span(bytes).subspan(6));
-  const auto milliseconds = static_cast<std::uint64_t>(wall_ns / 1'000'000);
+  const auto since_epoch = static_cast<std::uint64_t>(wall_ns / 1'000'000);
   for (std::size_t at = 0; at < 6; ++at) {
-    bytes[at] = static_cast<std::uint8_t>(milliseconds >> (8 * (5 - at)));
+    bytes[at] = static_cast<std::uint8_t>(since_epoch >> (8 * (5 - at)));
   }
   bytes[6] = static_cast<std::uint8_t>((bytes[6] & 0x0fU) | 0x70U);
   bytes[8] = static_cast<std::uint8_t>((bytes[8] & 0x3fU) | 0x80U);

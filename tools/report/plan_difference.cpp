@@ -22,18 +22,19 @@ std::string verb(Side side) {
   return side == Side::buy ? "buy" : "sell";
 }
 
-using Trades = std::map<std::pair<std::string, Side>, double>;
+using Quantities = std::map<std::pair<std::string, Side>, double>;
 
-Trades trades_of(const planner::Decision& decision) {
-  Trades trades;
-  for (const planner::Step& step : decision.steps) trades[{step.symbol, step.side}] = step.quantity;
-  return trades;
+Quantities quantities_of(const planner::Decision& decision) {
+  Quantities quantities;
+  for (const planner::Step& step : decision.steps)
+    quantities[{step.symbol, step.side}] = step.quantity;
+  return quantities;
 }
 
 std::vector<std::string> compare_decisions(const planner::Decision& a, const planner::Decision& b) {
   std::vector<std::string> out;
-  const Trades before = trades_of(a);
-  const Trades after = trades_of(b);
+  const Quantities before = quantities_of(a);
+  const Quantities after = quantities_of(b);
   for (const auto& [trade, quantity] : before) {
     const auto at = after.find(trade);
     const std::string name = verb(trade.second) + " " + trade.first;
