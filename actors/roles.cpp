@@ -17,6 +17,7 @@
 #include "broker/node.hpp"
 #include "broker/store.hpp"
 #include "broker/version.hpp"
+#include "broker/work_plane/socket_transport.hpp"
 #include "planner/evaluation/engine_digest.hpp"
 
 namespace ballast::actors {
@@ -31,7 +32,7 @@ using Behaviour = std::unique_ptr<broker::Behaviour>;
 /// All that a role's maker may need.
 struct Making {
   const RoleSettings& settings;
-  broker::PollSet& poll_set;
+  broker::WorkTransport& transport;
   const broker::Identity& identity;
 
   [[nodiscard]] Result<broker::Store> open_store(const char* name,
@@ -74,20 +75,18 @@ Result<Behaviour> make_coordinator(const Making& making) {
   work.limits.lease_least = std::min(work.limits.lease_least, work.limits.lease_target);
   work.limits.first_units = settings.map.limits().first_units;
   return std::make_unique<Coordinator>(
-      CoordinatorSettings{settings.planner, settings.context, making.poll_set, settings.clock,
-                          std::move(work)},
+      CoordinatorSettings{settings.planner, making.transport, settings.clock, std::move(work)},
       PlanStore(std::move(*store)));
 }
 
 Result<Behaviour> make_evaluator(const Making& making) {
   const RoleSettings& settings = making.settings;
   broker::WorkerOptions options{.intake = settings.map.intake(), .identity = making.identity};
-  return std::make_unique<EvaluatorActor>(settings.context, making.poll_set, settings.clock,
-                                          std::move(options));
+  return std::make_unique<EvaluatorActor>(making.transport, settings.clock, std::move(options));
 }
 
 Result<Behaviour> make_generator(const Making& making) {
-  return std::make_unique<GeneratorActor>(making.settings.context, making.settings.map);
+  return std::make_unique<GeneratorActor>(making.transport, making.settings.map.intake());
 }
 
 struct Role {
@@ -137,7 +136,8 @@ Result<void> run_role(const std::string& role, int number, const RoleSettings& s
   broker::Identity identity = broker::new_identity(role, number, settings.board, settings.random);
   if (at->make == nullptr) return run_broker(settings, std::move(identity));
   broker::PollSet poll_set;
-  auto behaviour = at->make(Making{settings, poll_set, identity});
+  broker::SocketTransport transport(settings.context, poll_set);
+  auto behaviour = at->make(Making{settings, transport, identity});
   if (!behaviour) return tl::unexpected(behaviour.error());
   broker::NodeSettings node_settings{settings.context, settings.map, settings.clock,
                                      settings.random,  identity,     poll_set};

@@ -12,10 +12,9 @@
 #include <zmq.hpp>
 
 #include "broker/endpoint.hpp"
+#include "broker/frames.hpp"
 
 namespace ballast::broker {
-
-using Frames = std::vector<std::string>;
 
 /// Returns the size of all parts together.
 [[nodiscard]] std::size_t bytes_of(const Frames& frames);

@@ -58,8 +58,8 @@ void Coordinator::start(Outlet& outlet) {
   broker::VentilatorOptions options = settings_.work;
   options.sender = outlet.self().instance;
   options.digest = digest_;
-  ventilator_ = std::make_unique<broker::Ventilator>(settings_.context, settings_.poll_set,
-                                                     settings_.clock, options, work_events());
+  ventilator_ = std::make_unique<broker::Ventilator>(settings_.transport, settings_.clock, options,
+                                                     work_events());
   if (const auto bound = ventilator_->start(); !bound) {
     throw std::runtime_error(planner::describe(bound.error()));
   }

@@ -8,8 +8,6 @@
 #include <optional>
 #include <string>
 
-#include <zmq.hpp>
-
 #include "actors/commands/command_table.hpp"
 #include "actors/configuration/planner_file.hpp"
 #include "actors/coordinator/known_inputs.hpp"
@@ -22,8 +20,7 @@ namespace ballast::actors {
 
 struct CoordinatorSettings {
   PlannerFile file;
-  zmq::context_t& context;
-  broker::PollSet& poll_set;
+  broker::WorkTransport& transport;
   const broker::Clock& clock;
   /// Intake, lanes and limits; sender and digest are filled in by the actor.
   broker::VentilatorOptions work;

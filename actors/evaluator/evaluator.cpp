@@ -5,9 +5,9 @@
 
 namespace ballast::actors {
 
-EvaluatorActor::EvaluatorActor(zmq::context_t& context, broker::PollSet& poll_set,
-                               const broker::Clock& clock, broker::WorkerOptions options)
-    : worker_(context, poll_set, clock, work_, std::move(options)) {}
+EvaluatorActor::EvaluatorActor(broker::WorkTransport& transport, const broker::Clock& clock,
+                               broker::WorkerOptions options)
+    : worker_(transport, clock, work_, std::move(options)) {}
 
 std::vector<std::string> EvaluatorActor::subscriptions() const {
   return {worker_.lane_topic()};

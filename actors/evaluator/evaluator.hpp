@@ -1,8 +1,6 @@
 // The evaluator actor: takes batches of a plan's space from its lane, as many as it can work.
 #pragma once
 
-#include <zmq.hpp>
-
 #include "actors/evaluator/search_work.hpp"
 #include "broker/behaviour.hpp"
 #include "broker/work_plane/worker.hpp"
@@ -12,7 +10,7 @@ namespace ballast::actors {
 class EvaluatorActor final : public broker::Behaviour {
  public:
   /// All references outlive it.
-  EvaluatorActor(zmq::context_t& context, broker::PollSet& poll_set, const broker::Clock& clock,
+  EvaluatorActor(broker::WorkTransport& transport, const broker::Clock& clock,
                  broker::WorkerOptions options);
 
   [[nodiscard]] std::vector<std::string> subscriptions() const override;

@@ -23,11 +23,10 @@ std::uint64_t parts_of(std::uint64_t whole, std::uint64_t part) {
 
 }  // namespace
 
-GeneratorActor::GeneratorActor(zmq::context_t& context, const broker::ClusterMap& map)
-    : intake_(map.intake()), outlet_(context, broker::Purpose::intake_out) {
-  if (const auto connected = outlet_.connect(intake_); !connected) {
-    throw std::runtime_error(planner::describe(connected.error()));
-  }
+GeneratorActor::GeneratorActor(broker::WorkTransport& transport, const broker::Endpoint& intake) {
+  auto connected = transport.connect_intake(intake, broker::WorkTransport::Unbound::keep);
+  if (!connected) throw std::runtime_error(planner::describe(connected.error()));
+  intake_ = std::move(*connected);
   commands_.on<messages::GenerateSequences>(
       [this](const auto& order, const auto& command, broker::Outlet& outlet) {
         generate(order, command, outlet);
@@ -143,9 +142,7 @@ bool GeneratorActor::push(const messages::Payload& payload) {
   messages::Header header;
   header.type = payload.type;
   header.sender = instance_;
-  const std::string encoded = messages::encode(header);
-  const std::array<std::string_view, 2> frames{encoded, payload.bytes};
-  return outlet_.try_send(frames);
+  return intake_->try_send({messages::encode(header), payload.bytes});
 }
 
 broker::ActorStatus GeneratorActor::status() const {

@@ -4,15 +4,13 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
-#include <zmq.hpp>
-
 #include "actors/commands/command_table.hpp"
 #include "broker/behaviour.hpp"
-#include "broker/cluster_map.hpp"
-#include "broker/socket.hpp"
+#include "broker/work_plane/transport.hpp"
 #include "messages/planning.hpp"
 #include "messages/search.hpp"
 
@@ -20,8 +18,8 @@ namespace ballast::actors {
 
 class GeneratorActor final : public broker::Behaviour {
  public:
-  /// Connects to the coordinator's intake. References outlive it.
-  GeneratorActor(zmq::context_t& context, const broker::ClusterMap& map);
+  /// Connects to the coordinator's intake. `transport` outlives it.
+  GeneratorActor(broker::WorkTransport& transport, const broker::Endpoint& intake);
 
   [[nodiscard]] std::vector<std::string> subscriptions() const override { return {"pieces."}; }
   void start(broker::Outlet& outlet) override;
@@ -50,8 +48,7 @@ class GeneratorActor final : public broker::Behaviour {
   [[nodiscard]] bool push_next(Run& run);
   [[nodiscard]] bool push(const messages::Payload& payload);
 
-  broker::Endpoint intake_;
-  broker::Socket outlet_;
+  std::unique_ptr<broker::WorkEnd> intake_;
   CommandTable commands_;
   std::string instance_;
   std::map<std::string, Run> runs_;  // the oldest first: names rise with time

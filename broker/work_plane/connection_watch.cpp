@@ -1,5 +1,6 @@
 #include "broker/work_plane/connection_watch.hpp"
 
+#include <cstdint>
 #include <cstring>
 #include <sstream>
 

@@ -2,14 +2,13 @@
 // only by its silence.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 
 #include <zmq.hpp>
 
-namespace ballast::broker {
+#include "broker/work_plane/transport.hpp"
 
-enum class ConnectionEvent : std::uint8_t { connected, disconnected };
+namespace ballast::broker {
 
 /// Belongs to the thread of the watched socket, and must go before it.
 class ConnectionWatch {

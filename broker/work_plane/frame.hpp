@@ -4,7 +4,8 @@
 #include <string>
 #include <string_view>
 
-#include "broker/socket.hpp"
+#include "broker/behaviour.hpp"
+#include "broker/frames.hpp"
 #include "messages/codec.hpp"
 #include "messages/envelope.hpp"
 

@@ -6,10 +6,9 @@
 
 namespace ballast::broker {
 
-Lanes::Lanes(zmq::context_t& context, PollSet& poll_set, LanePlaces places, std::string sender,
+Lanes::Lanes(WorkTransport& transport, LanePlaces places, std::string sender,
              std::function<void()> wake)
-    : context_(context),
-      poll_set_(poll_set),
+    : transport_(transport),
       places_(std::move(places)),
       sender_(std::move(sender)),
       wake_(std::move(wake)) {}
@@ -22,13 +21,13 @@ void Lanes::tap(std::function<bool()> listening, Copy copy) {
 Result<messages::LaneOpened> Lanes::open(WorkerId worker, const messages::WorkerHello& hello,
                                          std::uint32_t heartbeat_ms) {
   const std::uint64_t number = next_lane_++;
-  auto lane = Lane::open(context_, poll_set_, places_, number, wake_);
-  if (!lane) return tl::unexpected(std::move(lane.error()));
-  Stay& stay = stays_[worker];
-  stay.lane = std::move(*lane);
-  stay.announced = {hello.instance, hello.incarnation, stay.lane->advertised(),
-                    number,         heartbeat_ms,      ""};
-  return stay.announced;
+  auto bound = transport_.bind_lane(places_, number, wake_);
+  if (!bound) return tl::unexpected(std::move(bound.error()));
+  Lane lane(std::move(*bound));
+  const messages::LaneOpened announced{hello.instance, hello.incarnation, lane.where().text(),
+                                       number,         heartbeat_ms,      ""};
+  stays_.insert_or_assign(worker, Stay{std::move(lane), announced, false});
+  return announced;
 }
 
 void Lanes::close_of(std::string_view instance) {
@@ -45,7 +44,7 @@ std::optional<messages::LaneOpened> Lanes::announced(WorkerId worker) const {
 std::vector<WorkerId> Lanes::lost() {
   std::vector<WorkerId> out;
   for (auto& [worker, stay] : stays_) {
-    if (stay.lane->lost()) out.push_back(worker);
+    if (stay.lane.lost()) out.push_back(worker);
   }
   return out;
 }
@@ -53,7 +52,7 @@ std::vector<WorkerId> Lanes::lost() {
 std::vector<WorkerId> Lanes::newly_connected() {
   std::vector<WorkerId> out;
   for (auto& [worker, stay] : stays_) {
-    if (stay.connected || !stay.lane->writable()) continue;
+    if (stay.connected || !stay.lane.writable()) continue;
     stay.connected = true;
     out.push_back(worker);
   }
@@ -63,7 +62,7 @@ std::vector<WorkerId> Lanes::newly_connected() {
 template <class Body>
 bool Lanes::send_frame(Stay& stay, const Body& body) {
   const Frames frames = work_frames(body, sender_);
-  if (!stay.lane->send(frames)) return false;
+  if (!stay.lane.send(frames)) return false;
   if (listening_ && listening_())
     copy_("tap.lane." + stay.announced.instance, frames[0], frames[1]);
   return true;
@@ -73,23 +72,22 @@ bool Lanes::send(WorkerId worker, const messages::Batch& batch, const Context& c
   const auto found = stays_.find(worker);
   if (found == stays_.end()) return false;
   Stay& stay = found->second;
-  if (!stay.lane->knows(batch.run)) {
+  if (!stay.lane.knows(batch.run)) {
     const auto frame = context();
     if (!frame || !send_frame(stay, *frame)) return false;
-    stay.lane->learned(batch.run);
+    stay.lane.learned(batch.run);
   }
   return send_frame(stay, batch);
 }
 
 void Lanes::forget_context(WorkerId worker, std::string_view run) {
-  if (const auto found = stays_.find(worker); found != stays_.end())
-    found->second.lane->forgot(run);
+  if (const auto found = stays_.find(worker); found != stays_.end()) found->second.lane.forgot(run);
 }
 
 void Lanes::close_run(const std::string& run) {
   for (auto& [worker, stay] : stays_) {
-    if (!stay.lane->knows(run)) continue;
-    stay.lane->forgot(run);
+    if (!stay.lane.knows(run)) continue;
+    stay.lane.forgot(run);
     (void)send_frame(stay, messages::RunClosed{run});
   }
 }

@@ -4,13 +4,10 @@
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <zmq.hpp>
 
 #include "broker/work_plane/lane.hpp"
 #include "broker/work_plane/lease.hpp"
@@ -21,7 +18,7 @@ namespace ballast::broker {
 class Lanes {
  public:
   /// `wake` is called when a worker comes to its lane or goes.
-  Lanes(zmq::context_t& context, PollSet& poll_set, LanePlaces places, std::string sender,
+  Lanes(WorkTransport& transport, LanePlaces places, std::string sender,
         std::function<void()> wake);
 
   using Copy =
@@ -51,7 +48,7 @@ class Lanes {
 
  private:
   struct Stay {
-    std::unique_ptr<Lane> lane;
+    Lane lane;
     messages::LaneOpened announced;
     bool connected = false;
   };
@@ -59,8 +56,7 @@ class Lanes {
   template <class Body>
   bool send_frame(Stay& stay, const Body& body);
 
-  zmq::context_t& context_;
-  PollSet& poll_set_;
+  WorkTransport& transport_;
   LanePlaces places_;
   std::string sender_;
   std::function<void()> wake_;

@@ -1,6 +1,7 @@
 #include "broker/work_plane/scheduler.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 namespace ballast::broker {
@@ -128,6 +129,15 @@ Result<WorkerId> Scheduler::join(WorkerIdentity identity, Monotonic now) {
                                   "1 to " + std::to_string(instance_bytes_max) + " bytes"});
   }
   if (const CrewMember* before = crew_.find(identity.instance)) {
+    const bool alive = now - before->heard <= limits_.silence;
+    if (alive && replaced_.holds(identity.instance, identity.incarnation)) {
+      return tl::unexpected(Failure{FailureKind::conflict,
+                                    "another process of this name works here", identity.instance,
+                                    "one process a name"});
+    }
+    if (before->identity.incarnation != identity.incarnation) {
+      replaced_.add(identity.instance, before->identity.incarnation);
+    }
     leave(before->id, Departure::replaced, now);
   }
   if (crew_.size() >= limits_.workers) {
@@ -166,7 +176,18 @@ void Scheduler::heard(WorkerId worker, std::uint32_t held, Monotonic now) {
   if (member == nullptr) return;
   member->heard = std::max(member->heard, now);
   member->silent = false;
-  if (held == 0) member->drop_expired();
+  if (held > 0) return;
+  // What was sent to it long ago never came, or was dropped: it would be waited for in vain.
+  const Monotonic long_ago = now - std::max(limits_.lease_floor, limits_.silence);
+  for (HeldLease& lease : std::views::reverse(member->held)) {
+    if (lease.expired || lease.issued > long_ago) continue;
+    lease.expired = true;
+    if (OpenRun* run = runs_.find(lease.run)) {
+      run->ledger().expire(lease.batch, lease.attempt, Blame::no,
+                           member->identity.instance + " does not have it");
+    }
+  }
+  member->drop_expired();
 }
 
 void Scheduler::expire_held(CrewMember& member, Blame blame, std::string_view reason) {

@@ -23,6 +23,7 @@
 #include "broker/limits.hpp"
 #include "broker/work_plane/crew.hpp"
 #include "broker/work_plane/lease.hpp"
+#include "broker/work_plane/replaced.hpp"
 #include "broker/work_plane/run.hpp"
 #include "broker/work_plane/run_queue.hpp"
 #include "messages/work.hpp"
@@ -92,7 +93,8 @@ class Scheduler {
   // ---- workers
 
   /// A worker is here; one of the same instance that was here before is replaced. Refuses a worker
-  /// beyond `workers` and one without a name.
+  /// beyond `workers`, one without a name, and (conflict) one that was replaced by another process
+  /// of its name that is alive: two would throw each other out without end.
   [[nodiscard]] Result<WorkerId> join(WorkerIdentity identity, Monotonic now);
 
   /// Whether leases can be sent to it now; a worker that joins is reachable.
@@ -106,7 +108,8 @@ class Scheduler {
                                              std::uint64_t incarnation) const;
   [[nodiscard]] std::size_t worker_count() const;
 
-  /// A sign of life. `held` is how many batches the worker says that it holds.
+  /// A sign of life. `held` is how many batches the worker says that it holds; if none, leases that
+  /// it was sent long ago are lost and expire.
   void heard(WorkerId worker, std::uint32_t held, Monotonic now);
 
   // ---- leases
@@ -146,6 +149,7 @@ class Scheduler {
   SchedulerLimits limits_;
   RunQueue runs_;
   Crew crew_;
+  Replaced replaced_;
   std::vector<RunOutcome> finished_;
 };
 

@@ -8,10 +8,12 @@ constexpr std::size_t outbox_frames = 64;
 
 }  // namespace
 
-Uplink::Uplink(zmq::context_t& context, std::string sender)
-    : socket_(context, Purpose::intake_out), sender_(std::move(sender)) {
+Result<void> Uplink::connect(WorkTransport& transport, const Endpoint& intake) {
   // Without a peer nothing is queued: a coordinator that comes back gets no pile of old hellos.
-  socket_.ref().set(zmq::sockopt::immediate, 1);
+  auto end = transport.connect_intake(intake, WorkTransport::Unbound::refuse);
+  if (!end) return tl::unexpected(std::move(end.error()));
+  end_ = std::move(*end);
+  return {};
 }
 
 void Uplink::keep(Frames frames) {
@@ -20,7 +22,7 @@ void Uplink::keep(Frames frames) {
 }
 
 void Uplink::flush() {
-  while (!outbox_.empty() && socket_.try_send(outbox_.front())) outbox_.pop_front();
+  while (end_ && !outbox_.empty() && end_->try_send(outbox_.front())) outbox_.pop_front();
 }
 
 }  // namespace ballast::broker

@@ -3,26 +3,25 @@
 
 #include <cstddef>
 #include <deque>
+#include <memory>
 #include <string>
 #include <utility>
 
-#include <zmq.hpp>
-
-#include "broker/socket.hpp"
 #include "broker/work_plane/frame.hpp"
+#include "broker/work_plane/transport.hpp"
 
 namespace ballast::broker {
 
 class Uplink {
  public:
-  Uplink(zmq::context_t& context, std::string sender);
+  explicit Uplink(std::string sender) : sender_(std::move(sender)) {}
 
-  [[nodiscard]] Result<void> connect(const Endpoint& intake) { return socket_.connect(intake); }
+  [[nodiscard]] Result<void> connect(WorkTransport& transport, const Endpoint& intake);
 
   /// Says it now or never: hellos and beats are worth nothing later.
   template <class Body>
   void say(const Body& body) {
-    (void)socket_.try_send(work_frames(body, sender_));
+    if (end_) (void)end_->try_send(work_frames(body, sender_));
   }
 
   /// Says it as soon as there is room. Keeps a few; the oldest goes first.
@@ -39,7 +38,7 @@ class Uplink {
  private:
   void keep(Frames frames);
 
-  Socket socket_;
+  std::unique_ptr<WorkEnd> end_;
   std::string sender_;
   std::deque<Frames> outbox_;
 };

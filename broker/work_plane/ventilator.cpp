@@ -36,22 +36,15 @@ VentilatorOptions fit_for_distance(VentilatorOptions options) {
 }  // namespace
 
 Result<Endpoint> Ventilator::State::start(std::function<void()> turn) {
-  if (auto bound = intake_.bind(options_.intake); !bound) return tl::unexpected(bound.error());
-  Endpoint where = options_.intake;
-  if (where.transport() == Transport::tcp) {
-    auto told = intake_.bound().and_then([&](const Endpoint& bound) {
-      return Endpoint::tcp(options_.intake.place(), bound.port());
-    });
-    if (!told) return told;
-    where = *told;
-  }
-  ticket_ = poll_set_.add(watch(intake_.ref(), turn));
+  auto bound = transport_.bind_intake(options_.intake, turn);
+  if (!bound) return tl::unexpected(std::move(bound.error()));
+  intake_ = std::move(bound->end);
   lanes_.emplace(
-      context_, poll_set_,
-      LanePlaces{where, options_.first_port, options_.last_port, options_.advertised_host},
+      transport_,
+      LanePlaces{bound->where, options_.first_port, options_.last_port, options_.advertised_host},
       options_.sender, std::move(turn));
   if (events_.copy && events_.tapped) lanes_->tap(events_.tapped, events_.copy);
-  return where;
+  return bound->where;
 }
 
 void Ventilator::State::turn() {
@@ -136,9 +129,9 @@ void Ventilator::State::send_leases() {
 
 // ---- the face
 
-Ventilator::Ventilator(zmq::context_t& context, PollSet& poll_set, const Clock& clock,
-                       VentilatorOptions options, VentilatorEvents events)
-    : state_(std::make_unique<State>(context, poll_set, clock, fit_for_distance(std::move(options)),
+Ventilator::Ventilator(WorkTransport& transport, const Clock& clock, VentilatorOptions options,
+                       VentilatorEvents events)
+    : state_(std::make_unique<State>(transport, clock, fit_for_distance(std::move(options)),
                                      std::move(events))) {}
 Ventilator::~Ventilator() = default;
 

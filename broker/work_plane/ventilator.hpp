@@ -1,6 +1,6 @@
 // Hands a run's work to evaluators and collects their answers: an intake that all of them push to,
 // and one lane for each, so that what a dead worker held is known and given to another. Lives on
-// its actor's thread and in its poll set.
+// its actor's thread.
 #pragma once
 
 #include <cstdint>
@@ -11,13 +11,11 @@
 #include <string_view>
 #include <vector>
 
-#include <zmq.hpp>
-
 #include "broker/clock.hpp"
 #include "broker/endpoint.hpp"
-#include "broker/pollable.hpp"
 #include "broker/work_plane/run.hpp"
 #include "broker/work_plane/scheduler.hpp"
+#include "broker/work_plane/transport.hpp"
 #include "messages/envelope.hpp"
 #include "messages/work.hpp"
 
@@ -67,9 +65,9 @@ struct IntakeCounts {
 
 class Ventilator {
  public:
-  /// `context`, `poll_set` and `clock` outlive it. Binds nothing yet.
-  Ventilator(zmq::context_t& context, PollSet& poll_set, const Clock& clock,
-             VentilatorOptions options, VentilatorEvents events);
+  /// `transport` and `clock` outlive it. Binds nothing yet.
+  Ventilator(WorkTransport& transport, const Clock& clock, VentilatorOptions options,
+             VentilatorEvents events);
   ~Ventilator();
   Ventilator(const Ventilator&) = delete;
   Ventilator& operator=(const Ventilator&) = delete;
@@ -87,7 +85,7 @@ class Ventilator {
   /// The outcome (cancelled) follows through `done`.
   bool cancel(std::string_view run);
 
-  /// Does what time and sockets have brought about. Called by the poll set when something arrives;
+  /// Does what time and sockets have brought about. Called by the transport when something arrives;
   /// the actor calls it at least every turn_interval besides.
   void turn();
   static constexpr std::chrono::milliseconds turn_interval{50};

@@ -19,7 +19,7 @@ Failure rejected(std::string what, const messages::Header& header) {
 
 bool Ventilator::State::read_intake() {
   for (int count = 0; count < frames_per_turn; ++count) {
-    const auto frames = intake_.try_receive();
+    const auto frames = intake_->try_receive();
     if (!frames) return true;
     ++counts_.frames;
     const auto header = read_work_header(*frames);
@@ -81,10 +81,10 @@ void Ventilator::State::handle(const messages::WorkerHello& hello) {
 }
 
 void Ventilator::State::welcome(const messages::WorkerHello& hello) {
-  lanes_->close_of(hello.instance);
   const auto worker = scheduler_.join(
       {hello.instance, hello.board, hello.incarnation, hello.cores, hello.digest}, clock_.now());
   if (!worker) return refuse(hello, planner::describe(worker.error()));
+  lanes_->close_of(hello.instance);
   const auto opened = lanes_->open(*worker, hello, heartbeat_ms());
   if (!opened) {
     scheduler_.leave(*worker, Departure::goodbye, clock_.now());

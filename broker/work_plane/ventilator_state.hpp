@@ -1,14 +1,14 @@
-// The inside of the ventilator: the scheduler's decisions put on sockets. Used by its own two
+// The inside of the ventilator: the scheduler's decisions put on their way. Used by its own two
 // source files alone.
 #pragma once
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
-#include "broker/socket.hpp"
 #include "broker/work_plane/frame.hpp"
 #include "broker/work_plane/lanes.hpp"
 #include "broker/work_plane/piece_feed.hpp"
@@ -18,21 +18,13 @@ namespace ballast::broker {
 
 class Ventilator::State {
  public:
-  State(zmq::context_t& context, PollSet& poll_set, const Clock& clock, VentilatorOptions options,
+  State(WorkTransport& transport, const Clock& clock, VentilatorOptions options,
         VentilatorEvents events)
-      : poll_set_(poll_set),
+      : transport_(transport),
         clock_(clock),
         options_(std::move(options)),
         events_(std::move(events)),
-        scheduler_(options_.limits),
-        intake_(context, Purpose::intake_in),
-        context_(context) {}
-
-  ~State() {
-    if (ticket_ != 0) poll_set_.remove(ticket_);
-  }
-  State(const State&) = delete;
-  State& operator=(const State&) = delete;
+        scheduler_(options_.limits) {}
 
   Result<Endpoint> start(std::function<void()> turn);
   Result<void> open_run(RunSpec spec);
@@ -78,14 +70,12 @@ class Ventilator::State {
   void end_feed(const std::string& run);
   bool tapped() const { return events_.copy && events_.tapped && events_.tapped(); }
 
-  PollSet& poll_set_;
+  WorkTransport& transport_;
   const Clock& clock_;
   VentilatorOptions options_;
   VentilatorEvents events_;
   Scheduler scheduler_;
-  Socket intake_;
-  zmq::context_t& context_;
-  PollSet::Ticket ticket_ = 0;
+  std::unique_ptr<WorkEnd> intake_;  // from start() on
   std::optional<Lanes> lanes_;
   std::map<std::string, PieceFeed, std::less<>> feeds_;
   std::map<std::string, Monotonic, std::less<>> reminded_;

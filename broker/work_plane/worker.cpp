@@ -21,18 +21,17 @@ constexpr int refused_patience = 10;
 
 }  // namespace
 
-WorkerLoop::State::State(zmq::context_t& context, PollSet& poll_set, const Clock& clock, Work& work,
+WorkerLoop::State::State(WorkTransport& transport, const Clock& clock, Work& work,
                          WorkerOptions options)
-    : context_(context),
-      poll_set_(poll_set),
+    : transport_(transport),
       clock_(clock),
       work_(work),
       options_(std::move(options)),
-      uplink_(context, options_.identity.instance),
+      uplink_(options_.identity.instance),
       shelf_(work, options_.contexts),
       heartbeat_(options_.heartbeat),
       next_word_(clock.now()) {
-  if (auto connected = uplink_.connect(options_.intake); !connected) {
+  if (auto connected = uplink_.connect(transport, options_.intake); !connected) {
     refusal_ = planner::describe(connected.error());
   }
 }
@@ -52,7 +51,7 @@ void WorkerLoop::State::lane_opened(const messages::LaneOpened& lane) {
   const auto endpoint = Endpoint::parse(lane.endpoint);
   if (known || draining_ || !endpoint) return;
   if (lane_) lose_lane();
-  lane_ = std::make_unique<WorkerLane>(context_, poll_set_, clock_, *endpoint, lane.lane,
+  lane_ = std::make_unique<WorkerLane>(transport_, clock_, *endpoint, lane.lane,
                                        [this] { read_lane(); });
   ++counts_.lanes;
   heartbeat_ = std::clamp(milliseconds{lane.heartbeat_ms}, heartbeat_least, heartbeat_most);
@@ -236,9 +235,9 @@ void WorkerLoop::State::abandon_open() {
 
 // ---- the face
 
-WorkerLoop::WorkerLoop(zmq::context_t& context, PollSet& poll_set, const Clock& clock, Work& work,
+WorkerLoop::WorkerLoop(WorkTransport& transport, const Clock& clock, Work& work,
                        WorkerOptions options)
-    : state_(std::make_unique<State>(context, poll_set, clock, work, std::move(options))) {}
+    : state_(std::make_unique<State>(transport, clock, work, std::move(options))) {}
 WorkerLoop::~WorkerLoop() = default;
 
 std::string WorkerLoop::lane_topic() const {

@@ -1,6 +1,5 @@
 // An evaluator's end of the work plane: says hello until it has a lane, takes batches from it,
-// works them in slices, beats meanwhile, and answers. Lives on its actor's thread and in its poll
-// set.
+// works them in slices, beats meanwhile, and answers. Lives on its actor's thread.
 #pragma once
 
 #include <cstdint>
@@ -8,11 +7,9 @@
 #include <memory>
 #include <string>
 
-#include <zmq.hpp>
-
 #include "broker/clock.hpp"
 #include "broker/endpoint.hpp"
-#include "broker/pollable.hpp"
+#include "broker/work_plane/transport.hpp"
 #include "broker/work_plane/work.hpp"
 #include "messages/work.hpp"
 
@@ -39,8 +36,7 @@ struct WorkerCounts {
 class WorkerLoop {
  public:
   /// All references outlive it. Connects at once; hello goes out with the first turn().
-  WorkerLoop(zmq::context_t& context, PollSet& poll_set, const Clock& clock, Work& work,
-             WorkerOptions options);
+  WorkerLoop(WorkTransport& transport, const Clock& clock, Work& work, WorkerOptions options);
   ~WorkerLoop();
   WorkerLoop(const WorkerLoop&) = delete;
   WorkerLoop& operator=(const WorkerLoop&) = delete;

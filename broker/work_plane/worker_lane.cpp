@@ -1,35 +1,24 @@
 #include "broker/work_plane/worker_lane.hpp"
 
+#include <utility>
+
 #include "broker/limits.hpp"
 
 namespace ballast::broker {
 
-WorkerLane::WorkerLane(zmq::context_t& context, PollSet& poll_set, const Clock& clock,
-                       const Endpoint& endpoint, std::uint64_t number,
-                       std::function<void()> on_ready)
-    : poll_set_(poll_set),
-      clock_(clock),
-      number_(number),
-      socket_(context, Purpose::lane_in),
-      patience_end_(clock.now() + limits::handshake) {
-  if (endpoint.transport() == Transport::inproc) {
-    connected_ = true;
-  } else {
-    watch_ = std::make_unique<ConnectionWatch>(context, socket_.ref());
-    watch_ticket_ = poll_set.add(watch(watch_->ref(), on_ready));
-  }
-  frames_ticket_ = poll_set.add(watch(socket_.ref(), std::move(on_ready)));
-  lost_ = !socket_.connect(endpoint);
-}
-
-WorkerLane::~WorkerLane() {
-  poll_set_.remove(frames_ticket_);
-  if (watch_) poll_set_.remove(watch_ticket_);
+WorkerLane::WorkerLane(WorkTransport& transport, const Clock& clock, const Endpoint& endpoint,
+                       std::uint64_t number, WorkTransport::Wake on_ready)
+    : clock_(clock), number_(number), patience_end_(clock.now() + limits::handshake) {
+  auto end = transport.connect_lane(endpoint, std::move(on_ready));
+  lost_ = !end;
+  if (!end) return;
+  end_ = std::move(*end);
+  connected_ = !end_->tells_events();
 }
 
 bool WorkerLane::lost() {
-  while (watch_) {
-    const auto event = watch_->next();
+  while (end_) {
+    const auto event = end_->next_event();
     if (!event) break;
     connected_ = true;
     if (*event == ConnectionEvent::disconnected) lost_ = true;

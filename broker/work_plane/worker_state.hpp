@@ -18,8 +18,7 @@ using std::chrono::milliseconds;
 
 class WorkerLoop::State {
  public:
-  State(zmq::context_t& context, PollSet& poll_set, const Clock& clock, Work& work,
-        WorkerOptions options);
+  State(WorkTransport& transport, const Clock& clock, Work& work, WorkerOptions options);
 
   void lane_opened(const messages::LaneOpened& lane);
   void read_lane();
@@ -53,8 +52,7 @@ class WorkerLoop::State {
   void fail(const messages::Batch& batch, std::string reason, bool context_missing = false);
   void abandon_open();
 
-  zmq::context_t& context_;
-  PollSet& poll_set_;
+  WorkTransport& transport_;
   const Clock& clock_;
   Work& work_;
   WorkerOptions options_;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "broker/work_plane/frame.hpp"
+#include "broker/work_plane/socket_transport.hpp"
 #include "broker/work_plane/worker.hpp"
 
 namespace ballast::tools {
@@ -22,7 +23,8 @@ inline void run_listening_worker(zmq::context_t& context, const std::string& int
   bus.connect(announcements);
   bus.set(zmq::sockopt::subscribe, "");
   bus.set(zmq::sockopt::linger, 0);
-  broker::WorkerLoop loop(context, poll_set, clock, work,
+  broker::SocketTransport transport(context, poll_set);
+  broker::WorkerLoop loop(transport, clock, work,
                           {broker::Endpoint::parse(intake).value(), std::move(identity)});
   poll_set.add(broker::watch(zmq::socket_ref(bus), [&] {
     zmq::message_t body;

@@ -33,8 +33,8 @@ WorkBench::WorkBench(const std::vector<std::uint64_t>& ns_per_index)
     bus_.send(zmq::buffer(messages::encode(lane)), zmq::send_flags::dontwait);
   };
   events.done = [this](broker::RunOutcome outcome) { outcomes_.push_back(std::move(outcome)); };
-  ventilator_ = std::make_unique<broker::Ventilator>(context_, poll_set_, clock_,
-                                                     options_of(intake), std::move(events));
+  ventilator_ = std::make_unique<broker::Ventilator>(transport_, clock_, options_of(intake),
+                                                     std::move(events));
   if (const auto started = ventilator_->start(); !started) {
     throw std::runtime_error(planner::describe(started.error()));
   }

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "broker/work_plane/socket_transport.hpp"
 #include "broker/work_plane/ventilator.hpp"
 #include "tools/ballast/scratch_directory.hpp"
 #include "tools/bench/worker_process.hpp"
@@ -40,6 +41,7 @@ class WorkBench {
   ScratchDirectory directory_;
   zmq::context_t context_;
   broker::PollSet poll_set_;
+  broker::SocketTransport transport_{context_, poll_set_};
   broker::SystemClock clock_;
   zmq::socket_t bus_;
   std::unique_ptr<broker::Ventilator> ventilator_;

@@ -82,7 +82,7 @@ Coordinator::Coordinator(const std::string& intake_place, const std::string& ann
                             "digest"};
   options.limits = limits;
   ventilator =
-      std::make_unique<Ventilator>(context, poll_set, clock, std::move(options), std::move(events));
+      std::make_unique<Ventilator>(transport, clock, std::move(options), std::move(events));
   intake = ventilator->start().value().text();
 }
 

@@ -12,6 +12,7 @@
 
 #include <sys/types.h>
 
+#include "broker/work_plane/socket_transport.hpp"
 #include "broker/work_plane/ventilator.hpp"
 #include "tests/pipeline/work_plane/bench_worker.hpp"
 #include "tests/unit/broker/work_plane/toy_work.hpp"
@@ -82,6 +83,7 @@ class Coordinator {
 
   zmq::context_t context;
   PollSet poll_set;
+  SocketTransport transport{context, poll_set};
   SystemClock clock;
   zmq::socket_t bus;
   std::unique_ptr<Ventilator> ventilator;

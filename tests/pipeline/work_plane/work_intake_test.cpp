@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "broker/socket.hpp"
 #include "tests/pipeline/work_plane/coordinator.hpp"
 
 namespace ballast::broker::toy {

@@ -5,6 +5,7 @@
 
 #include "actors/coordinator/coordinator.hpp"
 #include "broker/manual_clock.hpp"
+#include "broker/work_plane/socket_transport.hpp"
 #include "planner/opportunities/opportunities.hpp"
 #include "tests/unit/actors/recording_outlet.hpp"
 #include "tests/unit/actors/temporary_directory.hpp"
@@ -41,7 +42,7 @@ class Coordinating : public testing::Test {
     file.search = search;
     file.budget = budget;
     coordinator = std::make_unique<Coordinator>(
-        CoordinatorSettings{file, context, poll_set, clock, {intake.value(), {}, {}}},
+        CoordinatorSettings{file, transport, clock, {intake.value(), {}, {}}},
         PlanStore(std::move(*store)));
     outlet.emplace();
     coordinator->start(*outlet);
@@ -128,6 +129,7 @@ class Coordinating : public testing::Test {
   SearchBudget budget;
   zmq::context_t context;
   broker::PollSet poll_set;
+  broker::SocketTransport transport{context, poll_set};
   broker::ManualClock clock;
   TemporaryDirectory directory;
   std::optional<RecordingOutlet> outlet;

@@ -4,7 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include "broker/cluster_map.hpp"
 #include "broker/socket.hpp"
+#include "broker/work_plane/socket_transport.hpp"
 #include "messages/work.hpp"
 #include "tests/unit/actors/recording_outlet.hpp"
 
@@ -17,7 +19,8 @@ class Generator : public testing::Test {
       : map(broker::ClusterMap::in_process("generator-test", {{"broker", 1}})),
         intake(context, broker::Purpose::intake_in),
         bound(intake.bind(map.intake()).has_value()),
-        actor(context, map) {
+        transport(context, poll_set),
+        actor(transport, map.intake()) {
     actor.start(outlet);
   }
 
@@ -76,6 +79,8 @@ class Generator : public testing::Test {
   broker::ClusterMap map;
   broker::Socket intake;
   bool bound;
+  broker::PollSet poll_set;
+  broker::SocketTransport transport;
   GeneratorActor actor;
   RecordingOutlet outlet;
 };

@@ -1,7 +1,7 @@
 // What each fault costs, on simulated time.
 #include <gtest/gtest.h>
 
-#include "tests/unit/broker/work_plane/simulated_cluster.hpp"
+#include "tests/simulation/simulated_cluster.hpp"
 
 namespace ballast::broker::toy {
 namespace {
@@ -15,9 +15,9 @@ struct FaultTest : ::testing::Test {
   Tally tally{many};
 
   void start() {
-    ASSERT_TRUE(cluster.scheduler.open(run("run-1", tally), cluster.now));
-    ASSERT_TRUE(cluster.scheduler.offer("run-1", text({0, many})));
-    ASSERT_TRUE(cluster.scheduler.seal("run-1", cluster.now));
+    ASSERT_TRUE(cluster.ventilator().open_run(run("run-1", tally)));
+    ASSERT_TRUE(cluster.ventilator().offer("run-1", text({0, many})));
+    ASSERT_TRUE(cluster.ventilator().seal("run-1"));
   }
   void run_for(Monotonic duration) {
     cluster.run_until([] { return false; }, duration);
@@ -86,10 +86,10 @@ TEST_F(FaultTest, AFrozenWorkerIsNoticedWithin450Milliseconds) {
   start();
   run_for(milliseconds{250});
   cluster.freeze(1, seconds{60});
-  const Monotonic frozen = cluster.now;
-  ASSERT_TRUE(cluster.run_until([this] { return cluster.scheduler.ledger("run-1")->requeued > 0; },
-                                seconds{5}));
-  EXPECT_LE(cluster.now - frozen, milliseconds{450});
+  const Monotonic frozen = cluster.now();
+  ASSERT_TRUE(cluster.run_until(
+      [this] { return cluster.ventilator().ledger("run-1")->requeued > 0; }, seconds{5}));
+  EXPECT_LE(cluster.now() - frozen, milliseconds{450});
   expect_undisturbed(finish());
 }
 
@@ -115,7 +115,7 @@ TEST_F(FaultTest, AWorkerThatDiesUnnoticedIsGoneAfterItsSilence) {
   cluster.kill(1, SimulatedCluster::Noticed::by_silence);
   expect_undisturbed(finish());
   run_for(seconds{11});
-  EXPECT_EQ(cluster.scheduler.worker_count(), 1U);
+  EXPECT_EQ(cluster.ventilator().worker_count(), 1U);
 }
 
 TEST_F(FaultTest, AWorkerThatStaysBusyTooLongLosesItsLease) {
@@ -147,9 +147,9 @@ TEST_F(FaultTest, APoisonousBatchIsSetAsideAndTheInnocentOnesBehindItAreNot) {
   cluster.run_until(
       [this] {
         for (std::size_t at = 0; at < cluster.size(); ++at) {
-          if (cluster.at(at).dead) cluster.restart(at);
+          if (cluster.dead(at)) cluster.start(at);
         }
-        return cluster.scheduler.open_runs().empty();
+        return cluster.ventilator().open_runs().empty();
       },
       seconds{60});
   const RunOutcome& outcome = finish();
@@ -210,7 +210,7 @@ TEST_F(FaultTest, ALyingBoardIsReported) {
 TEST_F(FaultTest, ARunWithoutWorkersWaitsForOne) {
   start();
   run_for(seconds{2});
-  EXPECT_EQ(cluster.scheduler.open_runs().size(), 1U);
+  EXPECT_EQ(cluster.ventilator().open_runs().size(), 1U);
   cluster.add("one", 100);
   expect_undisturbed(finish());
 }
@@ -223,7 +223,7 @@ TEST_F(FaultTest, WhenAllWorkersDieTheRunWaitsForTheNext) {
   cluster.kill(0, SimulatedCluster::Noticed::by_silence);
   cluster.kill(1, SimulatedCluster::Noticed::at_once);
   run_for(seconds{3});
-  cluster.restart(1);
+  cluster.start(1);
   expect_undisturbed(finish());
 }
 

@@ -2,7 +2,7 @@
 // decide how long they take.
 #include <gtest/gtest.h>
 
-#include "tests/unit/broker/work_plane/simulated_cluster.hpp"
+#include "tests/simulation/simulated_cluster.hpp"
 
 namespace ballast::broker::toy {
 namespace {
@@ -33,19 +33,19 @@ struct GrowingRun : ::testing::Test {
       }
       return merge(tally, result);
     };
-    ASSERT_TRUE(cluster.scheduler.open(std::move(spec), cluster.now));
+    ASSERT_TRUE(cluster.ventilator().open_run(std::move(spec)));
   }
 
   /// As the owner of such a run does: hands out what is left, seals once all is back.
   void hand_out() {
-    Scheduler& scheduler = cluster.scheduler;
-    for (; !left.empty() && scheduler.room("run-1") > 0; left.pop_back()) {
+    Ventilator& ventilator = cluster.ventilator();
+    for (; !left.empty() && ventilator.room("run-1") > 0; left.pop_back()) {
       const std::uint64_t begin = left.back() * piece_units;
-      ASSERT_TRUE(scheduler.offer("run-1", text({begin, begin + piece_units})));
+      ASSERT_TRUE(ventilator.offer("run-1", text({begin, begin + piece_units})));
     }
-    const auto progress = scheduler.progress("run-1");
+    const auto progress = ventilator.progress("run-1");
     if (progress && progress->waiting == 0 && progress->unanswered == 0) {
-      ASSERT_TRUE(scheduler.seal("run-1", cluster.now));
+      ASSERT_TRUE(ventilator.seal("run-1"));
     }
   }
 

@@ -1,52 +1,9 @@
 #include "broker/work_plane/scheduler.hpp"
 
-#include <gtest/gtest.h>
-
-#include "tests/unit/broker/work_plane/toy_work.hpp"
+#include "tests/unit/broker/work_plane/scheduling.hpp"
 
 namespace ballast::broker {
 namespace {
-
-using std::chrono::milliseconds;
-
-struct SchedulerTest : ::testing::Test {
-  Scheduler scheduler;
-  Monotonic now = milliseconds{1000};
-  toy::Tally tally{100'000};
-
-  void open(const std::string& name = "run-1") {
-    ASSERT_TRUE(scheduler.open(toy::run(name, tally), now));
-  }
-  void open_whole(const std::string& name = "run-1") {
-    open(name);
-    ASSERT_TRUE(scheduler.offer(name, toy::text({0, tally.applied.size()})));
-    ASSERT_TRUE(scheduler.seal(name, now));
-  }
-  WorkerId join(const std::string& name, std::uint64_t incarnation = 1) {
-    return scheduler.join({name, "board-1", incarnation, 1, "digest"}, now).value();
-  }
-  std::vector<Assignment> leases() {
-    std::vector<Assignment> out;
-    while (auto lease = scheduler.next(now)) out.push_back(*lease);
-    return out;
-  }
-  static messages::BatchResult answer_to(const Assignment& lease, const std::string& instance,
-                                         std::uint64_t incarnation = 1) {
-    messages::BatchResult out;
-    out.run = lease.batch.run;
-    out.batch = lease.batch.batch;
-    out.attempt = lease.batch.attempt;
-    out.instance = instance;
-    out.incarnation = incarnation;
-    out.result = toy::answer(lease.batch.payload);
-    return out;
-  }
-  static std::uint64_t units(const Assignment& lease) {
-    toy::Range range;
-    toy::read(lease.batch.payload, range);
-    return range.end - range.begin;
-  }
-};
 
 TEST_F(SchedulerTest, AWorkerHoldsNoMoreThanItsCredit) {
   open_whole();
@@ -189,42 +146,6 @@ TEST_F(SchedulerTest, TwoRunsTakeTurnsAndTheThirdWaits) {
   EXPECT_EQ(count["run-3"], 0);
 }
 
-TEST_F(SchedulerTest, GoodbyeGivesTheBatchesToOthersInTheirOrder) {
-  open_whole();
-  const auto one = join("one");
-  const auto held = leases();
-  scheduler.leave(one, Departure::goodbye, now);
-  join("two");
-  const auto again = leases();
-  ASSERT_EQ(again.size(), 2U);
-  EXPECT_EQ(again[0].batch.batch, held[0].batch.batch);
-  EXPECT_EQ(again[1].batch.batch, held[1].batch.batch);
-  EXPECT_EQ(again[0].batch.attempt, 2U);
-  EXPECT_EQ(again[0].batch.payload, held[0].batch.payload);
-}
-
-TEST_F(SchedulerTest, ANewIncarnationReplacesTheOldOne) {
-  open_whole();
-  join("one", 1);
-  const auto held = leases();
-  join("one", 2);
-  EXPECT_EQ(scheduler.worker_count(), 1U);
-  EXPECT_FALSE(scheduler.find("one", 1));
-  const auto again = leases();
-  ASSERT_EQ(again.size(), 2U);
-  EXPECT_EQ(again[0].batch.batch, held[0].batch.batch);
-  EXPECT_EQ(scheduler.result(answer_to(again[0], "one", 1), now), Verdict::foreign_worker);
-  EXPECT_EQ(scheduler.result(answer_to(again[0], "one", 2), now), Verdict::applied);
-}
-
-TEST_F(SchedulerTest, ALateAnswerOfTheSameProcessCountsAfterItsLaneWasLost) {
-  open_whole();
-  join("one", 1);
-  const auto held = leases();
-  join("one", 1);
-  EXPECT_EQ(scheduler.result(answer_to(held[0], "one", 1), now), Verdict::applied);
-}
-
 TEST_F(SchedulerTest, AFailedBatchIsTriedElsewhereFirst) {
   open_whole();
   const auto one = join("one");
@@ -278,15 +199,6 @@ TEST_F(SchedulerTest, ACutThatLosesUnitsIsNotBelieved) {
   ASSERT_TRUE(scheduler.offer("run-1", "0 100000"));
   join("one");
   EXPECT_EQ(leases()[0].batch.payload, "0 100000");
-}
-
-TEST_F(SchedulerTest, TooManyWorkersAndNamelessOnesAreRefused) {
-  EXPECT_FALSE(scheduler.join({"", "board-1", 1, 1, "digest"}, now));
-  EXPECT_FALSE(scheduler.join({std::string(500, 'x'), "board-1", 1, 1, "digest"}, now));
-  for (std::size_t at = 0; at < SchedulerLimits{}.workers; ++at) {
-    ASSERT_TRUE(scheduler.join({std::to_string(at), "board-1", 1, 1, "digest"}, now));
-  }
-  EXPECT_FALSE(scheduler.join({"one more", "board-1", 1, 1, "digest"}, now));
 }
 
 TEST_F(SchedulerTest, ProgressTellsUnitsRatesAndBoards) {

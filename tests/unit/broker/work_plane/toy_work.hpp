@@ -1,10 +1,11 @@
 // Work that anyone can check: a range of numbers, whose answer is the sum of a mixed form of each.
 #pragma once
 
+#include <charconv>
 #include <cstdint>
-#include <sstream>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "broker/work_plane/run.hpp"
@@ -20,9 +21,16 @@ inline std::string text(Range range) {
   return std::to_string(range.begin) + " " + std::to_string(range.end);
 }
 
+/// Reads a number and the space behind it.
+inline bool read(std::string_view& text, std::uint64_t& number) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  if (text.starts_with(' ')) text.remove_prefix(1);
+  return error == std::errc{};
+}
+
 inline bool read(std::string_view text, Range& range) {
-  std::istringstream in{std::string(text)};
-  return static_cast<bool>(in >> range.begin >> range.end) && range.begin < range.end;
+  return read(text, range.begin) && read(text, range.end) && range.begin < range.end;
 }
 
 inline std::uint64_t mix(std::uint64_t value) {
@@ -64,10 +72,10 @@ inline std::uint64_t sum_of(std::uint64_t units) {
 }
 
 inline Result<void> merge(Tally& tally, std::string_view result) {
-  std::istringstream in{std::string(result)};
   Range range;
   std::uint64_t sum = 0;
-  if (!(in >> range.begin >> range.end >> sum) || range.end > tally.applied.size()) {
+  const bool whole = read(result, range.begin) && read(result, range.end) && read(result, sum);
+  if (!whole || range.end > tally.applied.size()) {
     return tl::unexpected(Failure{planner::FailureKind::invalid, "no such answer", "", ""});
   }
   for (std::uint64_t at = range.begin; at < range.end; ++at) ++tally.applied[at];
@@ -83,13 +91,19 @@ inline CutWork cut(std::string_view work, std::uint64_t units) {
   return {text({range.begin, middle}), text({middle, range.end})};
 }
 
-inline WorkRules rules(Tally& tally) {
+/// Without what becomes of answers.
+inline WorkRules rules() {
   WorkRules out;
   out.size = [](std::string_view work) {
     Range range;
     return read(work, range) ? range.end - range.begin : 0;
   };
   out.cut = cut;
+  return out;
+}
+
+inline WorkRules rules(Tally& tally) {
+  WorkRules out = rules();
   out.merge = [&tally](std::string_view result) { return merge(tally, result); };
   return out;
 }
