@@ -120,9 +120,9 @@ constexpr void describe(Visitor&& visit, SettingsType& s) {
   visit(
       "max_buys", s.max_buys, "trades", 0, 10,
       "most purchases where every set is tried; 0 forbids purchases, else patterns may go beyond");
-  visit("max_candidates", s.max_candidates, "candidates", 1, 30,
+  visit("max_candidates", s.max_candidates, "candidates", 1, 100,
         "candidates kept on each side before sets are formed");
-  visit("max_opportunities_per_category", s.max_opportunities_per_category, "candidates", 1, 30,
+  visit("max_opportunities_per_category", s.max_opportunities_per_category, "candidates", 1, 100,
         "candidates kept in each category");
   visit("priority_threshold", s.priority_threshold, "priority", 0.0, 1.0,
         "lowest priority that a candidate may have");
