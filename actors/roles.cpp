@@ -75,7 +75,8 @@ Result<Behaviour> make_coordinator(const Making& making) {
   work.limits.lease_least = std::min(work.limits.lease_least, work.limits.lease_target);
   work.limits.first_units = settings.map.limits().first_units;
   return std::make_unique<Coordinator>(
-      CoordinatorSettings{settings.planner, making.transport, settings.clock, std::move(work)},
+      CoordinatorSettings{settings.planner, making.transport, settings.clock, std::move(work),
+                          settings.state_dir / set_aside_frames},
       PlanStore(std::move(*store)));
 }
 

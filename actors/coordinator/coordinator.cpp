@@ -35,6 +35,7 @@ Result<void> check_plan_id(const std::string& id) {
 Coordinator::Coordinator(CoordinatorSettings settings, PlanStore store)
     : settings_(std::move(settings)),
       store_(std::move(store)),
+      set_aside_(settings_.set_aside),
       known_inputs_(settings_.file),
       digest_(planner::engine_digest()) {
   commands_.on<messages::CreatePlan>(

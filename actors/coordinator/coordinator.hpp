@@ -2,6 +2,7 @@
 // and keeps every plan from acceptance on.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
@@ -13,6 +14,7 @@
 #include "actors/coordinator/known_inputs.hpp"
 #include "actors/coordinator/plan_job.hpp"
 #include "actors/coordinator/plan_store.hpp"
+#include "actors/coordinator/set_aside_frames.hpp"
 #include "broker/behaviour.hpp"
 #include "broker/work_plane/ventilator.hpp"
 
@@ -24,6 +26,8 @@ struct CoordinatorSettings {
   const broker::Clock& clock;
   /// Intake, lanes and limits; sender and digest are filled in by the actor.
   broker::VentilatorOptions work;
+  /// Where frames of batches that were set aside are kept.
+  std::filesystem::path set_aside;
 };
 
 class Coordinator final : public broker::Behaviour {
@@ -87,6 +91,8 @@ class Coordinator final : public broker::Behaviour {
   void end_late_searches();
   void generate(PlanJob& job, const std::string& run);
   void searched(broker::RunOutcome outcome);
+  /// Keeps the frames of what was set aside, and says in each reason where.
+  void keep_frames(const PlanJob& job, broker::RunOutcome& outcome);
   void decide(PlanJob& job);
   void fail(PlanJob& job, const planner::Failure& failure);
   void end_cancelled(PlanJob& job, const std::optional<broker::Ledger>& ledger);
@@ -102,6 +108,7 @@ class Coordinator final : public broker::Behaviour {
 
   CoordinatorSettings settings_;
   PlanStore store_;
+  SetAsideFrames set_aside_;
   KnownInputs known_inputs_;
   std::string digest_;
   CommandTable commands_;

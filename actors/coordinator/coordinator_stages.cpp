@@ -203,8 +203,18 @@ void Coordinator::searched(broker::RunOutcome outcome) {
     return fail(*job, {FailureKind::internal, "the ledger of the search does not balance",
                        outcome.run, "every batch accounted for once"});
   }
+  keep_frames(*job, outcome);
   job->end_search(outcome);
   search(*job);
+}
+
+void Coordinator::keep_frames(const PlanJob& job, broker::RunOutcome& outcome) {
+  for (broker::SetAsideBatch& batch : outcome.set_aside) {
+    const auto file =
+        set_aside_.keep({outcome.run, digest_, messages::encode(job.prepared().context)}, batch);
+    batch.reason += file ? "; `ballast tap replay " + file->string() + "` works it again"
+                         : "; " + planner::describe(file.error());
+  }
 }
 
 void Coordinator::decide(PlanJob& job) {

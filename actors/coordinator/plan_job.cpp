@@ -263,6 +263,10 @@ messages::PlanReport PlanJob::report(broker::Monotonic now) {
                                              messages::context_hash(prepared_->context)});
   report.decision_hash = messages::decision_hash(*report.decision);
   report.state = final_state(*report.decision);
+  // One of two answers was wrong, and nobody knows in how many places it was the only one.
+  if (account_.ledger.disagreements > 0 && report.state == messages::PlanState::completed) {
+    report.state = messages::PlanState::degraded;
+  }
   prove(report);
   report.run = account_;
   return report;

@@ -13,6 +13,11 @@ std::vector<std::string> EvaluatorActor::subscriptions() const {
   return {worker_.lane_topic()};
 }
 
+void EvaluatorActor::start(broker::Outlet& outlet) {
+  // An idle one has nothing else to wake it, and must be heard in time.
+  outlet.after(broker::WorkerLoop::turn_interval, [this, &outlet] { start(outlet); });
+}
+
 void EvaluatorActor::receive(const messages::Envelope& command, broker::Outlet& outlet) {
   CommandTable{}.handle(command, outlet);
 }

@@ -14,6 +14,7 @@ class EvaluatorActor final : public broker::Behaviour {
                  broker::WorkerOptions options);
 
   [[nodiscard]] std::vector<std::string> subscriptions() const override;
+  void start(broker::Outlet& outlet) override;
   void receive(const messages::Envelope& command, broker::Outlet& outlet) override;
   void observe(const messages::Envelope& event, broker::Outlet& outlet) override;
   bool work(broker::Outlet& outlet) override;

@@ -92,4 +92,9 @@ void Lanes::close_run(const std::string& run) {
   }
 }
 
+void Lanes::close_run_of(WorkerId worker, const std::string& run) {
+  const auto found = stays_.find(worker);
+  if (found != stays_.end()) (void)send_frame(found->second, messages::RunClosed{run});
+}
+
 }  // namespace ballast::broker

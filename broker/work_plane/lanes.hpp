@@ -45,6 +45,8 @@ class Lanes {
   void forget_context(WorkerId worker, std::string_view run);
   /// Tells all that have the run's context that it is over.
   void close_run(const std::string& run);
+  /// Tells this worker so, whatever was sent to it before.
+  void close_run_of(WorkerId worker, const std::string& run);
 
  private:
   struct Stay {

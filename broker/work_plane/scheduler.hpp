@@ -86,6 +86,7 @@ class Scheduler {
   /// Returns the runs that ended since the last call, oldest first.
   [[nodiscard]] std::vector<RunOutcome> take_finished();
 
+  [[nodiscard]] bool holds(std::string_view run) const { return runs_.find(run) != nullptr; }
   [[nodiscard]] std::vector<std::string> open_runs() const;
   [[nodiscard]] std::optional<RunProgress> progress(std::string_view run) const;
   [[nodiscard]] std::optional<Ledger> ledger(std::string_view run) const;

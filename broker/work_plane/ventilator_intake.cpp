@@ -127,6 +127,8 @@ void Ventilator::State::handle(const messages::WorkerBeat& beat) {
   const auto worker = scheduler_.find(beat.instance, beat.incarnation);
   if (!worker) return remind(beat.instance, beat.incarnation);
   scheduler_.heard(*worker, beat.held, clock_.now());
+  // It was told of the end of its run, and did not hear it.
+  if (!beat.run.empty() && !scheduler_.holds(beat.run)) lanes_->close_run_of(*worker, beat.run);
 }
 
 void Ventilator::State::handle(const messages::WorkerGoodbye& goodbye) {

@@ -48,8 +48,9 @@ class WorkerLoop {
   void lane_opened(const messages::LaneOpened& lane);
 
   /// One slice: reads the lane, works a few milliseconds, beats if it is time. Returns whether
-  /// there is more to do at once. Call at least every `heartbeat`.
+  /// there is more to do at once. Call at least every turn_interval.
   bool turn();
+  static constexpr std::chrono::milliseconds turn_interval{50};
 
   /// Finishes the batch that is open, leaves the rest to others, and says goodbye.
   void drain();

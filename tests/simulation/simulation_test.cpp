@@ -12,7 +12,7 @@ namespace {
 
 TEST(Simulation, OfRandomSchedulesHoldsAgainstTheModel) {
   constexpr std::uint64_t first = 1;
-  const std::uint64_t count = random_cases(3000);
+  const std::uint64_t count = random_cases(1500);
   Simulated sum;
   std::uint64_t seconds = 0;
   const std::clock_t begun = std::clock();

@@ -10,13 +10,13 @@
 
 #include "messages/plan_report.hpp"
 #include "messages/planning.hpp"
+#include "messages/recording.hpp"
 #include "tools/ballast/commands.hpp"
 #include "tools/ballast/ledger_text.hpp"
 #include "tools/ballast/session.hpp"
 #include "tools/ballast/wish.hpp"
 #include "tools/report/numbers.hpp"
 #include "tools/tap/filter.hpp"
-#include "tools/tap/recording.hpp"
 #include "tools/tap/replay.hpp"
 #include "tools/tap/traffic.hpp"
 
@@ -70,7 +70,7 @@ class Watcher {
   void observe(const TappedFrame& frame) {
     if (finished() || !filter_.accepts(frame)) return;
     ++shown_;
-    if (record_.is_open()) record_ << recorded_line(frame) << "\n";
+    if (record_.is_open()) record_ << messages::recorded_line(frame) << "\n";
     if (json_) {
       print(frame_json(frame).dump() + "\n");
     } else if (!record_.is_open()) {
@@ -125,7 +125,7 @@ ExitCode replay(const std::vector<std::string>& words) {
   }
   const auto text = read_file(words.front(), recording_bytes_max);
   if (!text) return give_up(text.error());
-  const auto frames = read_recording(*text, words.front());
+  const auto frames = messages::read_recording(*text, words.front());
   if (!frames) return give_up(frames.error());
   const ReplayOutcome outcome = replay_recording(*frames);
   print(fmt::format(

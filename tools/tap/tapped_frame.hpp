@@ -8,20 +8,12 @@
 #include <nlohmann/json.hpp>
 
 #include "messages/envelope.hpp"
+#include "messages/recording.hpp"
 
 namespace ballast::tools {
 
-enum class Plane : std::uint8_t { event, command, work };
-
-struct TappedFrame {
-  Plane plane = Plane::event;
-  std::string topic;  // of the event; a copy's own: "tap.lane.evaluator-1@board-1"
-  messages::Header header;
-  std::string header_bytes;
-  std::string body;  // msgpack
-
-  bool operator==(const TappedFrame&) const = default;
-};
+using messages::Plane;
+using TappedFrame = messages::RecordedFrame;
 
 /// Returns what an event of the bus shows: itself, or the frame that it is a copy of.
 [[nodiscard]] TappedFrame tapped_frame(const messages::Envelope& event);

@@ -42,7 +42,8 @@ class Coordinating : public testing::Test {
     file.search = search;
     file.budget = budget;
     coordinator = std::make_unique<Coordinator>(
-        CoordinatorSettings{file, transport, clock, {intake.value(), {}, {}}},
+        CoordinatorSettings{
+            file, transport, clock, {intake.value(), {}, {}}, directory.path() / "set-aside"},
         PlanStore(std::move(*store)));
     outlet.emplace();
     coordinator->start(*outlet);

@@ -4,9 +4,9 @@
 #include "messages/hashes.hpp"
 #include "messages/json.hpp"
 #include "messages/plan_report.hpp"
+#include "messages/recording.hpp"
 #include "messages/request_file.hpp"
 #include "tests/unit/tools/formats/documented_formats.hpp"
-#include "tools/tap/recording.hpp"
 
 namespace ballast::tools {
 namespace {
@@ -47,11 +47,11 @@ TEST(DocumentedPlan, IsWrittenAsItStands) {
 }
 
 TEST(DocumentedRecording, IsReadAsAFrame) {
-  const auto frames = read_recording(example("recording.jsonl"), "recording.jsonl");
+  const auto frames = messages::read_recording(example("recording.jsonl"), "recording.jsonl");
   ASSERT_TRUE(frames) << planner::describe(frames.error());
   ASSERT_EQ(frames->size(), 1U);
   EXPECT_EQ(frames->front().header.type, "UniverseUpdated");
-  EXPECT_EQ(recorded_line(frames->front()) + "\n", example("recording.jsonl"));
+  EXPECT_EQ(messages::recorded_line(frames->front()) + "\n", example("recording.jsonl"));
 }
 
 }  // namespace

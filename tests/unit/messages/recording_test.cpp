@@ -1,29 +1,36 @@
-#include "tools/tap/recording.hpp"
+#include "messages/recording.hpp"
 
 #include <gtest/gtest.h>
 
+#include "messages/codec.hpp"
 #include "messages/work.hpp"
-#include "tests/unit/tools/tap/frames.hpp"
 
-namespace ballast::tools {
+namespace ballast::messages {
 namespace {
+
+template <class Body>
+RecordedFrame frame_of(Plane plane, const std::string& topic, const Body& body) {
+  RecordedFrame frame{plane, topic, {}, "", encode(body)};
+  frame.header.type = Body::type;
+  frame.header_bytes = encode_header(frame.header);
+  return frame;
+}
 
 TEST(Recording, GivesBackExactlyTheFramesThatWereWritten) {
   const std::string bytes("\0\xff\x80\n", 4);
-  const std::vector<TappedFrame> frames = {
-      frame_of(Plane::work, "tap.lane.evaluator-1@home", messages::Batch{"run", 1, 1, bytes}),
-      frame_of(Plane::command, "tap.command.coordinator", messages::BatchResult{}),
-      frame_of(Plane::event, "plan.x", messages::RunContext{})};
+  const std::vector<RecordedFrame> frames = {
+      frame_of(Plane::work, "tap.lane.evaluator-1@home", Batch{"run", 1, 1, bytes}),
+      frame_of(Plane::command, "tap.command.coordinator", BatchResult{}),
+      frame_of(Plane::event, "plan.x", RunContext{})};
   std::string text;
-  for (const TappedFrame& frame : frames) text += recorded_line(frame) + "\n";
+  for (const RecordedFrame& frame : frames) text += recorded_line(frame) + "\n";
   const auto read = read_recording(text, "tape");
   ASSERT_TRUE(read) << planner::describe(read.error());
   EXPECT_EQ(*read, frames);
 }
 
 TEST(Recording, NamesABadLineByItsNumber) {
-  const std::string good =
-      recorded_line(frame_of(Plane::work, "t", messages::Batch{"run", 1, 1, "bytes"}));
+  const std::string good = recorded_line(frame_of(Plane::work, "t", Batch{"run", 1, 1, "bytes"}));
   for (const char* bad :
        {"{}", "[]", "no json", "{\"plane\":\"air\",\"topic\":\"\",\"header\":\"\",\"body\":\"\"}",
         "{\"plane\":\"work\",\"topic\":\"t\",\"header\":\"!!\",\"body\":\"\"}",
@@ -41,4 +48,4 @@ TEST(Recording, WithoutLinesHoldsNoFrame) {
 }
 
 }  // namespace
-}  // namespace ballast::tools
+}  // namespace ballast::messages
