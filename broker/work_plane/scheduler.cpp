@@ -1,7 +1,6 @@
 #include "broker/work_plane/scheduler.hpp"
 
 #include <algorithm>
-#include <ranges>
 #include <utility>
 
 namespace ballast::broker {
@@ -179,7 +178,8 @@ void Scheduler::heard(WorkerId worker, std::uint32_t held, Monotonic now) {
   if (held > 0) return;
   // What was sent to it long ago never came, or was dropped: it would be waited for in vain.
   const Monotonic long_ago = now - std::max(limits_.lease_floor, limits_.silence);
-  for (HeldLease& lease : std::views::reverse(member->held)) {
+  for (std::size_t left = member->held.size(); left > 0; --left) {
+    HeldLease& lease = member->held[left - 1];
     if (lease.expired || lease.issued > long_ago) continue;
     lease.expired = true;
     if (OpenRun* run = runs_.find(lease.run)) {

@@ -9,9 +9,9 @@
 
 namespace ballast {
 
-/// `whole` cases, a fifth of them (at least one) under a sanitizer.
+/// `whole` cases, a tenth of them (at least one) under a sanitizer.
 constexpr std::uint64_t random_cases(std::uint64_t whole) {
-  return sanitized ? (whole + 4) / 5 : whole;
+  return sanitized ? (whole + 9) / 10 : whole;
 }
 
 }  // namespace ballast
