@@ -18,7 +18,7 @@ from . import processes, programs
 from .board import Board, Instance
 from .failure import Failure
 
-START_SECONDS = 10
+START_SECONDS = 30  # on a small board that has other things to do
 STOP_SECONDS = 10  # for a drain, before KILL
 CALL_SECONDS = 30
 LOG_BYTES = 1_000_000
@@ -138,9 +138,14 @@ def start(board: Board):
     for log in _own_logs(board):  # restarts are counted from here
         log.unlink(missing_ok=True)
     path = _write_file(board)
-    ran = subprocess.run([supervisord, "-c", str(path)], stdin=subprocess.DEVNULL,
-                         env=_environment(board), capture_output=True, text=True,
-                         timeout=START_SECONDS, check=False)
+    late = Failure(f"supervisord did not answer in {START_SECONDS} s; see "
+                   f"{log_of(board, 'supervisord')}")
+    try:
+        ran = subprocess.run([supervisord, "-c", str(path)], stdin=subprocess.DEVNULL,
+                             env=_environment(board), capture_output=True, text=True,
+                             timeout=START_SECONDS, check=False)
+    except subprocess.TimeoutExpired:
+        raise late from None
     if ran.returncode != 0:
         said = (ran.stderr or ran.stdout).strip().splitlines()
         raise Failure(f"supervisord did not start: {said[-1] if said else 'it gave no reason'}")
@@ -150,7 +155,7 @@ def start(board: Board):
             if supervisor := reach(board):
                 return supervisor
         time.sleep(0.05)
-    raise Failure(f"supervisord did not answer in {START_SECONDS} s; see {log}")
+    raise late
 
 
 def starts(board: Board) -> dict[str, int]:
