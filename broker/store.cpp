@@ -7,6 +7,10 @@
 #include <utility>
 
 #include "broker/limits.hpp"
+#include "broker/log_witness.hpp"
+#include "broker/page_seal.hpp"
+#include "broker/sealed_files.hpp"
+#include "broker/store_files.hpp"
 
 namespace ballast::broker {
 namespace {
@@ -23,21 +27,43 @@ constexpr const char* handled_table =
     " body BLOB NOT NULL"
     ") STRICT";
 
-int busy_ms() {
-  return static_cast<int>(limits::store_busy.count());
+/// What is made new from now on has room for seals at the end of each page.
+void leave_room_for_seals(SQLite::Database& database) {
+  // In this order: the first would undo the second.
+  database.exec("PRAGMA page_size = " + std::to_string(page_seal::page_bytes));
+  int bytes = page_seal::seal_bytes;
+  sqlite3_file_control(database.getHandle(), "main", SQLITE_FCNTL_RESERVE_BYTES, &bytes);
 }
 
-Result<void> make_directory(const fs::path& file) {
-  if (file.parent_path().empty()) return {};
+/// A store of an earlier release is written anew, with seals, and takes its own place as a whole.
+Result<void> seal_older(std::unique_ptr<SQLite::Database>& database, const fs::path& file) {
   std::error_code error;
-  fs::create_directories(file.parent_path(), error);
-  if (!error) return {};
-  return tl::unexpected(
-      Failure{FailureKind::refused, "cannot make the directory of this store: " + error.message(),
-              file.parent_path().string(), "a state_dir that this user may write"});
+  if (is_sealed(file) || fs::file_size(file, error) == 0 || error) return {};
+  const std::string anew = file.string() + ".sealing";
+  fs::remove(anew, error);
+  database->exec("PRAGMA journal_mode = DELETE");
+  leave_room_for_seals(*database);
+  {
+    SQLite::Statement rewrite(*database, "VACUUM INTO ?");
+    rewrite.bind(1, anew);
+    rewrite.executeStep();
+  }
+  database.reset();
+  fs::rename(anew, file, error);
+  if (error) {
+    return tl::unexpected(Failure{FailureKind::refused,
+                                  "this store cannot be replaced: " + error.message(),
+                                  file.string(), "a directory that this user may write"});
+  }
+  database = open_database(file.string(), SQLite::OPEN_READWRITE);
+  return {};
 }
 
 void prepare_writer(SQLite::Database& database) {
+  leave_room_for_seals(database);
+  if (database.execAndGet("PRAGMA application_id").getInt() != page_seal::application_id) {
+    database.exec("PRAGMA application_id = " + std::to_string(page_seal::application_id));
+  }
   database.exec("PRAGMA journal_mode = WAL");
   // A commit is on disk before its reply leaves.
   database.exec("PRAGMA synchronous = FULL");
@@ -129,25 +155,6 @@ class SyncOfCommits {
   bool relaxed_;
 };
 
-fs::path lock_file_of(const fs::path& file) {
-  return file.string() + ".lock";
-}
-
-std::unique_ptr<SQLite::Database> open_for_copy(const fs::path& file) {
-  try {
-    auto database =
-        std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READONLY, busy_ms());
-    database->execAndGet("PRAGMA schema_version");
-    return database;
-  } catch (const SQLite::Exception& error) {
-    // A directory that may not be written, and nobody writing: then the file is all there is.
-    const bool quiet = !fs::exists(file.string() + "-wal");
-    if (!quiet || error.getErrorCode() == SQLITE_NOTADB) throw;
-  }
-  return std::make_unique<SQLite::Database>("file:" + file.string() + "?immutable=1",
-                                            SQLite::OPEN_READONLY | SQLite::OPEN_URI, busy_ms());
-}
-
 }  // namespace
 
 Store::Store(fs::path file, FileLock lock, std::unique_ptr<SQLite::Database> database)
@@ -161,11 +168,12 @@ Result<Store> Store::open(const StoreSettings& settings) {
                                 "the store " + settings.file.filename().string());
     if (!taken) return tl::unexpected(taken.error());
     lock = std::move(*taken);
+    if (auto whole = check_log(settings.file); !whole) return tl::unexpected(whole.error());
   }
   try {
     const int mode =
         settings.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
-    auto database = std::make_unique<SQLite::Database>(settings.file.string(), mode, busy_ms());
+    auto database = open_database(settings.file.string(), mode);
     if (!settings.read_only && sqlite3_db_readonly(database->getHandle(), "main") == 1) {
       return tl::unexpected(Failure{FailureKind::refused, "this store cannot be written",
                                     settings.file.string(), "a file that this user may write"});
@@ -173,11 +181,16 @@ Result<Store> Store::open(const StoreSettings& settings) {
     if (auto known = check_version(*database, settings); !known) {
       return tl::unexpected(known.error());
     }
-    if (!settings.read_only) prepare_writer(*database);
     if (auto sound = check_sound(*database, settings.file); !sound) {
       return tl::unexpected(sound.error());
     }
-    if (!settings.read_only) migrate(*database, settings.migrations);
+    if (!settings.read_only) {
+      if (auto sealed = seal_older(database, settings.file); !sealed) {
+        return tl::unexpected(sealed.error());
+      }
+      prepare_writer(*database);
+      migrate(*database, settings.migrations);
+    }
     return Store(settings.file, std::move(lock), std::move(database));
   } catch (const SQLite::Exception& error) {
     return tl::unexpected(failure_of(error, settings.file));
@@ -229,36 +242,6 @@ Result<void> Store::read(const std::function<Result<void>()>& query) {
   }
 }
 
-bool store_is_owned(const fs::path& file) {
-  std::error_code ignored;
-  const fs::path lock = lock_file_of(file);
-  return fs::exists(lock, ignored) && !FileLock::take(lock, "the store");
-}
-
-Result<fs::path> copy_store(const fs::path& file, const fs::path& directory) {
-  std::error_code error;
-  if (!fs::exists(file, error)) {
-    return tl::unexpected(
-        Failure{FailureKind::missing, "there is no store here yet", file.string(), ""});
-  }
-  const auto copy = directory / file.filename();
-  if (auto made = make_directory(copy); !made) return tl::unexpected(made.error());
-  fs::remove(copy, error);
-  try {
-    const auto source = open_for_copy(file);
-    SQLite::Database target(copy.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    {
-      SQLite::Backup backup(target, *source);
-      backup.executeStep(-1);
-    }
-    // One file, without a log beside it.
-    target.exec("PRAGMA journal_mode = DELETE");
-    return copy;
-  } catch (const SQLite::Exception& failed) {
-    return tl::unexpected(failure_of(failed, file));
-  }
-}
-
 Failure failure_of(const SQLite::Exception& error, const fs::path& file) {
   const auto where = file.string();
   switch (error.getErrorCode()) {
@@ -282,6 +265,10 @@ Failure failure_of(const SQLite::Exception& error, const fs::path& file) {
     case SQLITE_LOCKED:
       return {FailureKind::unavailable, "this store is busy with another process", where, ""};
     case SQLITE_IOERR:
+      if (error.getExtendedErrorCode() == SQLITE_IOERR_DATA) {
+        return {FailureKind::invalid, "this store is damaged: a page is not as it was written",
+                where, "a backup of it, or an import into a new one"};
+      }
       return {FailureKind::unavailable, std::string("this disk fails: ") + error.what(), where, ""};
     case SQLITE_CONSTRAINT:
       return {FailureKind::conflict,

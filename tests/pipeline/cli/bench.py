@@ -133,7 +133,7 @@ class Home:
     def stores(self):
         """The bytes of every store, and of nothing that only readers leave behind."""
         return {path.name: path.read_bytes() for path in self.state.glob("*")
-                if path.is_file() and not path.name.endswith(("-shm", "-wal", ".lock"))}
+                if path.is_file() and not path.name.endswith(("-shm", "-wal", "-witness", ".lock"))}
 
     def contents(self):
         """What stands in the stores of universe and portfolio, but for what commands they had."""
