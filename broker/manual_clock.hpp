@@ -14,13 +14,16 @@ class ManualClock final : public Clock {
 
   [[nodiscard]] Monotonic now() const override { return Monotonic{elapsed_ns_.load()}; }
   [[nodiscard]] std::int64_t wall_ns() const override {
-    return wall_start_ns_ + elapsed_ns_.load();
+    return wall_start_ns_.load() + elapsed_ns_.load();
   }
 
   void advance(Monotonic duration) { elapsed_ns_ += duration.count(); }
 
+  /// Somebody sets the machine's clock; the time that passes stays what it is.
+  void set_wall(std::int64_t wall_ns) { wall_start_ns_ = wall_ns - elapsed_ns_.load(); }
+
  private:
-  std::int64_t wall_start_ns_;
+  std::atomic<std::int64_t> wall_start_ns_;
   std::atomic<std::int64_t> elapsed_ns_ = 0;
 };
 

@@ -170,7 +170,7 @@ Result<void> PlanStore::tidy() {
     SQLite::Statement plans(
         store_.database(),
         "DELETE FROM plans WHERE state <> ?2 AND plan_id IN (SELECT plan_id FROM plans "
-        "ORDER BY created_ms DESC, plan_id DESC LIMIT -1 OFFSET ?1)");
+        "ORDER BY rowid DESC LIMIT -1 OFFSET ?1)");
     plans.bind(1, static_cast<std::int64_t>(kept_plans_max));
     plans.bind(2, text_of(messages::PlanState::running));
     if (plans.exec() == 0) return {};
@@ -264,8 +264,8 @@ Result<std::string> PlanStore::planning_date(std::string_view plan_id) {
 Result<messages::PlanList> PlanStore::list(std::size_t limit) {
   messages::PlanList list;
   const auto read = store_.read([&]() -> Result<void> {
-    SQLite::Statement query(
-        store_.database(), std::string(columns) + "ORDER BY created_ms DESC, plan_id DESC LIMIT ?");
+    SQLite::Statement query(store_.database(),
+                            std::string(columns) + "ORDER BY plans.rowid DESC LIMIT ?");
     query.bind(1, static_cast<std::int64_t>(limit));
     while (query.executeStep()) {
       auto report = report_of(query);
@@ -283,7 +283,7 @@ Result<std::vector<std::string>> PlanStore::unfinished() {
   const auto read = store_.read([&]() -> Result<void> {
     SQLite::Statement query(store_.database(),
                             "SELECT plan_id FROM plans WHERE state = ? "
-                            "ORDER BY created_ms, plan_id");
+                            "ORDER BY rowid");
     query.bind(1, text_of(messages::PlanState::running));
     while (query.executeStep()) ids.push_back(query.getColumn(0).getString());
     return {};

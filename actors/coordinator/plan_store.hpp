@@ -28,6 +28,7 @@ struct NewPlan {
   std::string planning_date = {};  // the day that was asked for; "" as in the planner file
 };
 
+/// Plans are older and newer by the order in which they were asked for: a clock may be set back.
 class PlanStore {
  public:
   /// The migrations of its file, "plans.db".

@@ -123,6 +123,25 @@ TEST_F(Coordinating, ASearchThatTakesTooLongEndsWithWhatWasFound) {
   EXPECT_GE(over.decision->after.total + *over.run->gap, alone.after.total);
 }
 
+TEST_F(Coordinating, WhoeverSetsTheClockChangesNoPlan) {
+  constexpr std::int64_t ten_years_ns = 315'000'000'000'000'000;
+  const auto planned = [this](const std::string& id, std::int64_t by_ns) {
+    const std::int64_t right = clock.wall_ns();
+    send(wish(id));
+    clock.set_wall(right + by_ns);
+    answer_all_snapshots();
+    clock.set_wall(right - by_ns);
+    answer_opportunities_of(*report(id).inputs);
+    clock.set_wall(right);
+    const auto made = report(id);
+    EXPECT_EQ(made.state, PlanState::completed);
+    return made.decision_hash;
+  };
+  const std::string undisturbed = planned("plan-1", 0);
+  EXPECT_EQ(planned("plan-2", ten_years_ns), undisturbed);
+  EXPECT_EQ(planned("plan-3", -ten_years_ns), undisturbed);
+}
+
 TEST_F(Coordinating, CancellingEndsItWhereverItIs) {
   restart_enumerating();
   send(wish("a"));

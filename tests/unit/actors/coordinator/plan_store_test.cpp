@@ -184,11 +184,11 @@ TEST_F(Plans, WithTheSameEndAreToldApartByMore) {
   EXPECT_EQ(plans.find("2-aaaa").value()->plan_id, "2-aaaa");
 }
 
-TEST_F(Plans, AreListedNewestFirst) {
+TEST_F(Plans, AreListedNewestFirstWhateverTheClockSaid) {
   PlanStore plans = open();
-  ASSERT_TRUE(plans.create({"a", 2000, request}));
-  ASSERT_TRUE(plans.create({"b", 3000, request}));
   ASSERT_TRUE(plans.create({"c", 1000, request}));
+  ASSERT_TRUE(plans.create({"a", 3000, request}));
+  ASSERT_TRUE(plans.create({"b", 2000, request}));  // the clock was set back
   ASSERT_TRUE(plans.finish(finished("b")));
   const auto list = plans.list(2).value();
   ASSERT_EQ(list.plans.size(), 2U);
@@ -197,6 +197,21 @@ TEST_F(Plans, AreListedNewestFirst) {
   EXPECT_FALSE(list.plans[0].headline.empty());
   EXPECT_EQ(list.plans[1].plan_id, "a");
   EXPECT_EQ(list.plans[1].state, PlanState::running);
+  EXPECT_EQ(plans.unfinished().value(), (std::vector<std::string>{"c", "a"}));
+}
+
+TEST_F(Plans, MadeAfterTheClockWasSetBackAreNotTheOldest) {
+  PlanStore plans = open();
+  for (std::size_t at = 0; at < kept_plans_max; ++at) {
+    const std::string id = "plan-" + std::to_string(at);
+    const NewPlan early{id, 1'000'000, request, ""};
+    ASSERT_TRUE(plans.finish(finished(id), &early));
+  }
+  const NewPlan late{"late", 1, request, ""};
+  ASSERT_TRUE(plans.finish(finished("late"), &late));
+  ASSERT_TRUE(plans.tidy());
+  EXPECT_TRUE(plans.find("late").value());
+  EXPECT_FALSE(plans.find("plan-0").value());
 }
 
 TEST_F(Plans, TheOldestGoButNoneThatIsUnderWay) {
