@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <mutex>
+#include <new>
 #include <thread>
 
 #include "actors/roles.hpp"
@@ -56,19 +57,27 @@ class InProcessCluster::State {
   void launch(const std::string& role, int number) {
     const bool is_broker = role == "broker";
     std::thread thread([this, role, number, is_broker] {
-      broker::SystemRandom random;
-      const auto ran =
-          run_role(role, number,
-                   {context_, map_, settings_.clock, random, settings_.planner, settings_.state_dir,
-                    map_.boards().front().id,
-                    is_broker ? broker_stop_.descriptor() : stop_.descriptor(), settings_.report});
-      if (!ran) note(ran.error());
+      try {
+        run(role, number, is_broker ? broker_stop_.descriptor() : stop_.descriptor());
+      } catch (const std::bad_alloc&) {
+        note({planner::FailureKind::unavailable, "out of memory", role,
+              "more of it, or smaller plans"});
+      }
     });
     if (is_broker) {
       broker_thread_ = std::move(thread);
     } else {
       threads_.push_back(std::move(thread));
     }
+  }
+
+  void run(const std::string& role, int number, int stop_descriptor) {
+    broker::SystemRandom random;
+    const auto ran =
+        run_role(role, number,
+                 {context_, map_, settings_.clock, random, settings_.planner, settings_.state_dir,
+                  map_.boards().front().id, stop_descriptor, settings_.report});
+    if (!ran) note(ran.error());
   }
 
   void note(const planner::Failure& failure) {

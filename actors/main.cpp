@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdio>
 #include <iostream>
 #include <optional>
 
@@ -16,6 +17,7 @@
 
 #include "actors/configuration/places.hpp"
 #include "actors/roles.hpp"
+#include "broker/open_files.hpp"
 #include "broker/stop.hpp"
 
 namespace {
@@ -82,6 +84,7 @@ Arguments read_arguments(int argc, char** argv) {
 
 broker::Result<void> run(const Arguments& arguments) {
   const broker::StopSignals signals;  // before any thread
+  broker::allow_open_files();
   const auto environment = broker::process_environment();
   const std::string file = actors::cluster_file(arguments.cluster, environment);
   const auto map =
@@ -128,6 +131,10 @@ int main(int argc, char** argv) {
   } catch (const options::error& error) {
     fmt::print(stderr, "ballast-actor: {}\n", error.what());
     return exit_usage;
+  } catch (const std::bad_alloc&) {
+    // Said without asking for memory.
+    std::fputs("ballast-actor: out of memory (allowed: more of it, or smaller plans)\n", stderr);
+    return exit_error;
   } catch (const std::exception& error) {
     fmt::print(stderr, "ballast-actor: {}\n", error.what());
     return exit_error;

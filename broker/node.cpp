@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <new>
 #include <utility>
 
 #include "broker/heartbeat.hpp"
@@ -131,6 +132,8 @@ class Node::Loop final : public Outlet {
   auto guarded(const char* doing, Action action) -> decltype(action()) {
     try {
       return action();
+    } catch (const std::bad_alloc&) {
+      throw;  // this process ends and is started anew
     } catch (const std::exception& error) {
       report(settings_.identity.instance + " failed in " + doing + ": " + error.what());
     }
@@ -185,6 +188,8 @@ class Node::Loop final : public Outlet {
   void handle(const Envelope& command) {
     try {
       behaviour_.receive(command, *this);
+    } catch (const std::bad_alloc&) {
+      throw;
     } catch (const std::exception& error) {
       report(settings_.identity.instance + " failed on " + command.header.type + ": " +
              error.what());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <exception>
+#include <new>
 #include <utility>
 
 namespace ballast::broker {
@@ -20,6 +21,8 @@ bool is_answered(const Lease& lease) {
 Result<void> try_merge(const WorkRules& rules, std::string_view result) {
   try {
     return rules.merge(result);
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception& error) {
     return tl::unexpected(Failure{planner::FailureKind::invalid, error.what(), "", ""});
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <new>
 #include <utility>
 
 namespace ballast::broker {
@@ -24,6 +25,8 @@ std::string RunShelf::begin(const messages::RunContext& context) {
   try {
     const auto begun = work_.begin_run(context.run, context.context);
     return begun ? "" : "its context was refused: " + planner::describe(begun.error());
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception& error) {
     return std::string("its context broke the engine: ") + error.what();
   }

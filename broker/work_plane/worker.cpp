@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <new>
 #include <utility>
 
 #include "broker/work_plane/worker_state.hpp"
@@ -187,6 +188,8 @@ void WorkerLoop::State::begin() {
     if (auto started = work_.begin_batch(batch.run, batch.payload); !started) {
       return fail(batch, planner::describe(started.error()));
     }
+  } catch (const std::bad_alloc&) {
+    throw;  // another worker may have the memory: the batch is not to blame
   } catch (const std::exception& error) {
     work_.abandon();
     return fail(batch, error.what());
@@ -203,6 +206,8 @@ void WorkerLoop::State::advance() {
     for (; !result && now - begun < turn_least; now = clock_.now()) result = work_.advance();
     busy_ += now - begun;
     if (result) answer(std::move(*result));
+  } catch (const std::bad_alloc&) {
+    throw;
   } catch (const std::exception& error) {
     work_.abandon();
     fail(*std::exchange(open_, std::nullopt), error.what());

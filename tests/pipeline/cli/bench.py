@@ -45,6 +45,7 @@ class Home:
         self.state.mkdir()
         (self.folder / "cluster.toml").write_text(cluster_text(), encoding="utf-8")
         self.actors = {}
+        self.actor = (ACTOR,)
         self.environment = {name: value for name, value in os.environ.items()
                             if not name.startswith("BALLAST_") and name != "NO_COLOR"}
         self.environment.update({
@@ -103,11 +104,11 @@ class Home:
                              timeout=WAIT_SECONDS, check=False)
         return ran.returncode, ran.stdout
 
-    def start(self, role, number=1, program=(ACTOR,)):
+    def start(self, role, number=1, program=None):
         name = f"{role}-{number}"
         with open(self.folder / f"{name}.log", "a", encoding="utf-8") as log:
             self.actors[name] = subprocess.Popen(
-                [*program, role, "--instance", str(number), "--die-with-parent"],
+                [*(program or self.actor), role, "--instance", str(number), "--die-with-parent"],
                 env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
 
     def start_all(self):
@@ -173,6 +174,7 @@ class CliTest(unittest.TestCase):
         cls.home = Home()
         cls.addClassCleanup(cls.home.end)
         cls.home.make_market()
+        cls.prepare()
         if cls.large:
             cls.home.double_market()
         if cls.cluster:
@@ -181,6 +183,10 @@ class CliTest(unittest.TestCase):
         ran = cls.home.run("import", "all", str(cls.home.market))
         if ran.returncode != DONE:
             raise AssertionError(ran.stdout + ran.stderr)
+
+    @classmethod
+    def prepare(cls):
+        """What is to be done before the first actor starts."""
 
     def ballast(self, *words, code=DONE, **changed):
         ran = self.home.run(*words, **changed)

@@ -1,0 +1,40 @@
+"""An evaluator that may have no more memory: it says so and ends, the plan is what it was."""
+
+import pathlib
+import subprocess
+import unittest
+
+import bench
+
+
+class WithoutMemory(bench.CliTest):
+    cluster = True
+    wish = ("plan", "--set", "max_candidates=30", "--risk", "monte-carlo", "--paths", "500",
+            "--depth", "3")
+
+    def limit(self, name):
+        """No more address space than the actor has now."""
+        pid = self.home.actors[name].pid
+        status = pathlib.Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+        size = next(line.split()[1] for line in status.splitlines() if line.startswith("VmSize"))
+        subprocess.run(["prlimit", "--pid", str(pid), f"--as={int(size) * 1024}:"], check=True)
+
+    def test_an_evaluator_ends_with_a_sentence_and_its_work_goes_to_others(self):
+        expected = self.report(*self.wish, "--local")["decision_hash"]
+        self.report("plan")  # so that all its threads are there
+        ended = self.home.actors["evaluator-1"]
+        self.limit("evaluator-1")
+        for _ in range(20):
+            self.assertEqual(self.report(*self.wish)["decision_hash"], expected)
+            if ended.poll() is not None:
+                break
+        bench.wait_for(lambda: ended.poll() is not None, "the evaluator to end")
+        log = (self.home.folder / "evaluator-1.log").read_text(encoding="utf-8")
+        self.assertIn("out of memory", log.lower())
+        self.home.start("evaluator", 1)
+        bench.wait_for(lambda: self.home.ready() == set(self.home.actors), "another evaluator")
+        self.assertEqual(self.report(*self.wish)["decision_hash"], expected)
+
+
+if __name__ == "__main__":
+    unittest.main()
