@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "messages/utf8.hpp"
+
 namespace ballast::tools {
 
 using planner::Failure;
@@ -54,6 +56,7 @@ void CsvReader::read_row() {
     } else {
       read_plain(cell);
     }
+    if (!messages::is_utf8(cell.text)) stop(cell.column, "this text is not UTF-8", "UTF-8");
     cells_.push_back(std::move(cell));
     if (at_ >= text_.size() || end_of_line()) return;
     ++at_;

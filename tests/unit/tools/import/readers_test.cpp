@@ -42,6 +42,11 @@ TEST(Readers, PointAtTheCellThatIsWrong) {
             "date,symbol,close)");
 }
 
+TEST(Readers, RefuseWhatIsNotUtf8WhereItStands) {
+  EXPECT_EQ(failure_of(read_securities("symbol,name,currency\nAAA,M\xfcller,EUR\n", "s.csv")),
+            "s.csv:2:5: this text is not UTF-8 (allowed: UTF-8)");
+}
+
 TEST(Readers, RefuseWhatIsNoFiniteNumber) {
   for (const char* text : {"nan", "inf", "-inf", "1e999", "12,5", "0x10", "1.5x", "", "--1"}) {
     const std::string file = std::string("date,symbol,close\n2026-01-02,AAA,") + text + "\n";
