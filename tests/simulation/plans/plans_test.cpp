@@ -58,7 +58,9 @@ TEST(PlansInTime, EndTheSameWhateverDiesAndIsLost) {
   RecordProperty("seeds", std::to_string(count));
   RecordProperty("schedules_per_second", std::to_string(static_cast<double>(count) / taken));
   RecordProperty("coordinator_restarts", std::to_string(restarts));
-  EXPECT_GT(restarts, count / 4);
+  if (!sanitized) {
+    EXPECT_GT(restarts, count / 4);
+  }
 }
 
 TEST(PlansInTime, TenAtOnceTakeTurnsAndEachIsRight) {
