@@ -45,7 +45,7 @@ class InProcessCluster::State {
   State(const State&) = delete;
   State& operator=(const State&) = delete;
 
-  zmq::context_t& context() { return context_; }
+  broker::KeyedContext& context() { return context_; }
   [[nodiscard]] const broker::ClusterMap& map() const { return map_; }
 
   [[nodiscard]] std::optional<planner::Failure> failure() const {
@@ -86,7 +86,7 @@ class InProcessCluster::State {
   }
 
   InProcessSettings settings_;
-  zmq::context_t context_{1};
+  broker::KeyedContext context_;
   broker::ClusterMap map_;
   broker::StopFlag stop_;
   broker::StopFlag broker_stop_;
@@ -104,7 +104,7 @@ broker::Result<std::unique_ptr<InProcessCluster>> InProcessCluster::start(
   return std::make_unique<InProcessCluster>(std::make_unique<State>(std::move(settings)));
 }
 
-zmq::context_t& InProcessCluster::context() {
+broker::KeyedContext& InProcessCluster::context() {
   return state_->context();
 }
 const broker::ClusterMap& InProcessCluster::map() const {

@@ -6,12 +6,11 @@
 #include <memory>
 #include <string>
 
-#include <zmq.hpp>
-
 #include "actors/configuration/planner_file.hpp"
 #include "broker/clock.hpp"
 #include "broker/cluster_map.hpp"
 #include "broker/identifiers.hpp"
+#include "broker/trust/keyed_context.hpp"
 
 namespace ballast::actors {
 
@@ -37,7 +36,7 @@ class InProcessCluster {
   InProcessCluster& operator=(const InProcessCluster&) = delete;
 
   /// What a client of this cluster needs.
-  [[nodiscard]] zmq::context_t& context();
+  [[nodiscard]] broker::KeyedContext& context();
   [[nodiscard]] const broker::ClusterMap& map() const;
 
   /// Returns what ended an actor early, if anything did.

@@ -96,13 +96,14 @@ broker::Result<void> run(const Arguments& arguments) {
       actors::load_planner_file(actors::planner_file(arguments.planner, file, environment));
   if (!planner) return tl::unexpected(planner.error());
 
-  zmq::context_t context(1);
   const broker::SystemClock clock;
+  const auto context = broker::context_for(*map, arguments.role, *board, clock);
+  if (!context) return tl::unexpected(context.error());
   broker::SystemRandom random;
   spdlog::info("{} {} starts on board {}", arguments.role, arguments.instance, *board);
   auto ran = actors::run_role(
       arguments.role, arguments.instance,
-      {context, *map, clock, random, *planner, map->state_dir(), *board, signals.descriptor(),
+      {**context, *map, clock, random, *planner, map->state_dir(), *board, signals.descriptor(),
        [](const std::string& sentence) { spdlog::warn(sentence); }});
   if (ran) spdlog::info("{} {} ends", arguments.role, arguments.instance);
   return ran;

@@ -6,12 +6,11 @@
 #include <string>
 #include <vector>
 
-#include <zmq.hpp>
-
 #include "actors/configuration/planner_file.hpp"
 #include "broker/clock.hpp"
 #include "broker/cluster_map.hpp"
 #include "broker/identifiers.hpp"
+#include "broker/trust/keyed_context.hpp"
 
 namespace ballast::actors {
 
@@ -20,7 +19,7 @@ namespace ballast::actors {
 
 /// What a running actor borrows; everything outlives it.
 struct RoleSettings {
-  zmq::context_t& context;
+  broker::KeyedContext& context;
   const broker::ClusterMap& map;
   const broker::Clock& clock;
   broker::RandomSource& random;

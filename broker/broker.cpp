@@ -13,6 +13,7 @@
 #include "broker/registry.hpp"
 #include "broker/rejections.hpp"
 #include "broker/runtime_directory.hpp"
+#include "broker/trust/knock.hpp"
 #include "broker/wire.hpp"
 #include "messages/codec.hpp"
 
@@ -50,7 +51,9 @@ class Broker::Loop {
     if (auto opened = bus_.open(map.bus_in(), map.bus_out()); !opened) return opened;
     // Last, so that who gets in finds everything open.
     if (auto opened = door_.bind(map.front_door()); !opened) return opened;
+    if (auto shut = knock_as_stranger(settings_.context, map.front_door()); !shut) return shut;
     pollables_.add(watch(door_.ref(), [this] { receive(); }));
+    pollables_.add(watch(settings_.context.refusals().descriptor(), [this] { tell_refusals(); }));
     if (settings_.stop_descriptor >= 0) {
       pollables_.add(watch(settings_.stop_descriptor, [this] { stopping_ = true; }));
     }
@@ -95,6 +98,10 @@ class Broker::Loop {
       const auto header = header_of(*frames);
       if (!header) {
         reject(header.error(), *frames);
+        continue;
+      }
+      if (const auto honest = door_.check_sender(header->sender); !honest) {
+        count_rejection(honest.error(), frames->front(), *header);
         continue;
       }
       tap(*frames);
@@ -215,8 +222,14 @@ class Broker::Loop {
     }
   }
 
+  void tell_refusals() {
+    for (const auto& refusal : settings_.context.refusals().take()) reject(refusal, {});
+  }
+
   void check(Monotonic now) {
     next_check_ = now + limits::expiry_check;
+    for (const auto& news : door_.handshake_news()) reject(news, {});
+    for (const auto& news : bus_.handshake_news()) reject(news, {});
     for (const auto& letter : office_.expire()) {
       const auto& to = letter.frames[0];
       const auto& header = letter.header;

@@ -5,18 +5,17 @@
 #include <memory>
 #include <string>
 
-#include <zmq.hpp>
-
 #include "broker/behaviour.hpp"
 #include "broker/clock.hpp"
 #include "broker/cluster_map.hpp"
 #include "broker/identifiers.hpp"
+#include "broker/trust/keyed_context.hpp"
 
 namespace ballast::broker {
 
 /// What a broker borrows; everything outlives it.
 struct BrokerSettings {
-  zmq::context_t& context;
+  KeyedContext& context;
   const ClusterMap& map;
   const Clock& clock;
   RandomSource& random;

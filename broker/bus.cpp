@@ -20,7 +20,7 @@ bool matches_taps(std::string_view prefix) {
 
 }  // namespace
 
-Bus::Bus(zmq::context_t& context, PollSet& pollables, BusEvents events)
+Bus::Bus(KeyedContext& context, PollSet& pollables, BusEvents events)
     : pollables_(pollables),
       events_(std::move(events)),
       in_(context, Purpose::bus_collect),
@@ -52,6 +52,12 @@ void Bus::publish(const Frames& event, bool keep_last) {
   static_cast<void>(out_.try_send(event));
 }
 
+std::vector<Failure> Bus::handshake_news() {
+  auto news = in_.handshake_news();
+  for (auto& more : out_.handshake_news()) news.push_back(std::move(more));
+  return news;
+}
+
 void Bus::collect() {
   for (int count = 0; count < limits::messages_per_turn; ++count) {
     auto frames = in_.try_receive();
@@ -65,6 +71,9 @@ void Bus::pass(Frames frames) {
   if (keep_last) frames.pop_back();
   const auto header = header_of(frames);
   if (!header) return events_.rejected(header.error(), frames);
+  if (const auto honest = in_.check_sender(header->sender); !honest) {
+    return events_.rejected(honest.error(), frames);
+  }
   events_.passing(*header, frames);
   publish(frames, keep_last);
 }

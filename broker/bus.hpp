@@ -10,8 +10,6 @@
 #include <string>
 #include <string_view>
 
-#include <zmq.hpp>
-
 #include "broker/last_values.hpp"
 #include "broker/pollable.hpp"
 #include "broker/socket.hpp"
@@ -34,7 +32,7 @@ struct BusEvents {
 
 class Bus {
  public:
-  Bus(zmq::context_t& context, PollSet& pollables, BusEvents events);
+  Bus(KeyedContext& context, PollSet& pollables, BusEvents events);
   ~Bus();
   Bus(const Bus&) = delete;
   Bus& operator=(const Bus&) = delete;
@@ -44,6 +42,9 @@ class Bus {
   /// Sends [topic][header][body] to who reads the topic.
   void publish(const Frames& event, bool keep_last);
   void forget(const std::string& topic) { kept_.forget(topic); }
+
+  /// What a person should know of handshakes since the last call.
+  [[nodiscard]] std::vector<Failure> handshake_news();
 
   [[nodiscard]] bool tapped() const { return !taps_.empty(); }
 

@@ -9,6 +9,7 @@
 #include "broker/open_requests.hpp"
 #include "broker/postmark.hpp"
 #include "broker/sequences.hpp"
+#include "broker/trust/knock.hpp"
 #include "broker/wire.hpp"
 
 namespace ballast::broker {
@@ -45,10 +46,18 @@ class Client::Connection {
                                     settings_.map.front_door().text(), "a running broker"});
     }
     observer_ = std::move(observer);
-    if (auto done = door_.connect(settings_.map.front_door()); !done) return done;
+    find_key_of_server(settings_.context, broker_role, settings_.map.front_door());
+    if (gives_commands(settings_.role)) {
+      if (auto done = door_.connect(settings_.map.front_door()); !done) return done;
+    }
     if (auto done = bus_.connect(settings_.map.bus_out()); !done) return done;
     bus_.subscribe(reply_route());
     for (const auto& topic : topics) bus_.subscribe(topic);
+    for (Socket* socket : {&door_, &bus_}) {
+      if (const auto news = socket->handshake_ref()) {
+        pollables_.add(watch(*news, [this, socket] { note(socket->handshake_news()); }));
+      }
+    }
     return welcomed(until);
   }
 
@@ -71,9 +80,10 @@ class Client::Connection {
     static_cast<void>(requests_.add(command, now(), now() + Monotonic(deadline),
                                     [&](const Result<Envelope>& reply) { outcome = reply; }));
     send(command);
-    while (!outcome && !interrupted_) turn(now() + Monotonic(limits::poll_longest));
+    while (!outcome && !interrupted_ && !refusal_) turn(now() + Monotonic(limits::poll_longest));
     if (outcome) return *outcome;
     requests_ = {};
+    if (refusal_) return tl::unexpected(*refusal_);
     return tl::unexpected(Failure{FailureKind::refused, "interrupted", command.route, ""});
   }
 
@@ -97,12 +107,17 @@ class Client::Connection {
   Result<void> welcomed(Monotonic until) {
     const auto topic = welcome_mark + instance() + "-" + std::to_string(++welcomes_);
     bus_.subscribe(topic);
-    while (welcome_ != topic && !interrupted_ && now() < until) turn(until);
+    while (welcome_ != topic && !interrupted_ && !refusal_ && now() < until) turn(until);
     bus_.unsubscribe(topic);
     if (welcome_ == topic) return {};
+    if (refusal_) return tl::unexpected(*refusal_);
     return tl::unexpected(Failure{interrupted_ ? FailureKind::refused : FailureKind::unavailable,
                                   interrupted_ ? "interrupted" : "the bus does not answer",
                                   settings_.map.bus_out().text(), "a running broker"});
+  }
+
+  void note(const std::vector<Failure>& news) {
+    if (!news.empty()) refusal_ = news.back();
   }
 
   void turn(Monotonic until) {
@@ -154,6 +169,7 @@ class Client::Connection {
   Observer observer_;
   PollSet::Ticket stop_ticket_ = 0;
   std::string welcome_;
+  std::optional<Failure> refusal_;  // our key is not let in, or the broker's is another
   int welcomes_ = 0;
   std::uint64_t missed_ = 0;
   bool interrupted_ = false;

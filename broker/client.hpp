@@ -8,25 +8,27 @@
 #include <string_view>
 #include <vector>
 
-#include <zmq.hpp>
-
 #include "broker/clock.hpp"
 #include "broker/cluster_map.hpp"
 #include "broker/identifiers.hpp"
 #include "broker/presence.hpp"
+#include "broker/trust/holder.hpp"
+#include "broker/trust/keyed_context.hpp"
 #include "messages/envelope.hpp"
 #include "messages/payload.hpp"
 
 namespace ballast::broker {
 
 struct ClientSettings {
-  zmq::context_t& context;
+  KeyedContext& context;
   const ClusterMap& map;
   const Clock& clock;
   RandomSource& random;
   std::string name = "cli";  // instance: name and some random digits
   /// Readable when waiting shall end early (Ctrl-C); -1 for none.
   int stop_descriptor = -1;
+  /// Whose key it has, where there are keys: a client, or a tap, which cannot send commands.
+  std::string role = std::string(client_role);
 };
 
 class Client {

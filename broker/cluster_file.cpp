@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -37,6 +38,7 @@ class ClusterReader : private TomlReading {
   ClusterReader(const std::string& file, const std::vector<std::string>& known_roles,
                 const ClusterOverrides& overrides, const Environment& environment)
       : TomlReading(file),
+        file_(file),
         known_roles_(known_roles),
         overrides_(overrides),
         environment_(environment) {
@@ -45,7 +47,8 @@ class ClusterReader : private TomlReading {
 
   ClusterMap read(const toml::table& table) {
     const PortsReading ports(*this);
-    check_keys(table, "", {"board", "insecure", "limits", "ports", "runtime_dir", "state_dir"});
+    check_keys(table, "",
+               {"board", "insecure", "keys_dir", "limits", "ports", "runtime_dir", "state_dir"});
     read_boards(table);
     if (const auto* insecure = table.get("insecure")) map_.insecure_ = flag(*insecure, "insecure");
     map_.ports_ = ports.read(table);
@@ -54,6 +57,8 @@ class ClusterReader : private TomlReading {
                                   "BALLAST_RUNTIME_DIR", default_runtime_dir());
     map_.state_dir_ = directory(table, "state_dir", overrides_.state_dir, "BALLAST_STATE_DIR",
                                 default_state_dir());
+    map_.keys_dir_ =
+        directory(table, "keys_dir", std::nullopt, "BALLAST_KEYS_DIR", default_keys_dir());
     ports.check(table, map_);
     check_transport(table);
     return std::move(map_);
@@ -177,6 +182,10 @@ class ClusterReader : private TomlReading {
     return *home + "/.local/state/ballast";
   }
 
+  std::string default_keys_dir() const {
+    return (std::filesystem::absolute(file_).parent_path() / "keys").lexically_normal().string();
+  }
+
   std::string directory(const toml::table& table, const std::string& key,
                         const std::optional<std::string>& flag_value, const char* variable,
                         std::string fallback) const {
@@ -206,7 +215,7 @@ class ClusterReader : private TomlReading {
     if (map_.transport_ == Transport::tcp) {
       for (std::size_t at = 0; at < map_.boards_.size(); ++at) {
         const auto endpoint = Endpoint::tcp(map_.boards_[at].address, map_.ports_.front_door);
-        if (const auto permitted = check_permitted(*endpoint, map_.insecure_); !permitted) {
+        if (const auto permitted = check_plain(*endpoint); map_.insecure_ && !permitted) {
           stop(*boards->get(at)->as_table()->get("address"), "board.address",
                permitted.error().what, permitted.error().allowed);
         }
@@ -225,6 +234,7 @@ class ClusterReader : private TomlReading {
     }
   }
 
+  const std::string& file_;
   std::vector<std::string> known_roles_;
   const ClusterOverrides& overrides_;
   const Environment& environment_;

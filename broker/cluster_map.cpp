@@ -11,8 +11,6 @@
 namespace ballast::broker {
 namespace {
 
-constexpr std::string_view coordinator_role = "coordinator";
-
 std::string host_name() {
   std::array<char, 256> name{};
   if (::gethostname(name.data(), name.size() - 1) != 0) return {};
@@ -22,6 +20,19 @@ std::string host_name() {
 // What these make was checked when the map was read, so a Failure here is a programming fault.
 Endpoint checked(Result<Endpoint> endpoint) {
   return std::move(endpoint).value();
+}
+
+struct Named {
+  std::string id;
+  std::string by;
+};
+
+Named named_by(const ClusterMap& map, const std::optional<std::string>& flag,
+               const Environment& environment) {
+  if (flag) return {*flag, "--board"};
+  if (auto variable = environment("BALLAST_BOARD")) return {std::move(*variable), "BALLAST_BOARD"};
+  if (map.boards().size() == 1) return {map.boards().front().id, "the cluster file"};
+  return {host_name(), "host name"};
 }
 
 }  // namespace
@@ -179,28 +190,19 @@ std::optional<Endpoint> ClusterMap::lane(std::size_t slot) const {
                      static_cast<std::uint16_t>(ports_.lanes.first + slot));
 }
 
+std::string machine_name(const ClusterMap& map, const std::optional<std::string>& flag,
+                         const Environment& environment) {
+  return named_by(map, flag, environment).id;
+}
+
 Result<std::string> this_board(const ClusterMap& map, const std::optional<std::string>& flag,
                                const Environment& environment) {
-  const auto variable = environment("BALLAST_BOARD");
-  std::string id;
-  std::string where;
-  if (flag) {
-    id = *flag;
-    where = "--board";
-  } else if (variable) {
-    id = *variable;
-    where = "BALLAST_BOARD";
-  } else if (map.boards().size() == 1) {
-    return map.boards().front().id;
-  } else {
-    id = host_name();
-    where = "host name";
-  }
-  if (map.find_board(id) != nullptr) return id;
+  auto named = named_by(map, flag, environment);
+  if (map.find_board(named.id) != nullptr) return std::move(named.id);
   std::string known;
   for (const auto& board : map.boards()) known += (known.empty() ? "" : ", ") + board.id;
-  return tl::unexpected(
-      Failure{FailureKind::missing, "the cluster file has no board '" + id + "'", where, known});
+  return tl::unexpected(Failure{
+      FailureKind::missing, "the cluster file has no board '" + named.id + "'", named.by, known});
 }
 
 }  // namespace ballast::broker

@@ -17,6 +17,8 @@ namespace ballast::broker {
 
 /// The one role that every cluster has, and that is no behaviour.
 inline constexpr std::string_view broker_role = "broker";
+/// Where evaluators get their batches.
+inline constexpr std::string_view coordinator_role = "coordinator";
 
 struct Board {
   std::string id;
@@ -96,7 +98,9 @@ class ClusterMap {
   [[nodiscard]] const std::string& state_dir() const { return state_dir_; }
   [[nodiscard]] const Ports& ports() const { return ports_; }
   [[nodiscard]] const ClusterLimits& limits() const { return limits_; }
-  [[nodiscard]] bool insecure() const { return insecure_; }
+  /// True if its tcp addresses speak CURVE, with keys of keys_dir().
+  [[nodiscard]] bool wants_keys() const { return transport_ == Transport::tcp && !insecure_; }
+  [[nodiscard]] const std::string& keys_dir() const { return keys_dir_; }
 
   /// Roles that run on some board, the broker among them, sorted.
   [[nodiscard]] std::vector<std::string> roles() const;
@@ -133,10 +137,17 @@ class ClusterMap {
   std::string name_;  // inproc only
   std::string runtime_dir_;
   std::string state_dir_;
+  std::string keys_dir_;
   Ports ports_;
   ClusterLimits limits_;
   bool insecure_ = false;
 };
+
+/// What this machine is called: the flag, else BALLAST_BOARD, else the board of a file with a
+/// single one, else the host name. It need not be in the file.
+[[nodiscard]] std::string machine_name(const ClusterMap& map,
+                                       const std::optional<std::string>& flag,
+                                       const Environment& environment = process_environment());
 
 /// Which board this is: the flag, else BALLAST_BOARD, else the host name; a file with a single
 /// board needs none. A board that is not in the file is a Failure that lists them.

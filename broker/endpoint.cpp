@@ -101,19 +101,21 @@ std::string Endpoint::text() const {
   return "tcp://" + host + ":" + (port_ == any_port ? "*" : std::to_string(port_));
 }
 
-Result<void> check_permitted(const Endpoint& endpoint, bool insecure) {
-  if (endpoint.transport() != Transport::tcp) return {};
-  if (insecure && is_loopback(endpoint.place())) return {};
-  const bool loopback = is_loopback(endpoint.place());
+Result<void> check_plain(const Endpoint& endpoint) {
+  if (endpoint.is_local()) return {};
   return tl::unexpected(
-      Failure{FailureKind::refused,
-              loopback ? "plain tcp is off" : "plain tcp would let anyone on the network in",
-              endpoint.text(),
-              loopback ? "insecure = true in the cluster file, on loopback only"
-                       : "ipc on one board, or tcp on loopback with insecure = true"});
+      Failure{FailureKind::refused, "plain tcp would let anyone on the network in", endpoint.text(),
+              "tcp with keys, so without insecure = true, or an address of loopback"});
 }
 
-bool is_loopback(std::string_view host) {
+std::string plain_host(std::string_view host) {
+  constexpr std::string_view mapped = "::ffff:";
+  if (host.starts_with(mapped)) host.remove_prefix(mapped.size());
+  return std::string(host);
+}
+
+bool is_loopback(std::string_view told) {
+  const auto host = plain_host(told);
   if (host == "localhost" || host == "::1") return true;
   if (!host.starts_with("127.")) return false;
   return std::all_of(host.begin(), host.end(),

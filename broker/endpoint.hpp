@@ -54,8 +54,12 @@ class Endpoint {
   std::uint16_t port_;
 };
 
-/// Refuses plain tcp unless its address is loopback and the cluster file says `insecure = true`.
-[[nodiscard]] Result<void> check_permitted(const Endpoint& endpoint, bool insecure);
+/// Refuses tcp without keys, unless its address is loopback.
+[[nodiscard]] Result<void> check_plain(const Endpoint& endpoint);
+
+/// The host as people write it: an IPv4 address without the form in which a socket for both kinds
+/// tells it.
+[[nodiscard]] std::string plain_host(std::string_view host);
 
 /// True for localhost, 127.0.0.0/8 and ::1.
 [[nodiscard]] bool is_loopback(std::string_view host);

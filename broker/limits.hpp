@@ -78,6 +78,14 @@ inline constexpr std::size_t replay_reply_bytes_max = 1U << 20U;
 /// A reply that nobody fetched is asked for again, so it need not wait for ever.
 inline constexpr milliseconds reply_ttl{30'000};
 
+// ---- keys
+
+/// Keys on the list, the revoked and ended ones included, and the size of a file of keys.
+inline constexpr std::size_t enrolled_keys_max = 1024;
+inline constexpr std::size_t key_file_bytes_max = 1U << 20U;
+/// Refused handshakes that wait to be told.
+inline constexpr std::size_t refusals_max = 64;
+
 // ---- actors
 
 /// An actor tells that it lives this often; three missed beats and it counts as gone.

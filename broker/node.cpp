@@ -251,6 +251,9 @@ class Node::Loop final : public Outlet {
   void beat() {
     const auto period = settings_.map.limits().heartbeat;
     next_beat_ = now() + period;
+    for (const auto& news : wires_.handshake_news()) {
+      if (rejections_.count(news, {}, {}, {})) report(describe(news));
+    }
     auto beat = heartbeat_of(settings_.identity, now() - started_, period);
     const auto status = behaviour_.status();
     beat.doing = status.doing;

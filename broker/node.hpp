@@ -5,19 +5,18 @@
 #include <memory>
 #include <string>
 
-#include <zmq.hpp>
-
 #include "broker/behaviour.hpp"
 #include "broker/clock.hpp"
 #include "broker/cluster_map.hpp"
 #include "broker/identifiers.hpp"
 #include "broker/pollable.hpp"
+#include "broker/trust/keyed_context.hpp"
 
 namespace ballast::broker {
 
 /// What a node borrows; everything outlives it.
 struct NodeSettings {
-  zmq::context_t& context;
+  KeyedContext& context;
   const ClusterMap& map;
   const Clock& clock;
   RandomSource& random;

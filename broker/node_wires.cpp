@@ -13,10 +13,12 @@ namespace ballast::broker {
 namespace {
 
 constexpr std::string_view broker_beats_prefix = "actor.broker-";
+/// Where short-lived clients hear their replies: on the bus, whichever way these come.
+constexpr std::string_view client_replies = "reply.";
 
 }  // namespace
 
-NodeWires::NodeWires(zmq::context_t& context, const ClusterMap& map, PollSet& pollables,
+NodeWires::NodeWires(KeyedContext& context, const ClusterMap& map, PollSet& pollables,
                      const Identity& identity, Postmark& postmark, WireEvents events)
     : map_(map),
       pollables_(pollables),
@@ -37,7 +39,10 @@ NodeWires::~NodeWires() {
 
 Result<void> NodeWires::connect(const std::vector<std::string>& topics) {
   topics_ = topics;
-  if (auto done = door_.connect(map_.front_door()); !done) return done;
+  has_door_ = !map_.wants_keys() || gives_commands(identity_.role);
+  if (has_door_) {
+    if (auto done = door_.connect(map_.front_door()); !done) return done;
+  }
   if (auto done = bus_out_.connect(map_.bus_in()); !done) return done;
   if (auto done = bus_in_.connect(map_.bus_out()); !done) return done;
   const auto role = map_.mailbox(identity_.role);
@@ -62,7 +67,11 @@ Result<void> NodeWires::connect(const std::vector<std::string>& topics) {
 
 void NodeWires::send(const messages::Envelope& command) {
   // A full door loses nothing: a command is repeated, and so is the question for a reply.
-  static_cast<void>(door_.try_send(frames_of(command)));
+  if (has_door_) {
+    static_cast<void>(door_.try_send(frames_of(command)));
+  } else if (command.route.starts_with(client_replies)) {
+    publish(command, false);
+  }
 }
 
 void NodeWires::publish(const messages::Envelope& event, bool keep_last) {
@@ -75,10 +84,18 @@ void NodeWires::publish(const messages::Envelope& event, bool keep_last) {
 }
 
 void NodeWires::settle() {
-  if (!opened_) {
+  if (!opened_ && has_door_) {
     send(postmark_.stamp("broker", messages::pack(messages::OpenMailbox{identity_.instance}), {}));
   }
   if (!bus_answers_) publish_kept();
+}
+
+std::vector<Failure> NodeWires::handshake_news() {
+  std::vector<Failure> news;
+  for (Socket* socket : {&door_, &mailbox_, &bus_out_, &bus_in_}) {
+    for (auto& one : socket->handshake_news()) news.push_back(std::move(one));
+  }
+  return news;
 }
 
 void NodeWires::publish_kept() {

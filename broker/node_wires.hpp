@@ -27,7 +27,7 @@ struct WireEvents {
 class NodeWires {
  public:
   /// All references outlive it.
-  NodeWires(zmq::context_t& context, const ClusterMap& map, PollSet& pollables,
+  NodeWires(KeyedContext& context, const ClusterMap& map, PollSet& pollables,
             const Identity& identity, Postmark& postmark, WireEvents events);
   ~NodeWires();
   NodeWires(const NodeWires&) = delete;
@@ -40,9 +40,12 @@ class NodeWires {
 
   /// Whether the broker has answered: the mailbox is open, and our heartbeat came back over the
   /// bus.
-  [[nodiscard]] bool settled() const { return opened_ && bus_answers_; }
+  [[nodiscard]] bool settled() const { return (opened_ || !has_door_) && bus_answers_; }
   /// Asks for what is missing; to be called now and then until settled.
   void settle();
+
+  /// What a person should know of handshakes since the last call.
+  [[nodiscard]] std::vector<Failure> handshake_news();
 
  private:
   void read_mailbox();
@@ -68,6 +71,7 @@ class NodeWires {
   std::vector<std::string> topics_;
   std::optional<Endpoint> own_mailbox_;
   std::uint64_t broker_incarnation_ = 0;
+  bool has_door_ = true;  // false: its key gives no commands
   bool opened_ = false;
   bool bus_answers_ = false;
 };

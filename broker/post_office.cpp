@@ -9,7 +9,7 @@
 
 namespace ballast::broker {
 
-PostOffice::PostOffice(zmq::context_t& context, PollSet& pollables, const ClusterMap& map,
+PostOffice::PostOffice(KeyedContext& context, PollSet& pollables, const ClusterMap& map,
                        const Clock& clock)
     : context_(context), pollables_(pollables), map_(map), clock_(clock) {}
 
@@ -63,7 +63,7 @@ Result<Endpoint> PostOffice::open(const std::string& route, const Endpoint& endp
                                   std::optional<std::size_t> spare) {
   auto& box = boxes_
                   .emplace(std::piecewise_construct, std::forward_as_tuple(route),
-                           std::forward_as_tuple(context_, map_.limits()))
+                           std::forward_as_tuple(context_, map_.limits(), route))
                   .first->second;
   if (auto bound = box.socket.bind(endpoint); !bound) {
     boxes_.erase(route);

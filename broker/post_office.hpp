@@ -7,8 +7,6 @@
 #include <string>
 #include <vector>
 
-#include <zmq.hpp>
-
 #include "broker/clock.hpp"
 #include "broker/cluster_map.hpp"
 #include "broker/mailbox.hpp"
@@ -22,8 +20,7 @@ class PostOffice {
   using Silence = std::function<std::optional<Monotonic>(const std::string& instance)>;
 
   /// All references outlive it.
-  PostOffice(zmq::context_t& context, PollSet& pollables, const ClusterMap& map,
-             const Clock& clock);
+  PostOffice(KeyedContext& context, PollSet& pollables, const ClusterMap& map, const Clock& clock);
   ~PostOffice();
   PostOffice(const PostOffice&) = delete;
   PostOffice& operator=(const PostOffice&) = delete;
@@ -47,8 +44,8 @@ class PostOffice {
 
  private:
   struct Box {
-    Box(zmq::context_t& context, const ClusterLimits& limits)
-        : socket(context, Purpose::mailbox_out),
+    Box(KeyedContext& context, const ClusterLimits& limits, const std::string& reader)
+        : socket(context, Purpose::mailbox_out, reader),
           letters(limits.mailbox_messages, limits.mailbox_bytes) {}
     Socket socket;
     Mailbox letters;
@@ -63,7 +60,7 @@ class PostOffice {
   [[nodiscard]] std::size_t free_spare() const;
   void flush(Box& box);
 
-  zmq::context_t& context_;
+  KeyedContext& context_;
   PollSet& pollables_;
   const ClusterMap& map_;
   const Clock& clock_;

@@ -69,6 +69,29 @@ void apply_limits(zmq::socket_t& socket, Purpose purpose) {
   if (purpose == Purpose::bus_spread) socket.set(zmq::sockopt::xpub_verbose, 1);
 }
 
+HandshakePlan plan_of(Purpose purpose, std::string_view reader) {
+  switch (purpose) {
+    case Purpose::front_door_in:
+      return {std::string(command_door), {}};
+    case Purpose::bus_collect:
+      return {std::string(events_in_door), {}};
+    case Purpose::bus_spread:
+      return {std::string(events_out_door), {}};
+    case Purpose::intake_in:
+      return {std::string(intake_door), {}};
+    case Purpose::mailbox_out:
+      return {mailbox_door(reader), {}, false};
+    case Purpose::lane_out:
+      return {lane_door(reader), {}, false};
+    case Purpose::intake_out:
+      return {{}, std::string(coordinator_role)};
+    case Purpose::lane_in:
+      return {{}, std::string(coordinator_role), false};
+    default:
+      return {{}, std::string(broker_role)};
+  }
+}
+
 Failure address_failure(const zmq::error_t& error, const Endpoint& endpoint, const char* doing) {
   const auto where = endpoint.text();
   switch (error.num()) {
@@ -89,6 +112,12 @@ Failure address_failure(const zmq::error_t& error, const Endpoint& endpoint, con
       return {FailureKind::internal, std::string("cannot ") + doing + ": " + error.what(), where,
               ""};
   }
+}
+
+/// Nothing for what nobody was asked for: such a message speaks for no sender.
+std::string visitor_of(zmq::message_t& part) {
+  const char* told = zmq_msg_gets(part.handle(), "User-Id");
+  return told == nullptr ? "" : told;
 }
 
 }  // namespace
@@ -112,11 +141,23 @@ void SocketFiles::remove(const std::string& path) {
   if (std::erase(paths_, path) > 0) ::unlink(path.c_str());
 }
 
-Socket::Socket(zmq::context_t& context, Purpose purpose) : socket_(context, type_of(purpose)) {
+Socket::Socket(KeyedContext& context, Purpose purpose, std::string_view reader)
+    : socket_(context, type_of(purpose)) {
   apply_limits(socket_, purpose);
+  if (context.trust() == nullptr) return;
+  handshakes_ = std::make_unique<Handshakes>(context, socket_, plan_of(purpose, reader));
+}
+
+Result<void> Socket::prepare(const Endpoint& endpoint, bool binding) {
+  if (endpoint.transport() != Transport::tcp) return {};
+  if (!handshakes_) return check_plain(endpoint);
+  if (!binding) return handshakes_->before_connect(endpoint);
+  guarded_ = true;
+  return handshakes_->before_bind();
 }
 
 Result<void> Socket::bind(const Endpoint& endpoint) {
+  if (auto prepared = prepare(endpoint, true); !prepared) return prepared;
   try {
     socket_.bind(endpoint.text());
   } catch (const zmq::error_t& error) {
@@ -127,6 +168,7 @@ Result<void> Socket::bind(const Endpoint& endpoint) {
 }
 
 Result<void> Socket::connect(const Endpoint& endpoint) {
+  if (auto prepared = prepare(endpoint, false); !prepared) return prepared;
   try {
     socket_.connect(endpoint.text());
   } catch (const zmq::error_t& error) {
@@ -136,6 +178,7 @@ Result<void> Socket::connect(const Endpoint& endpoint) {
 }
 
 void Socket::disconnect(const Endpoint& endpoint) {
+  if (handshakes_) handshakes_->disconnected(endpoint);
   zmq_disconnect(socket_.handle(), endpoint.text().c_str());
 }
 
@@ -177,10 +220,27 @@ std::optional<Frames> Socket::try_receive() {
   zmq::message_t part;
   do {
     if (!socket_.recv(part, zmq::recv_flags::dontwait)) return std::nullopt;
+    if (guarded_ && frames.empty()) visitor_ = visitor_of(part);
     if (frames.size() <= limits::parts_max) frames.push_back(part.to_string());
   } while (part.more());
   hand_over::take();
   return frames;
+}
+
+Result<void> Socket::check_sender(std::string_view sender) const {
+  if (!guarded_ || speaks_for(visitor_, sender)) return {};
+  const auto whose = visitor_.substr(0, visitor_.find('/'));
+  return tl::unexpected(Failure{FailureKind::refused,
+                                whose + "'s key does not speak for " + std::string(sender),
+                                "sender", "roles of its holder"});
+}
+
+std::vector<Failure> Socket::handshake_news() {
+  return handshakes_ ? handshakes_->news() : std::vector<Failure>{};
+}
+
+std::optional<zmq::socket_ref> Socket::handshake_ref() {
+  return handshakes_ ? handshakes_->ref() : std::nullopt;
 }
 
 }  // namespace ballast::broker

@@ -1,8 +1,9 @@
-// ZeroMQ sockets that carry the limits of broker/limits.hpp from birth. A socket belongs to one
-// thread. Sending never blocks: a full socket says so.
+// ZeroMQ sockets that carry the limits of broker/limits.hpp from birth, and on tcp the keys of
+// their context. A socket belongs to one thread. Sending never blocks: a full socket says so.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,6 +14,7 @@
 
 #include "broker/endpoint.hpp"
 #include "broker/frames.hpp"
+#include "broker/trust/handshakes.hpp"
 
 namespace ballast::broker {
 
@@ -54,9 +56,11 @@ class SocketFiles {
 
 class Socket {
  public:
-  Socket(zmq::context_t& context, Purpose purpose);
+  /// `reader`: of a mailbox_out or lane_out, the role or instance that it is for.
+  Socket(KeyedContext& context, Purpose purpose, std::string_view reader = {});
 
   /// A busy address, a missing directory or a wrong host is a Failure with the address in `where`.
+  /// So is tcp without keys beyond loopback, a key that is not there, a list without a keeper.
   [[nodiscard]] Result<void> bind(const Endpoint& endpoint);
   [[nodiscard]] Result<void> connect(const Endpoint& endpoint);
   void disconnect(const Endpoint& endpoint);
@@ -76,10 +80,23 @@ class Socket {
   /// dropped, but leave the result one part too long, so that its reader refuses it.
   [[nodiscard]] std::optional<Frames> try_receive();
 
+  /// Fails if the key that the last message came with belongs to others than `sender`.
+  [[nodiscard]] Result<void> check_sender(std::string_view sender) const;
+  /// What a person should know of handshakes since the last call. To be called now and then: who
+  /// was not let in tries again with it.
+  [[nodiscard]] std::vector<Failure> handshake_news();
+  /// Readable when there may be such news; nothing without keys.
+  [[nodiscard]] std::optional<zmq::socket_ref> handshake_ref();
+
   [[nodiscard]] zmq::socket_ref ref() { return socket_; }
 
  private:
+  [[nodiscard]] Result<void> prepare(const Endpoint& endpoint, bool binding);
+
   zmq::socket_t socket_;
+  std::unique_ptr<Handshakes> handshakes_;  // with keys
+  bool guarded_ = false;                    // bound on tcp with keys
+  std::string visitor_;                     // whose key the last message came with
   SocketFiles files_;
 };
 

@@ -103,6 +103,7 @@ void GeneratorActor::observe(const messages::Envelope& event, broker::Outlet& /*
 }
 
 bool GeneratorActor::work(broker::Outlet& /*outlet*/) {
+  for (const auto& news : intake_->handshake_news()) refusal_ = planner::describe(news);
   bool more = false;
   for (auto& [name, run] : runs_) more = push_next(run) || more;
   return more;
@@ -135,6 +136,7 @@ bool GeneratorActor::push_next(Run& run) {
                                   messages::encode(task_of(run, run.next))};
   if (!push(messages::pack(piece))) return false;
   ++run.next;
+  refusal_.clear();
   return true;
 }
 
@@ -146,6 +148,7 @@ bool GeneratorActor::push(const messages::Payload& payload) {
 }
 
 broker::ActorStatus GeneratorActor::status() const {
+  if (!refusal_.empty()) return {"refused: " + refusal_, false};
   return {runs_.empty() ? "idle" : "generating " + runs_.begin()->first, true};
 }
 

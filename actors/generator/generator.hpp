@@ -51,6 +51,7 @@ class GeneratorActor final : public broker::Behaviour {
   std::unique_ptr<broker::WorkEnd> intake_;
   CommandTable commands_;
   std::string instance_;
+  std::string refusal_;              // the coordinator did not let our key in
   std::map<std::string, Run> runs_;  // the oldest first: names rise with time
   std::map<std::string, std::uint64_t> early_windows_;
 };

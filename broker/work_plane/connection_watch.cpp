@@ -1,38 +1,24 @@
 #include "broker/work_plane/connection_watch.hpp"
 
-#include <cstdint>
-#include <cstring>
-#include <sstream>
-
 namespace ballast::broker {
 
-ConnectionWatch::ConnectionWatch(zmq::context_t& context, zmq::socket_ref watched)
-    : watched_(watched), events_(context, zmq::socket_type::pair) {
-  std::ostringstream address;
-  address << "inproc://watch-" << watched.handle();
-  constexpr int events = ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_DISCONNECTED;
-  if (zmq_socket_monitor(watched.handle(), address.str().c_str(), events) != 0)
-    throw zmq::error_t();
-  events_.set(zmq::sockopt::linger, 0);
-  events_.connect(address.str());
-}
-
-ConnectionWatch::~ConnectionWatch() {
-  zmq_socket_monitor(watched_.handle(), nullptr, 0);
-}
+ConnectionWatch::ConnectionWatch(zmq::context_t& context, zmq::socket_ref watched, Side side)
+    : events_(context, watched,
+              ZMQ_EVENT_HANDSHAKE_SUCCEEDED | ZMQ_EVENT_DISCONNECTED |
+                  ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL | ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL |
+                  ZMQ_EVENT_HANDSHAKE_FAILED_AUTH),
+      side_(side) {}
 
 std::optional<ConnectionEvent> ConnectionWatch::next() {
-  zmq::message_t event;
-  if (!events_.recv(event, zmq::recv_flags::dontwait)) return std::nullopt;
-  if (event.more()) {
-    zmq::message_t address;
-    (void)events_.recv(address, zmq::recv_flags::none);
+  while (const auto told = events_.next()) {
+    if (told->event == ZMQ_EVENT_HANDSHAKE_SUCCEEDED) return ConnectionEvent::connected;
+    const bool gone = told->event == ZMQ_EVENT_DISCONNECTED;
+    if (side_ == Side::connecting || (gone && turned_away_ == 0)) {
+      return ConnectionEvent::disconnected;
+    }
+    turned_away_ += gone ? -1 : 1;
   }
-  std::uint16_t number = 0;
-  if (event.size() < sizeof number) return std::nullopt;
-  std::memcpy(&number, event.data(), sizeof number);
-  return number == ZMQ_EVENT_DISCONNECTED ? ConnectionEvent::disconnected
-                                          : ConnectionEvent::connected;
+  return std::nullopt;
 }
 
 }  // namespace ballast::broker

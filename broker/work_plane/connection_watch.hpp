@@ -2,10 +2,12 @@
 // only by its silence.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 
 #include <zmq.hpp>
 
+#include "broker/socket_monitor.hpp"
 #include "broker/work_plane/transport.hpp"
 
 namespace ballast::broker {
@@ -13,19 +15,20 @@ namespace ballast::broker {
 /// Belongs to the thread of the watched socket, and must go before it.
 class ConnectionWatch {
  public:
-  ConnectionWatch(zmq::context_t& context, zmq::socket_ref watched);
-  ~ConnectionWatch();
-  ConnectionWatch(const ConnectionWatch&) = delete;
-  ConnectionWatch& operator=(const ConnectionWatch&) = delete;
+  /// Who bound hears nothing of a peer that is turned away at the handshake: it never came. Who
+  /// connects hears of its own as of a lost connection.
+  enum class Side : std::uint8_t { bound, connecting };
+  ConnectionWatch(zmq::context_t& context, zmq::socket_ref watched, Side side);
 
   /// Readable when something happened.
-  [[nodiscard]] zmq::socket_ref ref() { return events_; }
+  [[nodiscard]] zmq::socket_ref ref() { return events_.ref(); }
 
   [[nodiscard]] std::optional<ConnectionEvent> next();
 
  private:
-  zmq::socket_ref watched_;
-  zmq::socket_t events_;
+  SocketMonitor events_;
+  Side side_;
+  int turned_away_ = 0;  // and not gone yet
 };
 
 }  // namespace ballast::broker

@@ -21,7 +21,9 @@ void Lanes::tap(std::function<bool()> listening, Copy copy) {
 Result<messages::LaneOpened> Lanes::open(WorkerId worker, const messages::WorkerHello& hello,
                                          std::uint32_t heartbeat_ms) {
   const std::uint64_t number = next_lane_++;
-  auto bound = transport_.bind_lane(places_, number, wake_);
+  LanePlaces places = places_;
+  places.reader = hello.instance;
+  auto bound = transport_.bind_lane(places, number, wake_);
   if (!bound) return tl::unexpected(std::move(bound.error()));
   Lane lane(std::move(*bound));
   const messages::LaneOpened announced{hello.instance, hello.incarnation, lane.where().text(),

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "broker/socket.hpp"
+#include "broker/trust/knock.hpp"
 #include "broker/work_plane/connection_watch.hpp"
 
 namespace ballast::broker {
@@ -13,8 +14,11 @@ using Wake = WorkTransport::Wake;
 
 class SocketEnd final : public WorkEnd {
  public:
-  SocketEnd(zmq::context_t& context, PollSet& poll_set, Purpose purpose)
-      : context_(context), poll_set_(poll_set), socket_(context, purpose) {}
+  SocketEnd(KeyedContext& context, PollSet& poll_set, Purpose purpose, std::string_view reader = {})
+      : context_(context),
+        poll_set_(poll_set),
+        keeps_door_(purpose == Purpose::intake_in),
+        socket_(context, purpose, reader) {}
   ~SocketEnd() override {
     for (const PollSet::Ticket ticket : tickets_) poll_set_.remove(ticket);
   }
@@ -31,12 +35,22 @@ class SocketEnd final : public WorkEnd {
     return watch_ ? watch_->next() : std::nullopt;
   }
 
+  [[nodiscard]] Result<void> check_sender(std::string_view sender) const override {
+    return socket_.check_sender(sender);
+  }
+  [[nodiscard]] std::vector<Failure> handshake_news() override {
+    auto news = socket_.handshake_news();
+    if (!keeps_door_ || context_.trust() == nullptr) return news;
+    for (auto& refusal : context_.refusals().take()) news.push_back(std::move(refusal));
+    return news;
+  }
+
   [[nodiscard]] Socket& socket() { return socket_; }
 
   /// To be called before it is bound or connected, so that no event is missed.
-  void follow_peers(const Endpoint& at, Wake wake) {
+  void follow_peers(const Endpoint& at, ConnectionWatch::Side side, Wake wake) {
     if (at.transport() == Transport::inproc) return;
-    watch_ = std::make_unique<ConnectionWatch>(context_, socket_.ref());
+    watch_ = std::make_unique<ConnectionWatch>(context_, socket_.ref(), side);
     tickets_.push_back(poll_set_.add(watch(watch_->ref(), std::move(wake))));
   }
   void follow_frames(Wake wake) {
@@ -44,8 +58,9 @@ class SocketEnd final : public WorkEnd {
   }
 
  private:
-  zmq::context_t& context_;
+  KeyedContext& context_;
   PollSet& poll_set_;
+  bool keeps_door_;
   Socket socket_;
   std::unique_ptr<ConnectionWatch> watch_;
   std::vector<PollSet::Ticket> tickets_;
@@ -98,16 +113,17 @@ Result<BoundEnd> SocketTransport::bind_intake(const Endpoint& where, Wake wake) 
   auto end = std::make_unique<SocketEnd>(context_, poll_set_, Purpose::intake_in);
   const auto bound = bind_there(end->socket(), where);
   if (!bound) return tl::unexpected(bound.error());
+  if (auto shut = knock_as_stranger(context_, *bound); !shut) return tl::unexpected(shut.error());
   end->follow_frames(std::move(wake));
   return BoundEnd{std::move(end), *bound};
 }
 
 Result<BoundEnd> SocketTransport::bind_lane(const LanePlaces& places, std::uint64_t number,
                                             Wake wake) {
-  auto end = std::make_unique<SocketEnd>(context_, poll_set_, Purpose::lane_out);
+  auto end = std::make_unique<SocketEnd>(context_, poll_set_, Purpose::lane_out, places.reader);
   // What a worker that left did not take is given to others: nobody waits for it to go.
   end->socket().ref().set(zmq::sockopt::linger, 0);
-  end->follow_peers(places.intake, std::move(wake));
+  end->follow_peers(places.intake, ConnectionWatch::Side::bound, std::move(wake));
   const auto bound = bind_for_one(end->socket(), places, number);
   if (!bound) return tl::unexpected(bound.error());
   return BoundEnd{std::move(end), *bound};
@@ -125,7 +141,7 @@ Result<std::unique_ptr<WorkEnd>> SocketTransport::connect_intake(const Endpoint&
 
 Result<std::unique_ptr<WorkEnd>> SocketTransport::connect_lane(const Endpoint& where, Wake wake) {
   auto end = std::make_unique<SocketEnd>(context_, poll_set_, Purpose::lane_in);
-  end->follow_peers(where, wake);
+  end->follow_peers(where, ConnectionWatch::Side::connecting, wake);
   end->follow_frames(std::move(wake));
   if (auto connected = end->socket().connect(where); !connected) {
     return tl::unexpected(std::move(connected.error()));

@@ -1,9 +1,8 @@
 // The work plane on ZeroMQ sockets, in the poll set of its actor.
 #pragma once
 
-#include <zmq.hpp>
-
 #include "broker/pollable.hpp"
+#include "broker/trust/keyed_context.hpp"
 #include "broker/work_plane/transport.hpp"
 
 namespace ballast::broker {
@@ -11,7 +10,7 @@ namespace ballast::broker {
 class SocketTransport final : public WorkTransport {
  public:
   /// Both outlive it, and it outlives its ends.
-  SocketTransport(zmq::context_t& context, PollSet& poll_set)
+  SocketTransport(KeyedContext& context, PollSet& poll_set)
       : context_(context), poll_set_(poll_set) {}
 
   [[nodiscard]] Result<BoundEnd> bind_intake(const Endpoint& where, Wake wake) override;
@@ -23,7 +22,7 @@ class SocketTransport final : public WorkTransport {
                                                               Wake wake) override;
 
  private:
-  zmq::context_t& context_;
+  KeyedContext& context_;
   PollSet& poll_set_;
 };
 

@@ -7,6 +7,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "broker/endpoint.hpp"
 #include "broker/frames.hpp"
@@ -21,6 +23,7 @@ struct LanePlaces {
   std::uint16_t first_port = 0;  // tcp: a range for the firewall; 0: any free port
   std::uint16_t last_port = 0;
   std::string advertised_host;  // tcp: what workers connect to; empty: the intake's host
+  std::string reader = {};      // with keys: the instance whose lane it is
 };
 
 /// One end of a one-way connection. Belongs to one thread; closed with its owner.
@@ -37,6 +40,12 @@ class WorkEnd {
   /// Whether next_event() tells of peers that come and go; else they show only by their silence.
   [[nodiscard]] virtual bool tells_events() const = 0;
   [[nodiscard]] virtual std::optional<ConnectionEvent> next_event() = 0;
+
+  /// Fails if the key that the last frame came with belongs to others than `sender`.
+  [[nodiscard]] virtual Result<void> check_sender(std::string_view /*sender*/) const { return {}; }
+  /// Who was not let in since the last call, or why we were not; a sentence each. To be called now
+  /// and then: who was not let in tries again with it.
+  [[nodiscard]] virtual std::vector<Failure> handshake_news() { return {}; }
 };
 
 /// An end that was bound, and what its peers connect to.

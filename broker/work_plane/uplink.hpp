@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "broker/work_plane/frame.hpp"
 #include "broker/work_plane/transport.hpp"
@@ -32,6 +33,9 @@ class Uplink {
   }
 
   void flush();
+  [[nodiscard]] std::vector<Failure> handshake_news() {
+    return end_ ? end_->handshake_news() : std::vector<Failure>{};
+  }
   void forget() { outbox_.clear(); }
   [[nodiscard]] std::size_t waiting() const { return outbox_.size(); }
 

@@ -51,6 +51,7 @@ void Ventilator::State::turn() {
   if (turning_ || !lanes_) return;
   const Turning turning(turning_);
   const bool emptied = read_intake();
+  for (const auto& news : intake_->handshake_news()) reject(news);
   drop_lost_lanes();
   // Beats may still wait in a full intake: silence is judged only once all were read.
   if (emptied) {

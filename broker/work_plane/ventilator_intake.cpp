@@ -27,6 +27,10 @@ bool Ventilator::State::read_intake() {
       reject(header.error());
       continue;
     }
+    if (const auto honest = intake_->check_sender(header->sender); !honest) {
+      reject(honest.error());
+      continue;
+    }
     if (tapped()) events_.copy("tap.intake", (*frames)[0], (*frames)[1]);
     dispatch(*header, *frames);
   }
@@ -53,6 +57,11 @@ template <class Body>
 void Ventilator::State::handle_as(const messages::Header& header, const Frames& frames) {
   const auto body = messages::decode<Body>(frames[1]);
   if (!body) return reject(rejected(planner::describe(body.error()), header));
+  if constexpr (requires { body->instance; }) {
+    if (const auto honest = intake_->check_sender(body->instance); !honest) {
+      return reject(honest.error());
+    }
+  }
   handle(*body);
 }
 

@@ -142,6 +142,7 @@ void WorkerLoop::State::keep_in_touch() {
     beat();
     next_word_ = now + heartbeat_;
   } else {
+    for (const auto& news : uplink_.handshake_news()) refusal_ = planner::describe(news);
     say_hello();
     next_word_ = now + options_.hello * (refusal_.empty() ? 1 : refused_patience);
   }

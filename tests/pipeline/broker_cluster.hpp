@@ -28,14 +28,14 @@ using std::chrono::milliseconds;
 /// A bound that only a fault reaches.
 inline constexpr milliseconds patience{20'000};
 
-inline bool port_is_free(std::uint16_t port, zmq::context_t& context) {
+inline bool port_is_free(std::uint16_t port, KeyedContext& context) {
   Socket socket(context, Purpose::intake_in);
   return socket.bind(*Endpoint::tcp("127.0.0.1", port)).has_value();
 }
 
 /// Returns the first of `count` ports in a row that nobody uses now.
 inline int free_ports(int count) {
-  zmq::context_t context;
+  KeyedContext context;
   std::mt19937 random{std::random_device{}()};
   std::uniform_int_distribution<int> place(10'000, 32'000 - count);
   for (;;) {
@@ -65,14 +65,14 @@ class ClusterOfTest {
   RandomSource& random() { return random_; }
 
   /// Threads share a context on inproc alone; elsewhere each has its own, as processes have.
-  zmq::context_t& new_context() {
+  KeyedContext& new_context() {
     if (contexts_.empty() || map_.transport() != Transport::inproc) {
-      contexts_.push_back(std::make_unique<zmq::context_t>());
+      contexts_.push_back(std::make_unique<KeyedContext>());
     }
     return *contexts_.back();
   }
 
-  BrokerSettings broker_settings(zmq::context_t& context, int stop_descriptor) {
+  BrokerSettings broker_settings(KeyedContext& context, int stop_descriptor) {
     return {context,         map_, clock_, random_, new_identity("broker", 1, "home", random_),
             stop_descriptor, {}};
   }
@@ -80,7 +80,7 @@ class ClusterOfTest {
   void start_broker() {
     broker_stop_ = std::make_unique<StopFlag>();
     if (map_.transport() != Transport::inproc) {
-      broker_context_ = std::make_unique<zmq::context_t>();
+      broker_context_ = std::make_unique<KeyedContext>();
     }
     auto& context = broker_context_ ? *broker_context_ : new_context();
     broker_ = std::make_unique<Broker>(broker_settings(context, broker_stop_->descriptor()));
@@ -174,8 +174,8 @@ class ClusterOfTest {
   SystemClock clock_;
   SystemRandom random_;
   ClusterMap map_;
-  std::vector<std::unique_ptr<zmq::context_t>> contexts_;
-  std::unique_ptr<zmq::context_t> broker_context_;
+  std::vector<std::unique_ptr<KeyedContext>> contexts_;
+  std::unique_ptr<KeyedContext> broker_context_;
   std::unique_ptr<StopFlag> broker_stop_;
   std::unique_ptr<Broker> broker_;
   std::thread broker_thread_;

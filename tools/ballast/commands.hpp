@@ -9,6 +9,7 @@ ExitCode run_config(const std::vector<std::string>& words);
 ExitCode run_evaluate(const std::vector<std::string>& words);
 ExitCode run_execute(const std::vector<std::string>& words);
 ExitCode run_import(const std::vector<std::string>& words);
+ExitCode run_keys(const std::vector<std::string>& words);
 ExitCode run_plan(const std::vector<std::string>& words);
 ExitCode run_plans(const std::vector<std::string>& words);
 ExitCode run_settings(const std::vector<std::string>& words);

@@ -15,7 +15,7 @@ namespace {
 
 using namespace ballast::tools;
 
-constexpr std::array<Command, 10> commands{{
+constexpr std::array<Command, 11> commands{{
     {"plan", "find the trades worth doing now (plan verify FILE: replay a saved plan)", run_plan},
     {"plans", "earlier plans, and what changed between two", run_plans},
     {"sweep", "plans for every combination of some settings' values", run_sweep},
@@ -25,6 +25,7 @@ constexpr std::array<Command, 10> commands{{
     {"status", "who is alive, on which board, doing what", run_status},
     {"tap", "watch the traffic, record it, replay it", run_tap},
     {"settings", "every setting with meaning, unit, range and value", run_settings},
+    {"keys", "make and enrol the keys of boards that speak over a network", run_keys},
     {"config", "check the cluster and planner files", run_config},
 }};
 

@@ -115,9 +115,16 @@ class Session::State {
   }
 
   Result<void> connect(int stop_descriptor) {
-    zmq::context_t& context = cluster_ ? cluster_->context() : context_;
+    if (!cluster_ && !context_) {
+      const auto machine = broker::machine_name(map_, options_.common.board);
+      auto made = broker::context_for(map_, options_.role, machine, clock_);
+      if (!made) return tl::unexpected(made.error());
+      context_ = std::move(*made);
+    }
+    broker::KeyedContext& context = cluster_ ? cluster_->context() : *context_;
     const broker::ClusterMap& map = cluster_ ? cluster_->map() : map_;
-    client_.emplace(broker::ClientSettings{context, map, clock_, random_, "cli", stop_descriptor});
+    client_.emplace(broker::ClientSettings{context, map, clock_, random_, "cli", stop_descriptor,
+                                           options_.role});
     return client_->open(options_.topics, options_.observer ? options_.observer : ignore,
                          open_patience);
   }
@@ -166,7 +173,7 @@ class Session::State {
   broker::ClusterMap map_;
   broker::SystemClock clock_;
   broker::SystemRandom random_;
-  zmq::context_t context_{1};
+  std::unique_ptr<broker::KeyedContext> context_;
   std::optional<ScratchDirectory> scratch_;
   std::unique_ptr<actors::InProcessCluster> cluster_;
   std::optional<broker::Client> client_;

@@ -29,6 +29,8 @@ struct SessionOptions {
   int evaluators = 0;  // in this process; 0: one a core
   std::vector<std::string> topics;
   broker::Client::Observer observer;
+  /// Whose key it takes where there is one; else the board's.
+  std::string role = std::string(broker::client_role);
 };
 
 class Session {

@@ -39,6 +39,7 @@ Result<std::unique_ptr<Session>> listen(const CommonOptions& common,
   SessionOptions options;
   options.common = common;
   options.topics = {""};
+  options.role = broker::tap_role;
   options.observer = [observer = std::move(observer)](const messages::Envelope& event) {
     observer(tapped_frame(event));
   };

@@ -14,7 +14,7 @@ namespace ballast::tools {
 
 /// Works at what comes from `intake` until `stop`, then finishes its batch and says goodbye.
 /// `announcements` is where the PUB socket is bound. REQUIRES: `intake` is an endpoint.
-inline void run_listening_worker(zmq::context_t& context, const std::string& intake,
+inline void run_listening_worker(broker::KeyedContext& context, const std::string& intake,
                                  const std::string& announcements, broker::Identity identity,
                                  broker::Work& work, const std::atomic<bool>& stop) {
   broker::PollSet poll_set;

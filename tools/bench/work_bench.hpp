@@ -39,7 +39,7 @@ class WorkBench {
   void wait_for_workers(std::size_t count);
 
   ScratchDirectory directory_;
-  zmq::context_t context_;
+  broker::KeyedContext context_;
   broker::PollSet poll_set_;
   broker::SocketTransport transport_{context_, poll_set_};
   broker::SystemClock clock_;

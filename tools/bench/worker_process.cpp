@@ -73,7 +73,7 @@ int work_as_process(BenchArguments words) {
   WaitingWork waiting{per_index};
   const bool waits = per_index.count() > 0;
   MeteredWork work{waits ? static_cast<broker::Work&>(waiting) : searching};
-  zmq::context_t context;
+  broker::KeyedContext context;
   run_listening_worker(context, std::string{words[1]}, std::string{words[2]},
                        {"evaluator", std::string{words[0]}, "board-1", 1}, work, told_to_end);
   std::ofstream{std::string{words[3]}} << work.cost().evaluating << ' ' << work.cost().rest;

@@ -18,7 +18,8 @@ constexpr int glimpse_ms = 10;
 
 }  // namespace
 
-ClusterClient::ClusterClient(const broker::ClusterMap& map, zmq::context_t* context, bool tap) {
+ClusterClient::ClusterClient(const broker::ClusterMap& map, broker::KeyedContext* context,
+                             bool tap) {
   std::vector<std::string> topics = {"plan.", "actor.", "lane."};
   if (tap) topics.emplace_back("tap.");
   const auto deadline = clock_.now() + patience;

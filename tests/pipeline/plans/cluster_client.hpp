@@ -13,9 +13,8 @@
 #include <vector>
 
 #include <gtest/gtest.h>
-#include <zmq.hpp>
-
 #include "broker/client.hpp"
+#include "broker/trust/keyed_context.hpp"
 #include "messages/codec.hpp"
 #include "messages/events.hpp"
 #include "messages/plan_report.hpp"
@@ -31,7 +30,7 @@ class ClusterClient {
  public:
   /// Connects, waiting for the broker to appear. Listens to plans, workers, lanes; with `tap` to
   /// copies of the work plane too.
-  explicit ClusterClient(const broker::ClusterMap& map, zmq::context_t* context = nullptr,
+  explicit ClusterClient(const broker::ClusterMap& map, broker::KeyedContext* context = nullptr,
                          bool tap = false);
 
   template <class Reply, class Wish>
@@ -77,7 +76,7 @@ class ClusterClient {
 
   broker::SystemClock clock_;
   broker::SystemRandom random_;
-  zmq::context_t own_context_{1};
+  broker::KeyedContext own_context_;
   std::unique_ptr<broker::Client> client_;
   std::map<std::string, messages::PlanProgress> progress_;
   std::map<std::string, messages::PlanState> ended_;

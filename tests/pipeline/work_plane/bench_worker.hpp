@@ -18,8 +18,7 @@ struct BenchWorker {
 };
 
 /// Works until `stop`, then drains.
-inline void run_worker(zmq::context_t& context, BenchWorker& worker,
-                       const std::atomic<bool>& stop) {
+inline void run_worker(KeyedContext& context, BenchWorker& worker, const std::atomic<bool>& stop) {
   tools::run_listening_worker(context, worker.intake, worker.announcements,
                               {"evaluator", worker.name, "board-1", worker.incarnation},
                               worker.work, stop);

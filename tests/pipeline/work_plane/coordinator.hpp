@@ -81,7 +81,7 @@ class Coordinator {
   }
   [[nodiscard]] LeaseAccount account(const std::string& run, const std::string& worker) const;
 
-  zmq::context_t context;
+  KeyedContext context;
   PollSet poll_set;
   SocketTransport transport{context, poll_set};
   SystemClock clock;

@@ -18,7 +18,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   std::signal(SIGTERM, [](int) { stop = true; });
-  zmq::context_t context;
+  ballast::broker::KeyedContext context;
   ballast::broker::toy::BenchWorker worker;
   worker.name = argv[1];
   worker.intake = argv[2];

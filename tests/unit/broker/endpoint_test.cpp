@@ -31,16 +31,15 @@ TEST(Endpoint, BoundsThePathOfASocket) {
   EXPECT_NE(refused.error().allowed.find("107"), std::string::npos);
 }
 
-TEST(Endpoint, LetsPlainTcpThroughOnInsecureLoopbackOnly) {
-  const auto permitted = [](const char* text, bool insecure) {
-    return check_permitted(*Endpoint::parse(text), insecure).has_value();
+TEST(Endpoint, LetsPlainTcpThroughOnLoopbackOnly) {
+  const auto permitted = [](const char* text) {
+    return check_plain(*Endpoint::parse(text)).has_value();
   };
-  EXPECT_TRUE(permitted("tcp://127.0.0.2:7400", true));
-  EXPECT_TRUE(permitted("tcp://[::1]:7400", true));
-  EXPECT_TRUE(permitted("ipc:///run/a.sock", false));
-  EXPECT_FALSE(permitted("tcp://127.0.0.1:7400", false));
-  EXPECT_FALSE(permitted("tcp://192.168.1.4:7400", true));
-  EXPECT_FALSE(permitted("tcp://127.example.com:7400", true));
+  EXPECT_TRUE(permitted("tcp://127.0.0.2:7400"));
+  EXPECT_TRUE(permitted("tcp://[::1]:7400"));
+  EXPECT_TRUE(permitted("ipc:///run/a.sock"));
+  EXPECT_FALSE(permitted("tcp://192.168.1.4:7400"));
+  EXPECT_FALSE(permitted("tcp://127.example.com:7400"));
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ namespace {
 using std::chrono::milliseconds;
 
 struct Pair {
-  explicit Pair(zmq::context_t& context)
+  explicit Pair(KeyedContext& context)
       : out(context, Purpose::lane_out), in(context, Purpose::lane_in) {
     const auto endpoint = Endpoint::inproc("pair");
     EXPECT_TRUE(out.bind(*endpoint));
@@ -25,7 +25,7 @@ struct Pair {
 };
 
 TEST(PollSet, CallsWhatIsReadable) {
-  zmq::context_t context;
+  KeyedContext context;
   Pair pair(context);
   PollSet set;
   Frames got;
@@ -58,7 +58,7 @@ TEST(PollSet, LetsAMemberRemoveItselfAndOthers) {
 }
 
 TEST(PollSet, WaitsForRoomToWriteOnlyWhenAsked) {
-  zmq::context_t context;
+  KeyedContext context;
   Pair pair(context);
   PollSet set;
   int calls = 0;
@@ -81,14 +81,14 @@ TEST(StopSignals, MakeATerminationReadable) {
 }
 
 TEST(Socket, SaysThatNobodyIsThereInsteadOfBlocking) {
-  zmq::context_t context;
+  KeyedContext context;
   Socket out(context, Purpose::lane_out);
   ASSERT_TRUE(out.bind(*Endpoint::inproc("alone")));
   EXPECT_FALSE(out.try_send({"a"}));
 }
 
 TEST(Socket, TellsWhichPortTheSystemGave) {
-  zmq::context_t context;
+  KeyedContext context;
   Socket out(context, Purpose::lane_out);
   ASSERT_TRUE(out.bind(*Endpoint::tcp("127.0.0.1", Endpoint::any_port)));
   const auto bound = out.bound();
@@ -102,7 +102,7 @@ TEST(Socket, TellsWhichPortTheSystemGave) {
 }
 
 TEST(Socket, LeavesATooLongMessageOnePartTooLong) {
-  zmq::context_t context;
+  KeyedContext context;
   Pair pair(context);
   ASSERT_TRUE(pair.out.try_send(Frames(100, "x")));
   ASSERT_TRUE(pair.out.try_send({"next"}));
@@ -111,7 +111,7 @@ TEST(Socket, LeavesATooLongMessageOnePartTooLong) {
 }
 
 TEST(Socket, SaysThatTheDirectoryOfAPathIsMissing) {
-  zmq::context_t context;
+  KeyedContext context;
   Socket out(context, Purpose::lane_out);
   const auto bound = out.bind(*Endpoint::ipc("/nowhere/at/all.sock"));
   ASSERT_FALSE(bound);

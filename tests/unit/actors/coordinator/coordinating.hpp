@@ -128,7 +128,7 @@ class Coordinating : public testing::Test {
 
   planner::SearchMethod search = planner::SearchMethod::exact;
   SearchBudget budget;
-  zmq::context_t context;
+  broker::KeyedContext context;
   broker::PollSet poll_set;
   broker::SocketTransport transport{context, poll_set};
   broker::ManualClock clock;

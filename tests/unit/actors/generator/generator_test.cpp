@@ -75,7 +75,7 @@ class Generator : public testing::Test {
 
   using Words = std::vector<std::string>;
 
-  zmq::context_t context;
+  broker::KeyedContext context;
   broker::ClusterMap map;
   broker::Socket intake;
   bool bound;

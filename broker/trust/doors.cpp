@@ -1,0 +1,78 @@
+#include "broker/trust/doors.hpp"
+
+#include <algorithm>
+
+#include "broker/cluster_map.hpp"
+#include "broker/trust/holder.hpp"
+
+namespace ballast::broker {
+namespace {
+
+constexpr std::string_view mailbox_doors = "mailbox ";
+constexpr std::string_view lane_doors = "lane ";
+constexpr char between_words = '/';
+
+bool has_role(const Visitor& visitor, std::string_view role) {
+  return visitor.roles.count(std::string(role)) > 0;
+}
+
+bool publishes(std::string_view role) {
+  return role != client_role && role != tap_role;
+}
+
+/// `reader`: a role or an instance.
+bool is_reader(const Visitor& visitor, std::string_view reader) {
+  const auto instance = parse_instance_name(reader);
+  if (!instance) return has_role(visitor, reader);
+  return instance->board == visitor.board && has_role(visitor, instance->role);
+}
+
+template <class Rule>
+bool any_role(const Visitor& visitor, Rule rule) {
+  return std::any_of(visitor.roles.begin(), visitor.roles.end(), rule);
+}
+
+}  // namespace
+
+std::string mailbox_door(std::string_view reader) {
+  return std::string(mailbox_doors) + std::string(reader);
+}
+
+std::string lane_door(std::string_view reader) {
+  return std::string(lane_doors) + std::string(reader);
+}
+
+bool gives_commands(std::string_view role) {
+  return role != "evaluator" && role != tap_role;
+}
+
+bool may_enter(const Visitor& visitor, std::string_view door) {
+  if (door == command_door) return any_role(visitor, gives_commands);
+  if (door == events_in_door) return any_role(visitor, publishes);
+  if (door == events_out_door) return !visitor.roles.empty();
+  if (door == intake_door) return has_role(visitor, "evaluator") || has_role(visitor, "generator");
+  if (door.starts_with(mailbox_doors)) {
+    return is_reader(visitor, door.substr(mailbox_doors.size()));
+  }
+  if (door.starts_with(lane_doors)) return is_reader(visitor, door.substr(lane_doors.size()));
+  return false;
+}
+
+std::string user_id_of(const Visitor& visitor) {
+  std::string text = visitor.board + between_words;
+  for (const auto& role : visitor.roles) text += role + between_words;
+  return text;
+}
+
+bool speaks_for(std::string_view user_id, std::string_view sender) {
+  const auto end = user_id.find(between_words);
+  if (end == std::string_view::npos) return false;
+  const auto has = [roles = user_id.substr(end)](std::string_view role) {
+    return roles.find(between_words + std::string(role) + between_words) != std::string_view::npos;
+  };
+  const auto instance = parse_instance_name(sender);
+  if (!instance) return has(client_role);
+  return instance->board == user_id.substr(0, end) && has(instance->role);
+}
+
+}  // namespace ballast::broker

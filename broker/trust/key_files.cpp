@@ -1,0 +1,158 @@
+#include "broker/trust/key_files.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+
+#include <fmt/format.h>
+
+#include "broker/limits.hpp"
+#include "broker/toml_reading.hpp"
+
+namespace ballast::broker {
+namespace {
+
+using planner::Failure;
+using planner::FailureKind;
+using planner::Result;
+
+constexpr mode_t all_others = 0077;
+constexpr mode_t writing_others = 0022;
+
+tl::unexpected<Failure> file_failure(FailureKind kind, std::string what,
+                                     const std::filesystem::path& file, std::string allowed = {}) {
+  return tl::unexpected(Failure{kind, std::move(what), file.string(), std::move(allowed)});
+}
+
+/// Refuses what has any of the bits in its mode.
+Result<void> check_mode(const std::filesystem::path& file, mode_t bits, const char* wanted) {
+  struct stat found {};
+  if (::stat(file.c_str(), &found) != 0) {
+    return file_failure(FailureKind::missing, std::strerror(errno), file);
+  }
+  if ((found.st_mode & bits) == 0) return {};
+  return file_failure(
+      FailureKind::refused,
+      fmt::format("others may {} it: its mode is {:04o}",
+                  bits == writing_others ? "write" : "read or write", found.st_mode & 07777),
+      file, fmt::format("{}; `chmod {} {}`", wanted, wanted, file.string()));
+}
+
+Result<std::string> read_whole(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::string text(limits::key_file_bytes_max + 1, '\0');
+  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (stream.bad() || (stream.gcount() == 0 && !stream.eof())) {
+    return file_failure(FailureKind::missing, "this file cannot be read", file);
+  }
+  text.resize(static_cast<std::size_t>(stream.gcount()));
+  if (text.size() <= limits::key_file_bytes_max) return text;
+  return file_failure(FailureKind::invalid, "this file is too large", file,
+                      fmt::format("at most {} bytes", limits::key_file_bytes_max));
+}
+
+Result<void> make_keys_directory(const std::filesystem::path& directory) {
+  std::error_code error;
+  if (std::filesystem::is_directory(directory, error)) return {};
+  std::filesystem::create_directories(directory.parent_path(), error);
+  if (::mkdir(directory.c_str(), 0700) == 0) return {};
+  return file_failure(FailureKind::refused, "cannot make the directory of keys", directory,
+                      "a keys_dir that this user may write");
+}
+
+/// All of the text or the file as it was, with that mode from its first byte on.
+Result<void> write_whole(const std::filesystem::path& file, const std::string& text, mode_t mode) {
+  const std::filesystem::path fresh = file.string() + ".new";
+  ::unlink(fresh.c_str());
+  const int descriptor = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+  if (descriptor < 0) {
+    return file_failure(FailureKind::refused, std::strerror(errno), file,
+                        "a keys_dir that this user may write");
+  }
+  const bool whole =
+      ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+      ::fsync(descriptor) == 0;
+  ::close(descriptor);
+  if (whole && ::rename(fresh.c_str(), file.c_str()) == 0) return {};
+  ::unlink(fresh.c_str());
+  return file_failure(FailureKind::refused, "this file cannot be written", file);
+}
+
+class KeyReader : private TomlReading {
+ public:
+  explicit KeyReader(const std::string& file) : TomlReading(file) {}
+
+  KeyPair read(const toml::table& table) const {
+    check_keys(table, "", {"public", "secret"});
+    const auto* open = table.get("public");
+    const auto* secret = table.get("secret");
+    if (open == nullptr || secret == nullptr) {
+      stop(table, "", "a key file has two lines", "public and secret");
+    }
+    auto pair = KeyPair::of(text(*open, "public"), text(*secret, "secret"));
+    if (!pair) stop(*open, "public", pair.error().what, pair.error().allowed);
+    return std::move(*pair);
+  }
+};
+
+}  // namespace
+
+std::filesystem::path KeyFiles::key_file(const Holder& holder) const {
+  return directory_ / (holder.text() + ".key");
+}
+
+bool KeyFiles::has_key(const Holder& holder) const {
+  std::error_code error;
+  return std::filesystem::exists(key_file(holder), error);
+}
+
+Result<KeyPair> KeyFiles::read_key(const Holder& holder) const {
+  const std::filesystem::path file = key_file(holder);
+  if (auto kept = check_mode(directory_, all_others, "0700"); !kept) {
+    return tl::unexpected(kept.error());
+  }
+  if (auto kept = check_mode(file, all_others, "0600"); !kept) return tl::unexpected(kept.error());
+  auto text = read_whole(file);
+  if (!text) return tl::unexpected(text.error());
+  try {
+    return KeyReader(file.string()).read(toml::parse(*text, file.string()));
+  } catch (const Mistake& mistake) {
+    return tl::unexpected(mistake.failure);
+  } catch (const toml::parse_error&) {
+    // What stands in the file is a secret, so the parser's own words are kept back.
+    return file_failure(FailureKind::invalid, "this is no key file", file,
+                        "public = \"...\" and secret = \"...\"");
+  }
+}
+
+Result<void> KeyFiles::write_key(const Holder& holder, const KeyPair& pair) const {
+  if (auto made = make_keys_directory(directory_); !made) return made;
+  return write_whole(key_file(holder),
+                     fmt::format("# Whoever has this file can be {}.\npublic = \"{}\"\n"
+                                 "secret = \"{}\"\n",
+                                 holder.text(), pair.open().text(), pair.secret()),
+                     0600);
+}
+
+Result<EnrolledKeys> KeyFiles::read_list() const {
+  const std::filesystem::path file = list_file();
+  std::error_code error;
+  if (!std::filesystem::exists(file, error)) return EnrolledKeys();
+  if (auto kept = check_mode(file, writing_others, "0644"); !kept) {
+    return tl::unexpected(kept.error());
+  }
+  const auto text = read_whole(file);
+  if (!text) return tl::unexpected(text.error());
+  return EnrolledKeys::parse(*text, file.string());
+}
+
+Result<void> KeyFiles::write_list(const EnrolledKeys& list) const {
+  if (auto made = make_keys_directory(directory_); !made) return made;
+  return write_whole(list_file(), list.text(), 0644);
+}
+
+}  // namespace ballast::broker

@@ -1,0 +1,68 @@
+// Whom this process trusts and as whom it speaks: its own key pair, and the list of enrolled keys,
+// read again whenever its file changes. May be shared by threads.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "broker/clock.hpp"
+#include "broker/cluster_map.hpp"
+#include "broker/trust/doors.hpp"
+#include "broker/trust/key_files.hpp"
+
+namespace ballast::broker {
+
+class Trust {
+ public:
+  /// Takes the key of the role on that board if there is one, else the board's. Fails if there is
+  /// none, if it is not kept secret, or if the list cannot be read. `clock` outlives it.
+  [[nodiscard]] static Result<std::shared_ptr<Trust>> load(const ClusterMap& map,
+                                                           std::string_view role,
+                                                           std::string_view board,
+                                                           const Clock& clock);
+
+  /// With no list read yet; use load().
+  Trust(const ClusterMap& map, Holder holder, KeyPair own, const Clock& clock);
+
+  [[nodiscard]] const KeyPair& own() const { return own_; }
+  [[nodiscard]] const Holder& holder() const { return holder_; }
+  [[nodiscard]] std::filesystem::path list_file() const { return files_.list_file(); }
+
+  /// Keys with which the process of that role may answer, the likeliest first. Empty: its board has
+  /// no good key on this machine's list.
+  [[nodiscard]] std::vector<PublicKey> keys_of_server(std::string_view role) const;
+  /// A handshake with that key succeeded, so it is tried first from here on.
+  void worked(std::string_view role, const PublicKey& key);
+
+  struct Judgement {
+    std::string user_id;  // empty: not let in
+    std::string why;      // one sentence for the operator, if not let in and not expected
+  };
+  /// `address`: of the peer, as ZAP tells it.
+  [[nodiscard]] Judgement judge(std::string_view asked_key, std::string_view door,
+                                std::string_view address);
+  /// A stranger of our own: not let in either, but nothing to tell.
+  void expect(const PublicKey& stranger);
+
+ private:
+  void refresh() const;
+  [[nodiscard]] std::string name_at(std::string_view address) const;
+
+  const ClusterMap map_;
+  const Holder holder_;
+  const KeyPair own_;
+  const KeyFiles files_;
+  const Clock& clock_;
+  mutable std::mutex mutex_;
+  mutable EnrolledKeys list_;
+  mutable std::filesystem::file_time_type list_time_{};
+  mutable std::string list_fault_;
+  std::map<std::string, PublicKey, std::less<>> worked_;
+  std::set<PublicKey> expected_;
+};
+
+}  // namespace ballast::broker

@@ -1,0 +1,210 @@
+"""Two boards over tcp with keys: made, enrolled, refused by name, and replaced during a plan."""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import unittest
+
+import bench
+from bench import DONE, ERROR, REFUSED, USAGE
+
+PORTS = 60
+BOARDS = {"board-1": ("127.0.0.1", {**bench.ROLES, "evaluator": 1}),
+          "board-2": ("127.0.0.2", {"evaluator": 2})}
+
+
+def free_ports():
+    """The first of `PORTS` ports in a row that nobody has."""
+    for first in range(10_000 + os.getpid() % 1000 * 10, 32_000 - PORTS, PORTS):
+        with contextlib.suppress(OSError), contextlib.ExitStack() as held:
+            for port in range(first, first + PORTS):
+                for address, _ in BOARDS.values():
+                    held.enter_context(socket.socket()).bind((address, port))
+            return first
+    raise AssertionError("no run of free ports")
+
+
+def cluster_text():
+    lines = []
+    for board, (address, roles) in BOARDS.items():
+        lines += ["[[board]]", f'id = "{board}"', f'address = "{address}"', "[board.roles]",
+                  *(f"{role} = {count}" for role, count in roles.items())]
+    first = free_ports()
+    lines += ["[ports]", f"front_door = {first}", f"bus_in = {first + 1}",
+              f"bus_out = {first + 2}", f"intake = {first + 3}",
+              f"role_mailboxes = [{first + 4}, {first + 14}]",
+              f"instance_mailboxes = [{first + 15}, {first + 34}]",
+              f"lanes = [{first + 35}, {first + PORTS - 1}]"]
+    return "\n".join(lines) + "\n"
+
+
+class KeyedHome(bench.Home):
+    """Both boards live in one folder, each with a state directory of its own."""
+
+    def __init__(self):
+        super().__init__()
+        (self.folder / "cluster.toml").write_text(cluster_text(), encoding="utf-8")
+        self.environment["BALLAST_BOARD"] = "board-1"
+        self.keys = self.folder / "keys"
+
+    def start_on(self, board, role, number=1):
+        before = self.environment
+        self.environment = dict(before, BALLAST_BOARD=board)
+        try:
+            self.start(role, number)
+        finally:
+            self.environment = before
+        self.actors[f"{role}-{number}@{board}"] = self.actors.pop(f"{role}-{number}")
+
+    def start_board(self, board):
+        for role, count in BOARDS[board][1].items():
+            for number in range(1, count + 1):
+                self.start_on(board, role, number)
+
+    def ready(self):
+        return {actor["heartbeat"]["instance"] for actor in self.registered()
+                if actor["alive"] and actor["heartbeat"]["ready"]}
+
+    def doing(self, name):
+        return {actor["heartbeat"]["instance"]: actor["heartbeat"]["doing"]
+                for actor in self.registered()}.get(name, "idle")
+
+    def restart(self, name):
+        actor = self.actors.pop(name)
+        actor.send_signal(signal.SIGTERM)
+        actor.wait()
+        role, _, rest = name.partition("-")
+        number, _, board = rest.partition("@")
+        self.start_on(board, role, int(number))
+
+    def log(self, name):
+        return (self.folder / f"{name.split('@')[0]}.log").read_text(encoding="utf-8")
+
+
+class Keys(bench.CliTest):
+    """Without a cluster: files and the list."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.home = KeyedHome()
+        cls.addClassCleanup(cls.home.end)
+
+    def test_keys_are_made_enrolled_replaced_and_revoked(self):
+        made = self.ballast("keys", "new").stdout
+        self.assertEqual(self.ballast("keys", "new").stdout, "")
+        self.assertIn("has a key already", self.refused("keys", "new", "board-1", code=ERROR))
+        self.assertEqual(self.home.keys.stat().st_mode & 0o7777, 0o700)
+        self.assertEqual((self.home.keys / "board-1.key").stat().st_mode & 0o7777, 0o600)
+        self.ballast("keys", "enrol")
+        self.ballast("keys", "new", "tap@laptop")
+        self.ballast("keys", "enrol", "tap@laptop", "--days", "30")
+        listed = json.loads(self.ballast("keys", "list", "--json").stdout)["keys"]
+        self.assertEqual([one["holder"] for one in listed], ["board-1", "board-2", "tap@laptop"])
+        self.assertTrue(all(one["public"] in made for one in listed[:2]))
+        self.assertIn("until", listed[2])
+        self.ballast("keys", "rotate", "board-2", "--window-days", "2")
+        self.ballast("keys", "revoke", "tap@laptop")
+        shown = self.ballast("keys", "list").stdout
+        self.assertIn("was revoked", shown)
+        self.assertEqual(shown.count("board-2"), 2)
+
+    def test_what_is_wrong_gets_a_sentence(self):
+        printed = "rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7"
+        self.assertIn("printed in libzmq's manual",
+                      self.refused("keys", "enrol", "board-2", printed, code=ERROR))
+        self.assertIn("no board 'board-7'", self.refused("keys", "new", "board-7", code=ERROR))
+        self.assertIn("no role 'evaluater'",
+                      self.refused("keys", "new", "evaluater@board-2", code=ERROR))
+        self.assertIn("the usage is", self.refused("keys", "forge", code=USAGE))
+
+
+class TwoBoards(bench.CliTest):
+    @classmethod
+    def setUpClass(cls):
+        cls.home = KeyedHome()
+        cls.addClassCleanup(cls.home.end)
+        cls.home.make_market()
+        cls.home.score_every_set()
+        for words in (("new",), ("enrol",)):
+            ran = cls.home.run("keys", *words)
+            if ran.returncode != DONE:
+                raise AssertionError(ran.stdout + ran.stderr)
+        for board in BOARDS:
+            cls.home.start_board(board)
+        bench.wait_for(lambda: cls.home.ready() == set(cls.home.actors), "every actor")
+        ran = cls.home.run("import", "all", str(cls.home.market))
+        if ran.returncode != DONE:
+            raise AssertionError(ran.stdout + ran.stderr)
+
+    def test_keys_are_replaced_during_plans_that_go_on(self):
+        words = ("plan", "--json", "-q")
+        alone = json.loads(self.ballast(*words, "--local").stdout)
+        # Nobody works, so the plan goes on until those come who have new keys.
+        evaluators = [name for name in self.home.actors if name.startswith("evaluator")]
+        for name in evaluators:
+            self.home.actors[name].send_signal(signal.SIGSTOP)
+        planning = self.home.begin(*words)
+        self.addCleanup(planning.wait)
+        self.addCleanup(planning.kill)
+        bench.wait_for(lambda: self.home.doing("coordinator-1@board-1") != "idle", "the plan")
+        for board in ("board-2", "board-1"):
+            self.ballast("keys", "rotate", board)
+        # Every process still has its old key, the broker's among them, and is still found.
+        self.ballast("status")
+        for number in (1, 2):
+            self.home.kill(f"evaluator-{number}@board-2")
+            self.home.start_on("board-2", "evaluator", number)
+        shown, said = planning.communicate(timeout=bench.WAIT_SECONDS)
+        for name in evaluators:
+            self.home.actors[name].send_signal(signal.SIGCONT)
+        self.assertEqual(planning.returncode, DONE, said)
+        self.assertEqual(json.loads(shown)["decision_hash"], alone["decision_hash"])
+        for name in ("broker-1@board-1", "coordinator-1@board-1"):
+            self.assertNotIn("board-2's key", self.home.log(name))
+        # The broker comes back with its new key, and everybody finds it with no restart.
+        self.home.restart("broker-1@board-1")
+        bench.wait_for(lambda: self.home.ready() == set(self.home.actors), "the broker's new key")
+        again = json.loads(self.ballast(*words).stdout)
+        self.assertEqual(again["decision_hash"], alone["decision_hash"])
+
+    def test_a_stranger_is_told_and_the_operator_too(self):
+        self.ballast("keys", "new", "client@laptop")
+        told = self.refused("status", code=REFUSED, BALLAST_BOARD="laptop")
+        self.assertIn("the broker does not let client@laptop's key in", told)
+        bench.wait_for(lambda: "key is not on the list" in self.home.log("broker-1"),
+                       "a line in the broker's log")
+        self.ballast("keys", "enrol", "client@laptop")
+        self.ballast("status", BALLAST_BOARD="laptop")
+        self.ballast("keys", "revoke", "client@laptop")
+        told = self.refused("status", code=REFUSED, BALLAST_BOARD="laptop")
+        self.assertIn("the broker does not let client@laptop's key in", told)
+        bench.wait_for(lambda: "client@laptop's key was revoked" in self.home.log("broker-1"),
+                       "the reason in the broker's log")
+
+    def test_a_taps_key_listens_and_an_evaluators_key_commands_nothing(self):
+        self.ballast("keys", "new", "tap@watcher")
+        self.ballast("keys", "enrol", "tap@watcher")
+        ran = self.ballast("tap", "actor.", "--count", "1", BALLAST_BOARD="watcher")
+        self.assertIn("actor.", ran.stdout)
+        self.assertIn("there is no key for client@watcher",
+                      self.refused("status", code=ERROR, BALLAST_BOARD="watcher"))
+
+    def test_an_actor_without_a_key_or_with_an_open_file_does_not_start(self):
+        def start(board):
+            ran = subprocess.run([bench.ACTOR, "evaluator", "--instance", "7"], text=True,
+                                 env=dict(self.home.environment, BALLAST_BOARD=board,
+                                          BALLAST_KEYS_DIR=str(self.home.folder / "other")),
+                                 capture_output=True, check=False, timeout=bench.WAIT_SECONDS)
+            self.assertEqual(ran.returncode, 1)
+            return ran.stderr
+        self.assertIn("there is no key for evaluator@board-2", start("board-2"))
+        self.ballast("keys", "new", "board-2", BALLAST_KEYS_DIR=str(self.home.folder / "other"))
+        (self.home.folder / "other" / "board-2.key").chmod(0o644)
+        self.assertIn("others may read or write it: its mode is 0644", start("board-2"))
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

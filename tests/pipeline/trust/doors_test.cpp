@@ -1,0 +1,255 @@
+// Who is let in by which door, over real sockets, and what the operator reads of it.
+#include <fstream>
+
+#include "broker/trust/knock.hpp"
+#include "tests/pipeline/trust/keyed_boards.hpp"
+
+namespace ballast::broker {
+namespace {
+
+/// A process of board-2 at a door of board-1.
+struct Visit {
+  Visit(const KeyedBoards& boards, const std::string& role, Purpose purpose, TestDoor& door)
+      : context(boards.process(role, "board-2")), socket(*context, purpose) {
+    const auto connected = socket.connect(door.endpoint());
+    EXPECT_TRUE(connected) << describe(connected.error());
+  }
+  std::unique_ptr<KeyedContext> context;
+  Socket socket;
+};
+
+const std::string refused_intake =
+    "the coordinator does not let board-2's key in (allowed: a key that is on its list, in its "
+    "time, for this role)";
+
+TEST(Doors, AnEnrolledKeyIsLetInAndSpeaksForItsBoardAlone) {
+  KeyedBoards boards;
+  TestDoor door(boards, Purpose::intake_in);
+  Visit visit(boards, "evaluator", Purpose::intake_out, door);
+  ASSERT_TRUE(visit.socket.try_send({"hello"}));
+  ASSERT_EQ(next_message(door.socket), Frames{"hello"});
+  EXPECT_TRUE(door.socket.check_sender("evaluator-1@board-2"));
+  const auto stolen = door.socket.check_sender("portfolio-1@board-1");
+  ASSERT_FALSE(stolen);
+  EXPECT_EQ(stolen.error().what, "board-2's key does not speak for portfolio-1@board-1");
+}
+
+TEST(Doors, AStrangerIsNotLetIn) {
+  KeyedBoards boards;
+  boards.give_key("board-2", "board-2");
+  TestDoor door(boards, Purpose::intake_in);
+  Visit visit(boards, "evaluator", Purpose::intake_out, door);
+  // On loopback all come from the first board's address.
+  EXPECT_EQ(said_at(door), "intake: board-1's key is not on the list");
+  EXPECT_EQ(said_by(visit.socket), door.endpoint().text() + ": " + refused_intake);
+  EXPECT_FALSE(door.socket.try_receive());
+}
+
+TEST(Doors, AKeyEnrolledLaterIsLetInWithoutARestart) {
+  KeyedBoards boards;
+  const auto pair = boards.give_key("board-2", "board-2");
+  TestDoor door(boards, Purpose::intake_in);
+  Visit visit(boards, "evaluator", Purpose::intake_out, door);
+  ASSERT_NE(said_at(door).find("not on the list"), std::string::npos);
+  boards.enrol("board-2", pair);
+  EXPECT_TRUE(comes_true([&] {
+    static_cast<void>(visit.socket.handshake_news());
+    return visit.socket.try_send({"hello"}) && door.socket.try_receive().has_value();
+  }));
+}
+
+TEST(Doors, ARevokedKeyIsNotLetIn) {
+  KeyedBoards boards;
+  boards.list.revoke("board-2");
+  boards.spread();
+  TestDoor door(boards, Purpose::intake_in);
+  Visit visit(boards, "evaluator", Purpose::intake_out, door);
+  EXPECT_EQ(said_at(door), "intake: board-2's key was revoked");
+}
+
+TEST(Doors, AKeyThatEndedIsNotLetIn) {
+  KeyedBoards boards;
+  boards.enrol("evaluator@board-2", boards.give_key("board-2", "evaluator@board-2"),
+               WallTime{std::chrono::sys_days{std::chrono::year{2020} / 1 / 31}});
+  TestDoor door(boards, Purpose::intake_in);
+  Visit visit(boards, "evaluator", Purpose::intake_out, door);
+  EXPECT_EQ(said_at(door), "intake: evaluator@board-2's key ended on 2020-01-31T00:00:00Z");
+}
+
+TEST(Doors, TheRightKeyOfTheWrongRoleIsNotLetIn) {
+  KeyedBoards boards;
+  boards.enrol("evaluator@board-2", boards.give_key("board-2", "evaluator@board-2"));
+  TestDoor door(boards, Purpose::front_door_in);
+  Visit visit(boards, "evaluator", Purpose::front_door_out, door);
+  EXPECT_EQ(said_at(door), "commands: evaluator@board-2's key does not open the door of commands");
+  EXPECT_NE(said_by(visit.socket).find("the broker does not let evaluator@board-2's key in"),
+            std::string::npos);
+}
+
+TEST(Doors, ATapMayOnlyListen) {
+  KeyedBoards boards;
+  boards.enrol("tap@board-2", boards.give_key("board-2", "tap@board-2"));
+  TestDoor door(boards, Purpose::bus_collect);
+  Visit visit(boards, "tap", Purpose::bus_publish, door);
+  EXPECT_EQ(said_at(door), "events-in: tap@board-2's key does not open the door of events-in");
+  TestDoor out(boards, Purpose::bus_spread);
+  Visit listener(boards, "tap", Purpose::bus_read, out);
+  listener.socket.subscribe("plan.");
+  EXPECT_EQ(next_message(out.socket), Frames{"\x01plan."});
+}
+
+TEST(Doors, ALaneIsItsWorkersAlone) {
+  KeyedBoards boards;
+  TestDoor door(boards, Purpose::lane_out, "evaluator-1@board-1");
+  Visit visit(boards, "evaluator", Purpose::lane_in, door);
+  EXPECT_EQ(said_at(door),
+            "lane evaluator-1@board-1: board-2's key does not open the door of "
+            "lane evaluator-1@board-1");
+}
+
+TEST(Doors, AWrongServerKeyIsToldOnBothSides) {
+  KeyedBoards boards;
+  TestDoor door(boards, Purpose::intake_in);
+  // Board-2's list says something else of board-1 than is true.
+  EnrolledKeys stale;
+  ASSERT_TRUE(stale.add({KeyPair::make()->open(), "board-1", {}, {}}));
+  ASSERT_TRUE(boards.files_of("board-2").write_list(stale));
+  Visit visit(boards, "evaluator", Purpose::intake_out, door);
+  EXPECT_EQ(said_by(visit.socket), door.endpoint().text() +
+                                       ": the coordinator has another key than this board's list "
+                                       "says (allowed: its public key in " +
+                                       boards.files_of("board-2").list_file().string() + ")");
+  EXPECT_NE(said_by(door.socket).find("somebody knocked who expects another key here"),
+            std::string::npos);
+  EXPECT_FALSE(door.socket.try_receive());
+}
+
+TEST(Doors, ABoardWithTwoGoodKeysIsFoundByEither) {
+  KeyedBoards boards;
+  TestDoor door(boards, Purpose::intake_in);
+  // Enrolled, but the process at the door has not been restarted yet.
+  boards.enrol("board-1", *KeyPair::make());
+  Visit visit(boards, "evaluator", Purpose::intake_out, door);
+  ASSERT_TRUE(comes_true([&] {
+    EXPECT_TRUE(visit.socket.handshake_news().empty());
+    return door.socket.ref().handle() != nullptr && visit.socket.try_send({"hello"}) &&
+           door.socket.try_receive().has_value();
+  }));
+}
+
+TEST(Doors, SomebodyWithoutAKeyIsToldAndNotLetIn) {
+  KeyedBoards boards;
+  TestDoor door(boards, Purpose::intake_in);
+  KeyedContext plain;
+  Socket socket(plain, Purpose::intake_out);
+  ASSERT_TRUE(socket.connect(door.endpoint()));
+  EXPECT_NE(said_by(door.socket).find("somebody knocked without a key"), std::string::npos);
+  EXPECT_FALSE(door.socket.try_receive());
+}
+
+TEST(Doors, PlainTcpOnAPublicAddressIsRefused) {
+  KeyedContext plain;
+  Socket in(plain, Purpose::intake_in);
+  for (const char* address : {"tcp://192.168.1.4:7400", "tcp://0.0.0.0:7400"}) {
+    const auto bound = in.bind(*Endpoint::parse(address));
+    ASSERT_FALSE(bound);
+    EXPECT_EQ(describe(bound.error())
+                  .find(std::string(address) + ": plain tcp would let anyone on the network in"),
+              0U);
+    EXPECT_FALSE(in.connect(*Endpoint::parse(address)));
+  }
+}
+
+TEST(Doors, WithoutAKeyOfItsOwnAProcessDoesNotStart) {
+  KeyedBoards boards;
+  std::filesystem::remove(boards.files_of("board-2").key_file({{}, "board-2"}));
+  const SystemClock clock;
+  const auto context = context_for(boards.map_on("board-2"), "evaluator", "board-2", clock);
+  ASSERT_FALSE(context);
+  EXPECT_NE(describe(context.error())
+                .find("there is no key for evaluator@board-2 (allowed: "
+                      "`ballast keys new board-2`"),
+            std::string::npos);
+}
+
+TEST(Doors, AKeyFileThatOthersMayReadStopsTheProcess) {
+  KeyedBoards boards;
+  const auto file = boards.files_of("board-2").key_file({{}, "board-2"});
+  std::filesystem::permissions(file, std::filesystem::perms::group_read,
+                               std::filesystem::perm_options::add);
+  const SystemClock clock;
+  const auto context = context_for(boards.map_on("board-2"), "evaluator", "board-2", clock);
+  ASSERT_FALSE(context);
+  EXPECT_NE(describe(context.error()).find("its mode is 0640"), std::string::npos);
+}
+
+TEST(Knock, AStrangerOfOursIsRefusedAndNotReported) {
+  KeyedBoards boards;
+  TestDoor door(boards, Purpose::front_door_in);
+  const auto shut = knock_as_stranger(*door.context, door.endpoint());
+  EXPECT_TRUE(shut) << describe(shut.error());
+  EXPECT_TRUE(door.context->refusals().take().empty());
+}
+
+TEST(Knock, FindsWhichOfTwoKeysABoardHas) {
+  KeyedBoards boards;
+  TestDoor door(boards, Purpose::front_door_in);
+  const auto running = boards.list.all().front().key;
+  boards.enrol("board-1", *KeyPair::make());
+  const auto context = boards.process("client", "board-2");
+  ASSERT_NE(context->trust()->keys_of_server("broker").front(), running);
+  find_key_of_server(*context, "broker", door.endpoint());
+  EXPECT_EQ(context->trust()->keys_of_server("broker").front(), running);
+}
+
+/// A door that speaks CURVE and asks nobody: what a server is that forgot its keeper.
+struct UnguardedDoor {
+  UnguardedDoor(const Trust& trust, bool enforced) : socket(context, zmq::socket_type::pull) {
+    socket.set(zmq::sockopt::linger, 0);
+    socket.set(zmq::sockopt::curve_server, true);
+    socket.set(zmq::sockopt::curve_secretkey, trust.own().secret());
+    socket.set(zmq::sockopt::zap_domain, std::string(command_door));
+    const int yes = 1;
+    if (enforced) {
+      EXPECT_EQ(zmq_setsockopt(socket.handle(), 93, &yes, sizeof yes), 0);
+    }
+    socket.bind("tcp://127.0.0.1:*");
+  }
+  [[nodiscard]] Endpoint endpoint() const {
+    return *Endpoint::parse(socket.get(zmq::sockopt::last_endpoint));
+  }
+  zmq::context_t context;
+  zmq::socket_t socket;
+};
+
+TEST(Knock, FindsADoorThatLetsStrangersIn) {
+  KeyedBoards boards;
+  const auto context = boards.process("broker", "board-1");
+  const UnguardedDoor door(*context->trust(), false);
+  const auto shut = knock_as_stranger(*context, door.endpoint());
+  ASSERT_FALSE(shut);
+  EXPECT_EQ(shut.error().what, "a stranger's key is let in at this door");
+}
+
+TEST(Knock, FindsADoorWithoutAKeeper) {
+  KeyedBoards boards;
+  const auto context = boards.process("broker", "board-1");
+  const UnguardedDoor door(*context->trust(), true);
+  const auto shut = knock_as_stranger(*context, door.endpoint());
+  ASSERT_FALSE(shut);
+  EXPECT_EQ(shut.error().what, "nobody looks at keys at this door");
+}
+
+TEST(Knock, ASecondKeeperOfTheListIsRefused) {
+  KeyedBoards boards;
+  const auto context = boards.process("broker", "board-1");
+  zmq::socket_t taken(*context, zmq::socket_type::rep);
+  taken.bind("inproc://zeromq.zap.01");
+  Socket door(*context, Purpose::front_door_in);
+  const auto bound = door.bind(*Endpoint::tcp("127.0.0.1", Endpoint::any_port));
+  ASSERT_FALSE(bound);
+  EXPECT_NE(describe(bound.error()).find("the list of keys has no keeper"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace ballast::broker
