@@ -88,13 +88,14 @@ class Board:
                                 text=True, stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr)
 
     def ready(self):
-        """The actors of this board that say that they are ready, by name."""
-        ran = self.run("status", "--json")
-        if ran.returncode != 0:
-            return set()
-        told = [(actor["alive"], actor["heartbeat"]) for actor in json.loads(ran.stdout)["actors"]]
-        return {beat["instance"].split("@")[0] for alive, beat in told
-                if alive and beat["ready"] and beat["board"] == self.name}
+        """The actors whose very process says that it is ready, by name; evaluators once they have
+        a lane."""
+        ran = subprocess.run([*self.inside, SUPERVISE, "status", "--json"], env=self.environment,
+                             text=True, capture_output=True, stdin=subprocess.DEVNULL,
+                             timeout=COMMAND_SECONDS, check=False)
+        told = json.loads(ran.stdout)["actors"] if ran.stdout else []
+        return {one["instance"] for one in told
+                if one["state"] == "ready" and one["doing"] != "waiting for the coordinator"}
 
     # ---- actors
 

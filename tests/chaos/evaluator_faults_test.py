@@ -14,7 +14,7 @@ from watch import PLANS, WORK  # noqa: E402
 WISH = ("--depth", "10", "--set", "max_candidates=30", "--set", "max_sells=2", "--set",
         "max_buys=5", "--set", "max_opportunities_per_category=30", "--set",
         "priority_threshold=0", "--set", "min_security_score=0", "--set", "min_hold_days=0",
-        "--date", "newest-price", "--risk", "monte-carlo", "--paths", "300")
+        "--date", "newest-price", "--risk", "monte-carlo", "--paths", "500")
 # Of a machine that does other things, too. The bounds of the rules are held on a simulated clock.
 NOTICED_SECONDS_MAX = 2.0
 
@@ -30,13 +30,15 @@ class EvaluatorFaults(unittest.TestCase):
         self.board, self.watch = self.household.board, self.household.watch
         self.household.home.undisturbed(WISH)
         self.household.whole_again()
-        self.watch.answers.clear()
-        self.watch.retries.clear()
 
     def begin(self):
         """Begins a plan and waits until every evaluator has worked for it."""
+        before = self.watch.plan
         plan = self.household.begin(WISH)
         self.addCleanup(plan.end)
+        self.watch.until(lambda watch: watch.plan > before, plan.over)
+        self.watch.answers.clear()
+        self.watch.retries.clear()
         self.assertTrue(self.watch.until(lambda watch: len(watch.answers) == 3, plan.over),
                         "the plan was over too soon")
         return plan
