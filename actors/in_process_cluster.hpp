@@ -10,6 +10,7 @@
 #include "broker/clock.hpp"
 #include "broker/cluster_map.hpp"
 #include "broker/identifiers.hpp"
+#include "broker/notice.hpp"
 #include "broker/trust/keyed_context.hpp"
 
 namespace ballast::actors {
@@ -19,7 +20,7 @@ struct InProcessSettings {
   PlannerFile planner;
   std::filesystem::path state_dir;  // the stores are opened for writing: hand in copies
   int evaluators = 1;
-  std::function<void(const std::string&)> report;
+  broker::Report report;
 };
 
 class InProcessCluster {

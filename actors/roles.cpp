@@ -93,23 +93,38 @@ Result<Behaviour> make_generator(const Making& making) {
 struct Role {
   const char* name;
   Result<Behaviour> (*make)(const Making&);  // nullptr: the broker, which is no behaviour
+  std::uint64_t memory_budget_mib;           // idle; of the last two at the largest plan
   bool digest = false;                       // it tells the engine's digest
 };
 
 constexpr std::array<Role, 8> roles{{
-    {"broker", nullptr},
-    {"universe", make_universe},
-    {"portfolio", make_portfolio},
-    {"trading", make_trading},
-    {"opportunity", make_opportunity},
-    {"generator", make_generator},
-    {"evaluator", make_evaluator, true},
-    {"coordinator", make_coordinator, true},
+    {"broker", nullptr, 16},
+    {"universe", make_universe, 16},
+    {"portfolio", make_portfolio, 16},
+    {"trading", make_trading, 16},
+    {"opportunity", make_opportunity, 16},
+    {"generator", make_generator, 16},
+    {"evaluator", make_evaluator, 64, true},
+    {"coordinator", make_coordinator, 64, true},
 }};
 
-Result<void> run_broker(const RoleSettings& settings, broker::Identity identity) {
-  broker::Broker broker({settings.context, settings.map, settings.clock, settings.random,
-                         std::move(identity), settings.stop_descriptor, settings.report});
+constexpr std::uint64_t kib_per_mib = 1024;
+
+const Role* find_role(std::string_view name) {
+  const auto* const at =
+      std::find_if(roles.begin(), roles.end(), [&](const Role& one) { return name == one.name; });
+  return at == roles.end() ? nullptr : at;
+}
+
+Result<void> run_broker(const RoleSettings& settings, broker::Identity identity,
+                        std::uint64_t memory_budget_kb) {
+  broker::BrokerSettings of_broker{settings.context, settings.map,        settings.clock,
+                                   settings.random,  std::move(identity), settings.stop_descriptor};
+  of_broker.version = broker::version();
+  of_broker.memory_budget_kb = memory_budget_kb;
+  of_broker.report = settings.report;
+  of_broker.pulse = settings.pulse;
+  broker::Broker broker(std::move(of_broker));
   if (auto opened = broker.open(); !opened) return opened;
   broker.run();
   return {};
@@ -127,26 +142,36 @@ const std::vector<std::string>& known_roles() {
   return names;
 }
 
-Result<void> run_role(const std::string& role, int number, const RoleSettings& settings) {
-  const auto* const at =
-      std::find_if(roles.begin(), roles.end(), [&](const Role& one) { return role == one.name; });
-  if (at == roles.end()) {
-    return tl::unexpected(Failure{FailureKind::invalid, "no actor has this role", role,
+Result<void> run_role(const std::string& name, int number, const RoleSettings& settings) {
+  const Role* const role = find_role(name);
+  if (role == nullptr) {
+    return tl::unexpected(Failure{FailureKind::invalid, "no actor has this role", name,
                                   fmt::format("{}", fmt::join(known_roles(), ", "))});
   }
-  broker::Identity identity = broker::new_identity(role, number, settings.board, settings.random);
-  if (at->make == nullptr) return run_broker(settings, std::move(identity));
+  broker::Identity identity = broker::new_identity(name, number, settings.board, settings.random);
+  if (role->make == nullptr) {
+    return run_broker(settings, std::move(identity), role->memory_budget_mib * kib_per_mib);
+  }
   broker::PollSet poll_set;
   broker::SocketTransport transport(settings.context, poll_set);
-  auto behaviour = at->make(Making{settings, transport, identity});
+  auto behaviour = role->make(Making{settings, transport, identity});
   if (!behaviour) return tl::unexpected(behaviour.error());
+  return run_behaviour(**behaviour, poll_set, identity, settings);
+}
+
+Result<void> run_behaviour(broker::Behaviour& behaviour, broker::PollSet& poll_set,
+                           const broker::Identity& identity, const RoleSettings& settings) {
   broker::NodeSettings node_settings{settings.context, settings.map, settings.clock,
                                      settings.random,  identity,     poll_set};
-  node_settings.version = broker::version;
-  node_settings.digest = at->digest ? planner::engine_digest() : "";
+  node_settings.version = broker::version();
+  if (const Role* const role = find_role(identity.role)) {
+    node_settings.digest = role->digest ? planner::engine_digest() : "";
+    node_settings.memory_budget_kb = role->memory_budget_mib * kib_per_mib;
+  }
   node_settings.stop_descriptor = settings.stop_descriptor;
   node_settings.report = settings.report;
-  broker::Node node(std::move(node_settings), **behaviour);
+  node_settings.pulse = settings.pulse;
+  broker::Node node(std::move(node_settings), behaviour);
   return node.run();
 }
 

@@ -7,9 +7,12 @@
 #include <vector>
 
 #include "actors/configuration/planner_file.hpp"
+#include "broker/behaviour.hpp"
 #include "broker/clock.hpp"
 #include "broker/cluster_map.hpp"
 #include "broker/identifiers.hpp"
+#include "broker/pollable.hpp"
+#include "broker/pulse.hpp"
 #include "broker/trust/keyed_context.hpp"
 
 namespace ballast::actors {
@@ -27,12 +30,19 @@ struct RoleSettings {
   std::filesystem::path state_dir;
   std::string board;
   int stop_descriptor = -1;
-  std::function<void(const std::string&)> report;
+  broker::Report report;
+  broker::Pulse* pulse = nullptr;  // where the watchdog of this process looks
 };
 
 /// Runs the `number`-th instance of a role on this thread until it is stopped. Fails for an unknown
 /// role, an address in use, a store that cannot be opened.
 [[nodiscard]] broker::Result<void> run_role(const std::string& role, int number,
                                             const RoleSettings& settings);
+
+/// Runs a behaviour as that role on this thread until it is stopped.
+[[nodiscard]] broker::Result<void> run_behaviour(broker::Behaviour& behaviour,
+                                                 broker::PollSet& poll_set,
+                                                 const broker::Identity& identity,
+                                                 const RoleSettings& settings);
 
 }  // namespace ballast::actors

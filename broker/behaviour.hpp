@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "broker/clock.hpp"
+#include "broker/notice.hpp"
 #include "messages/envelope.hpp"
 #include "messages/payload.hpp"
 #include "planner/model/failure.hpp"
@@ -56,6 +57,9 @@ class Outlet {
   /// Calls `action` once, about `delay` from now.
   virtual void after(std::chrono::milliseconds delay, std::function<void()> action) = 0;
 
+  /// Writes to the log. The actor's name is filled in.
+  virtual void note(Notice /*notice*/) {}
+
   /// Ends this actor's loop after what is queued has been sent.
   virtual void stop() = 0;
 };
@@ -94,6 +98,10 @@ class Behaviour {
   virtual void drain(Outlet&) {}
 
   [[nodiscard]] virtual ActorStatus status() const { return {"idle", true}; }
+
+  /// Rises with everything that work() gets done. An actor whose work() has more to do and whose
+  /// progress stands still is stuck, however often it is called.
+  [[nodiscard]] virtual std::uint64_t progress() const { return 0; }
 };
 
 }  // namespace ballast::broker

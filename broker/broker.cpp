@@ -7,6 +7,7 @@
 #include "broker/file_lock.hpp"
 #include "broker/heartbeat.hpp"
 #include "broker/limits.hpp"
+#include "broker/log_book.hpp"
 #include "broker/open_requests.hpp"
 #include "broker/post_office.hpp"
 #include "broker/postmark.hpp"
@@ -42,6 +43,7 @@ class Broker::Loop {
         door_(settings_.context, Purpose::front_door_in),
         postmark_(settings_.identity.instance, settings_.clock, settings_.random),
         registry_(limits::registry_entries_max),
+        log_(settings_.report, settings_.identity.instance, settings_.clock),
         started_(settings_.clock.now()) {}
 
   Result<void> open() {
@@ -67,6 +69,7 @@ class Broker::Loop {
     if (now >= next_check_) check(now);
     if (now >= next_beat_) beat();
     if (stopping_) farewell();
+    if (settings_.pulse != nullptr) settings_.pulse->turned(0, false);
     return !stopping_;
   }
 
@@ -181,7 +184,7 @@ class Broker::Loop {
   Result<messages::MailboxOpened> open_for(const std::string& instance) {
     const auto endpoint = office_.open_for(instance);
     if (!endpoint) {
-      if (settings_.report) settings_.report(describe(endpoint.error()));
+      log_.write({.sentence = describe(endpoint.error())});
       return tl::unexpected(endpoint.error());
     }
     messages::MailboxOpened opened{instance, endpoint->text()};
@@ -252,6 +255,9 @@ class Broker::Loop {
     auto beat = heartbeat_of(settings_.identity, now - started_, settings_.map.limits().heartbeat);
     beat.ready = true;
     beat.doing = std::to_string(office_.waiting()) + " commands waiting";
+    beat.version = settings_.version;
+    beat.memory_budget_kb = settings_.memory_budget_kb;
+    log_.add_last_error(beat);
     registry_.beat(beat, now);
     publish(std::string(actor_prefix) + beat.instance, messages::pack(beat), true);
   }
@@ -276,7 +282,7 @@ class Broker::Loop {
     const auto news = rejections_.count(failure, where, header.type, header.sender);
     if (!news) return;
     publish("frame.rejected", messages::pack(*news), false);
-    if (settings_.report) settings_.report(describe(failure));
+    log_.write(about(header, {.sentence = describe(failure)}));
   }
 
   BrokerSettings settings_;
@@ -287,6 +293,7 @@ class Broker::Loop {
   Socket door_;
   Postmark postmark_;
   ActorRegistry registry_;
+  LogBook log_;
   Rejections rejections_;
   Monotonic started_;
   Monotonic next_check_{};

@@ -9,6 +9,8 @@
 #include "broker/clock.hpp"
 #include "broker/cluster_map.hpp"
 #include "broker/identifiers.hpp"
+#include "broker/notice.hpp"
+#include "broker/pulse.hpp"
 #include "broker/trust/keyed_context.hpp"
 
 namespace ballast::broker {
@@ -21,7 +23,10 @@ struct BrokerSettings {
   RandomSource& random;
   Identity identity;
   int stop_descriptor = -1;  // readable when it shall end
-  std::function<void(const std::string&)> report = {};
+  std::string version = {};  // of the program, told in heartbeats
+  std::uint64_t memory_budget_kb = 0;
+  Report report = {};
+  Pulse* pulse = nullptr;  // where its watchdog looks, if it has one
 };
 
 /// Commands come in at the front door and wait in a bounded queue per role or instance until their

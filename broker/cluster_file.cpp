@@ -143,9 +143,9 @@ class ClusterReader : private TomlReading {
   }
 
   void read_limits(const toml::table& table) {
-    check_keys(
-        table, "limits.",
-        {"first_units", "heartbeat_ms", "lease_target_ms", "mailbox_messages", "mailbox_mib"});
+    check_keys(table, "limits.",
+               {"first_units", "heartbeat_ms", "lease_target_ms", "mailbox_messages", "mailbox_mib",
+                "stuck_ms"});
     auto& limits = map_.limits_;
     if (const auto* node = table.get("mailbox_messages")) {
       limits.mailbox_messages =
@@ -159,6 +159,10 @@ class ClusterReader : private TomlReading {
     }
     if (const auto* node = table.get("heartbeat_ms")) {
       limits.heartbeat = std::chrono::milliseconds(whole(*node, "limits.heartbeat_ms", 50, 60'000));
+    }
+    if (const auto* node = table.get("stuck_ms")) {
+      limits.stuck_after =
+          std::chrono::milliseconds(whole(*node, "limits.stuck_ms", 500, 3'600'000));
     }
     if (const auto* node = table.get("lease_target_ms")) {
       limits.lease_target =

@@ -52,6 +52,7 @@ struct ClusterLimits {
   std::size_t mailbox_messages = limits::mailbox_messages_max;
   std::size_t mailbox_bytes = limits::mailbox_bytes_max;
   std::chrono::milliseconds heartbeat = limits::actor_heartbeat;
+  std::chrono::milliseconds stuck_after = limits::stuck_after;
   std::chrono::milliseconds lease_target = limits::lease_target;
   std::uint64_t first_units = limits::first_units;
 };

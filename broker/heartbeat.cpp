@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <string>
 
 namespace ballast::broker {
 
@@ -15,17 +16,19 @@ messages::ActorHeartbeat heartbeat_of(const Identity& identity, Monotonic uptime
   beat.incarnation = identity.incarnation;
   beat.uptime_ms = static_cast<std::uint64_t>(
       std::chrono::duration_cast<std::chrono::milliseconds>(uptime).count());
-  beat.memory_kb = resident_memory_kb();
+  beat.memory_kb = memory_share_kb();
+  beat.pid = static_cast<std::uint32_t>(::getpid());
   beat.period_ms = static_cast<std::uint32_t>(period.count());
   return beat;
 }
 
-std::uint64_t resident_memory_kb() {
-  std::ifstream file("/proc/self/statm");
-  std::uint64_t all = 0;
-  std::uint64_t resident = 0;
-  if (!(file >> all >> resident)) return 0;
-  return resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)) / 1024;
+std::uint64_t memory_share_kb() {
+  std::ifstream file("/proc/self/smaps_rollup");
+  std::uint64_t share = 0;
+  for (std::string word; file >> word;) {
+    if (word == "Pss:" && file >> share) return share;
+  }
+  return 0;
 }
 
 }  // namespace ballast::broker

@@ -11,7 +11,8 @@ namespace ballast::broker {
 [[nodiscard]] messages::ActorHeartbeat heartbeat_of(const Identity& identity, Monotonic uptime,
                                                     std::chrono::milliseconds period);
 
-/// Resident memory of this process; 0 if the system does not say.
-[[nodiscard]] std::uint64_t resident_memory_kb();
+/// Memory of this process, with its share of what it has in common with others (proportional set
+/// size); 0 if the system does not say.
+[[nodiscard]] std::uint64_t memory_share_kb();
 
 }  // namespace ballast::broker

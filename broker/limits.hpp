@@ -101,6 +101,16 @@ inline constexpr milliseconds poll_longest{1000};
 /// A refused frame of one reason is reported again only after this time.
 inline constexpr std::size_t reject_reasons_max = 64;
 
+// ---- stuck actors
+
+/// An actor that gets nothing done for so long, though it has something to do, is ended and started
+/// again. Far beyond the longest honest command, an import of all prices on a small board.
+inline constexpr milliseconds stuck_after{60'000};
+/// Looks that must all have seen nothing done; and the longest pause between two, so that a service
+/// manager that waits some 30 s is fed in time.
+inline constexpr int looks_least = 10;
+inline constexpr milliseconds look_longest{5000};
+
 // ---- work
 
 /// A batch is cut so that a worker needs this long: much shorter is all transport, much longer lets
@@ -130,5 +140,6 @@ static_assert(static_cast<std::size_t>(frame_bytes_max) <= mailbox_bytes_max,
               "a mailbox must hold at least one largest frame");
 static_assert(static_cast<std::size_t>(frame_bytes_max) <= last_values_bytes_max);
 static_assert(expiry_check < retry_first);
+static_assert(stuck_after > 3 * store_busy, "who waits for a store is not stuck");
 
 }  // namespace ballast::broker::limits

@@ -5,8 +5,10 @@
 #include <new>
 #include <utility>
 
+#include "broker/attempts.hpp"
 #include "broker/heartbeat.hpp"
 #include "broker/limits.hpp"
+#include "broker/log_book.hpp"
 #include "broker/node_wires.hpp"
 #include "broker/open_requests.hpp"
 #include "broker/postmark.hpp"
@@ -30,6 +32,8 @@ class Node::Loop final : public Outlet {
         postmark_(settings_.identity.instance, settings_.clock, settings_.random),
         wires_(settings_.context, settings_.map, settings_.pollables, settings_.identity, postmark_,
                wire_events()),
+        log_(settings_.report, settings_.identity.instance, settings_.clock),
+        attempts_(log_, settings_.pulse),
         replays_(limits::replay_entries_max, limits::replay_bytes_max,
                  limits::replay_reply_bytes_max),
         started_(settings_.clock.now()) {}
@@ -51,6 +55,7 @@ class Node::Loop final : public Outlet {
     act_on_time();
     if (!stopping_) more_work_ = guarded("work", [this] { return behaviour_.work(*this); });
     if (stopping_) end();
+    attempts_.turned(progress(), more_work_);
     return !ended_;
   }
 
@@ -89,6 +94,7 @@ class Node::Loop final : public Outlet {
   }
 
   void refuse(const Envelope& command, const Failure& failure) override {
+    log_.refused(command.header, failure);
     reply(command, messages::pack(failure));
   }
 
@@ -102,6 +108,8 @@ class Node::Loop final : public Outlet {
   void after(milliseconds delay, std::function<void()> action) override {
     timers_.add(now() + delay, std::move(action));
   }
+
+  void note(Notice notice) override { log_.write(std::move(notice)); }
 
   void stop() override { stopping_ = true; }
 
@@ -127,22 +135,12 @@ class Node::Loop final : public Outlet {
     settle();
   }
 
-  /// What a behaviour throws is told and does not end its actor.
   template <class Action>
   auto guarded(const char* doing, Action action) -> decltype(action()) {
-    try {
-      return action();
-    } catch (const std::bad_alloc&) {
-      throw;  // this process ends and is started anew
-    } catch (const std::exception& error) {
-      report(settings_.identity.instance + " failed in " + doing + ": " + error.what());
-    }
-    return decltype(action())();
+    return attempts_.make(doing, std::move(action));
   }
-
-  void report(const std::string& sentence) const {
-    if (settings_.report) settings_.report(sentence);
-  }
+  void report(std::string sentence) { log_.write({.sentence = std::move(sentence)}); }
+  std::uint64_t progress() const { return handled_ + behaviour_.progress(); }
 
   static bool too_large(const std::string& body) {
     return body.size() > static_cast<std::size_t>(limits::frame_bytes_max);
@@ -186,15 +184,17 @@ class Node::Loop final : public Outlet {
   }
 
   void handle(const Envelope& command) {
+    attempts_.begin(command.header.type);
+    ++handled_;
     try {
       behaviour_.receive(command, *this);
     } catch (const std::bad_alloc&) {
       throw;
     } catch (const std::exception& error) {
-      report(settings_.identity.instance + " failed on " + command.header.type + ": " +
-             error.what());
-      refuse(command, {FailureKind::internal, std::string("this failed: ") + error.what(),
-                       command.header.type, ""});
+      const Failure failed{FailureKind::internal, std::string("this failed: ") + error.what(),
+                           command.header.type, ""};
+      log_.write(about(command.header, {.sentence = describe(failed)}));
+      reply(command, messages::pack(failed));
     }
   }
 
@@ -260,6 +260,10 @@ class Node::Loop final : public Outlet {
     beat.ready = status.ready;
     beat.version = settings_.version;
     beat.digest = settings_.digest;
+    beat.progress = progress();
+    beat.busy = more_work_;
+    beat.memory_budget_kb = settings_.memory_budget_kb;
+    log_.add_last_error(beat);
     publish("actor." + beat.instance, messages::pack(beat), {}, Keep::last_value);
   }
 
@@ -277,12 +281,15 @@ class Node::Loop final : public Outlet {
   Behaviour& behaviour_;
   Postmark postmark_;
   NodeWires wires_;
+  LogBook log_;
+  Attempts attempts_;
   OpenRequests requests_;
   ReplayCache replays_;
   Rejections rejections_;
   Timers timers_;
   PollSet::Ticket stop_ticket_ = 0;
   Monotonic started_;
+  std::uint64_t handled_ = 0;  // commands
   Monotonic next_beat_{};
   Monotonic next_settle_{};
   bool connected_ = false;

@@ -9,7 +9,9 @@
 #include "broker/clock.hpp"
 #include "broker/cluster_map.hpp"
 #include "broker/identifiers.hpp"
+#include "broker/notice.hpp"
 #include "broker/pollable.hpp"
+#include "broker/pulse.hpp"
 #include "broker/trust/keyed_context.hpp"
 
 namespace ballast::broker {
@@ -28,7 +30,9 @@ struct NodeSettings {
   std::string version = {};  // of the program, told in heartbeats
   std::string digest = {};   // of the engine; empty for actors without one
   /// Told of what a person should know: refused frames, a lost bus. May be empty.
-  std::function<void(const std::string&)> report = {};
+  Report report = {};
+  Pulse* pulse = nullptr;              // where its watchdog looks, if it has one
+  std::uint64_t memory_budget_kb = 0;  // told in heartbeats; 0: none
 };
 
 /// Answers for the behaviour: `Ping` with `Pong` (ready or not), `Stop` with `Stopping`. A repeat

@@ -26,14 +26,20 @@ ActorRegistry::Noted ActorRegistry::beat(const messages::ActorHeartbeat& heartbe
   const auto found = entries_.find(heartbeat.instance);
   if (found == entries_.end()) {
     if (!make_room(now)) return Noted::full;
-    entries_[heartbeat.instance] = {heartbeat, now, 0, false};
+    entries_[heartbeat.instance] = {heartbeat, now, 0, false, 0, now};
     return Noted::arrived;
   }
   auto& entry = found->second;
   const auto last = entry.heartbeat.incarnation;
   const bool changed = last != heartbeat.incarnation;
   const bool back = changed && heartbeat.incarnation == entry.earlier_incarnation;
-  entry = {heartbeat, now, changed ? last : entry.earlier_incarnation, false};
+  const bool moved = changed || !heartbeat.busy || heartbeat.progress != entry.heartbeat.progress;
+  entry = {heartbeat,
+           now,
+           changed ? last : entry.earlier_incarnation,
+           false,
+           entry.restarts + (changed ? 1 : 0),
+           moved ? now : entry.moved};
   if (back) return Noted::twins;
   return changed ? Noted::arrived : Noted::known;
 }
@@ -48,8 +54,9 @@ messages::Registry ActorRegistry::list(Monotonic now) const {
   messages::Registry registry;
   for (const auto& [instance, entry] : entries_) {
     const auto age = std::chrono::duration_cast<milliseconds>(now - entry.at).count();
-    registry.actors.push_back(
-        {entry.heartbeat, static_cast<std::uint64_t>(age), alive(entry, now)});
+    const auto still = std::chrono::duration_cast<milliseconds>(entry.at - entry.moved).count();
+    registry.actors.push_back({entry.heartbeat, static_cast<std::uint64_t>(age), alive(entry, now),
+                               entry.restarts, static_cast<std::uint64_t>(still)});
   }
   return registry;
 }

@@ -31,6 +31,8 @@ class ActorRegistry {
     Monotonic at{};
     std::uint64_t earlier_incarnation = 0;
     bool stopped = false;
+    std::uint32_t restarts = 0;
+    Monotonic moved{};  // when its progress rose, or it had nothing to do
   };
   [[nodiscard]] static bool alive(const Entry& entry, Monotonic now);
   [[nodiscard]] bool make_room(Monotonic now);

@@ -121,9 +121,11 @@ struct GetRegistry {
 };
 
 struct RegisteredActor {
-  ActorHeartbeat heartbeat;  // the last one
-  std::uint64_t age_ms = 0;  // since it came
-  bool alive = false;        // false: three heartbeats missed, or it said that it stops
+  ActorHeartbeat heartbeat;    // the last one
+  std::uint64_t age_ms = 0;    // since it came
+  bool alive = false;          // false: three heartbeats missed, or it said that it stops
+  std::uint32_t restarts = 0;  // since the broker started
+  std::uint64_t still_ms = 0;  // how long it has been busy without progress; 0: it is not
 
   bool operator==(const RegisteredActor&) const = default;
 
@@ -132,6 +134,8 @@ struct RegisteredActor {
     visit("heartbeat", self.heartbeat);
     visit("age_ms", self.age_ms);
     visit("alive", self.alive);
+    visit("restarts", self.restarts, may_be_absent);
+    visit("still_ms", self.still_ms, may_be_absent);
   }
 };
 

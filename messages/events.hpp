@@ -22,10 +22,16 @@ struct ActorHeartbeat {
   std::string doing;              // for a person
   bool ready = false;
   std::uint64_t uptime_ms = 0;
-  std::uint64_t memory_kb = 0;  // resident; 0: unknown
+  std::uint64_t memory_kb = 0;  // its share of what is resident; 0: unknown
   std::string version;          // of the program
   std::string digest;           // of the engine; empty for actors without one
   std::uint32_t period_ms = 1000;
+  std::uint32_t pid = 0;               // of its process on its board; 0: not told
+  std::uint64_t progress = 0;          // rises with everything that it gets done
+  bool busy = false;                   // it has work that waits for nobody
+  std::uint64_t memory_budget_kb = 0;  // what it should stay below; 0: not told
+  std::string last_error;              // the last thing that went wrong here, in words
+  std::uint64_t last_error_age_ms = 0;
 
   bool operator==(const ActorHeartbeat&) const = default;
 
@@ -42,6 +48,12 @@ struct ActorHeartbeat {
     visit("version", self.version, may_be_absent);
     visit("digest", self.digest, may_be_absent);
     visit("period_ms", self.period_ms, may_be_absent);
+    visit("pid", self.pid, may_be_absent);
+    visit("progress", self.progress, may_be_absent);
+    visit("busy", self.busy, may_be_absent);
+    visit("memory_budget_kb", self.memory_budget_kb, may_be_absent);
+    visit("last_error", self.last_error, may_be_absent);
+    visit("last_error_age_ms", self.last_error_age_ms, may_be_absent);
   }
 };
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "messages/plan_report.hpp"
+#include "messages/plan_trace.hpp"
 #include "messages/planning_fields.hpp"
 
 namespace ballast::messages {
@@ -38,6 +39,7 @@ struct CreatePlan {
   std::optional<planner::Money> cash;
   std::vector<std::vector<planner::TradeIdea>> ideas;  // not empty: score these, search nothing
   std::string planning_date;  // "today", "newest-price" or a day; empty: as the planner file says
+  bool trace = false;         // keep what happens when, for GetTrace
 
   bool operator==(const CreatePlan&) const = default;
 
@@ -52,6 +54,7 @@ struct CreatePlan {
     visit("cash", self.cash);
     visit("ideas", self.ideas, may_be_absent);
     visit("planning_date", self.planning_date, may_be_absent);
+    visit("trace", self.trace, may_be_absent);
   }
 };
 

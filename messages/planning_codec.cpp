@@ -9,6 +9,8 @@ template struct BodyCodec<PlanRun>;
 template struct BodyCodec<CreatePlan>;
 template struct BodyCodec<PlanAccepted>;
 template struct BodyCodec<GetPlan>;
+template struct BodyCodec<GetTrace>;
+template struct BodyCodec<PlanTrace>;
 template struct BodyCodec<ListPlans>;
 template struct BodyCodec<PlanList>;
 template struct BodyCodec<CancelPlan>;

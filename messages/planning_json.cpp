@@ -9,6 +9,8 @@ template struct JsonCodec<PlanReport>;
 template struct JsonCodec<CreatePlan>;
 template struct JsonCodec<PlanAccepted>;
 template struct JsonCodec<GetPlan>;
+template struct JsonCodec<GetTrace>;
+template struct JsonCodec<PlanTrace>;
 template struct JsonCodec<ListPlans>;
 template struct JsonCodec<PlanList>;
 template struct JsonCodec<CancelPlan>;

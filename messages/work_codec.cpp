@@ -1,8 +1,11 @@
 #include "messages/body_codec.hpp"
+#include "messages/crew_report.hpp"
 #include "messages/work.hpp"
 
 namespace ballast::messages {
 
+template struct BodyCodec<GetCrew>;
+template struct BodyCodec<CrewReport>;
 template struct BodyCodec<WorkerHello>;
 template struct BodyCodec<WorkerBeat>;
 template struct BodyCodec<WorkerGoodbye>;

@@ -1,8 +1,11 @@
+#include "messages/crew_report.hpp"
 #include "messages/json_codec.hpp"
 #include "messages/work.hpp"
 
 namespace ballast::messages {
 
+template struct JsonCodec<GetCrew>;
+template struct JsonCodec<CrewReport>;
 template struct JsonCodec<WorkerHello>;
 template struct JsonCodec<WorkerBeat>;
 template struct JsonCodec<WorkerGoodbye>;

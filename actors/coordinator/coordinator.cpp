@@ -42,6 +42,10 @@ Coordinator::Coordinator(CoordinatorSettings settings, PlanStore store)
       [this](const auto& wish, const auto& command, Outlet&) { create_plan(wish, command); });
   commands_.answer<messages::GetPlan>([this](const auto& wish) { return get_plan(wish); });
   commands_.answer<messages::CancelPlan>([this](const auto& wish) { return cancel_plan(wish); });
+  commands_.answer<messages::GetTrace>([this](const auto& wish) { return get_trace(wish); });
+  commands_.answer<messages::GetCrew>([this](const auto&) -> Result<messages::CrewReport> {
+    return messages::CrewReport{ventilator_->crew()};
+  });
   commands_.answer<messages::ListPlans>([this](const auto& wish) {
     journal_those([](const PlanJob&) { return true; });
     return store_.list(std::min<std::size_t>(wish.limit, kept_plans_max));
@@ -129,6 +133,8 @@ void Coordinator::create_plan(const messages::CreatePlan& wish, const Command& c
   const std::int64_t now_ms = settings_.clock.wall_ns() / ns_per_ms;
   job->beginning = {{wish.plan_id, now_ms, *request, wish.planning_date}, command};
   limit(*job);
+  if (wish.trace) job->record.emplace(wish.plan_id, outlet_->self().instance, job->started());
+  note_begin(wish.plan_id, command);
   gather(*jobs_.insert_or_assign(wish.plan_id, std::move(job)).first->second);
 }
 
@@ -188,6 +194,7 @@ broker::VentilatorEvents Coordinator::work_events() {
     rejected.route = "intake";
     outlet_->publish("frame.rejected", messages::pack(rejected), "");
   };
+  trace_work(events);
   events.tapped = [this] { return tapped_; };
   events.copy = [this](std::string_view topic, std::string_view header, std::string_view body) {
     messages::TapFrame copy;

@@ -2,6 +2,7 @@
 // and keeps every plan from acceptance on.
 #pragma once
 
+#include <deque>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -41,6 +42,7 @@ class Coordinator final : public broker::Behaviour {
   void observe(const messages::Envelope& event, broker::Outlet& outlet) override;
   bool work(broker::Outlet& outlet) override;
   [[nodiscard]] broker::ActorStatus status() const override;
+  [[nodiscard]] std::uint64_t progress() const override { return slices_; }
 
  private:
   /// Of one answer that a plan waits for.
@@ -56,12 +58,19 @@ class Coordinator final : public broker::Behaviour {
   [[nodiscard]] planner::Result<messages::PlanReport> get_plan(const messages::GetPlan& wish);
   [[nodiscard]] planner::Result<messages::PlanCancelled> cancel_plan(
       const messages::CancelPlan& wish);
+  [[nodiscard]] planner::Result<messages::PlanTrace> get_trace(
+      const messages::GetTrace& wish) const;
 
   // Stages of a plan, in order.
   void resume_unfinished();
   void enter(PlanJob& job, std::string_view stage);
   void limit(PlanJob& job);
   void gather(PlanJob& job);
+  /// Asks another actor for what a plan needs; `on_reply` is called if the plan is still open then.
+  using PlanReplyHandler =
+      std::function<void(PlanJob& job, const planner::Result<messages::Envelope>& reply)>;
+  void ask(PlanJob& job, std::string_view role, messages::Payload question,
+           PlanReplyHandler on_reply);
   template <class Wish>
   void ask_for(PlanJob& job, std::string_view role, std::optional<std::string> PlanJob::*field,
                const Wish& wish);
@@ -104,7 +113,14 @@ class Coordinator final : public broker::Behaviour {
   void tell_progress();
   void tell_progress_of(const PlanJob& job);
 
+  // What is written down of a plan.
+  void trace_work(broker::VentilatorEvents& events);
+  void keep_trace(PlanJob& job);
+  void note_begin(const std::string& plan_id, const Command& command);
+  void note_end(const PlanJob& job, const messages::PlanReport& report);
+
   [[nodiscard]] PlanJob* find_job(std::string_view plan_id);
+  [[nodiscard]] PlanRecord* find_record(std::string_view run);
 
   CoordinatorSettings settings_;
   PlanStore store_;
@@ -116,9 +132,11 @@ class Coordinator final : public broker::Behaviour {
   std::unique_ptr<broker::Ventilator> ventilator_;
   std::map<std::string, std::unique_ptr<PlanJob>, std::less<>> jobs_;
   std::map<std::string, bool, std::less<>> sealed_runs_;  // whether all pieces are in
+  std::deque<messages::PlanTrace> traces_;                // of the last plans that asked for one
   bool tapped_ = false;
   bool busy_ = false;  // a plan was asked for since the last tick
   std::uint64_t ticks_ = 0;
+  std::uint64_t slices_ = 0;  // of searches by bounds
 };
 
 }  // namespace ballast::actors

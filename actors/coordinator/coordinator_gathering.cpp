@@ -36,17 +36,36 @@ void Coordinator::gather(PlanJob& job) {
   if (wanted && job.guessed_inputs) ask_for_opportunities(job, job.guessed_inputs);
 }
 
+void Coordinator::ask(PlanJob& job, std::string_view role, messages::Payload question,
+                      PlanReplyHandler on_reply) {
+  const std::string id = job.plan_id();
+  const std::size_t place =
+      job.record ? job.record->asked(role, question.type, settings_.clock.now()) : 0;
+  const std::string message = outlet_->request(
+      role, std::move(question), id, answer_deadline,
+      [this, id, place, on_reply = std::move(on_reply)](const Result<messages::Envelope>& reply) {
+        PlanJob* open = find_job(id);
+        if (open == nullptr) return;
+        if (open->record && reply) {
+          open->record->replied(place, reply->header.sender, settings_.clock.now());
+        }
+        on_reply(*open, reply);
+      });
+  // The answer may have come, and the plan be over, by now.
+  if (PlanJob* open = find_job(id); open != nullptr && open->record) {
+    open->record->sent_as(place, message);
+  }
+}
+
 template <class Wish>
 void Coordinator::ask_for(PlanJob& job, std::string_view role,
                           std::optional<std::string> PlanJob::*field, const Wish& wish) {
-  outlet_->request(role, messages::pack(wish), job.plan_id(), answer_deadline,
-                   [this, id = job.plan_id(), field](const Result<messages::Envelope>& reply) {
-                     PlanJob* open = find_job(id);
-                     if (open == nullptr) return;
-                     if (!reply) return fail(*open, reply.error());
-                     open->*field = reply->body;
-                     gathered(*open);
-                   });
+  ask(job, role, messages::pack(wish),
+      [this, field](PlanJob& open, const Result<messages::Envelope>& reply) {
+        if (!reply) return fail(open, reply.error());
+        open.*field = reply->body;
+        gathered(open);
+      });
 }
 
 void Coordinator::gathered(PlanJob& job) {
@@ -70,13 +89,11 @@ void Coordinator::identify(PlanJob& job) {
 
 void Coordinator::ask_for_opportunities(
     PlanJob& job, const std::shared_ptr<const messages::EncodedInputs>& inputs) {
-  outlet_->request("opportunity",
-                   messages::pack(messages::IdentifyOpportunities{job.request(), inputs->bytes}),
-                   job.plan_id(), answer_deadline,
-                   [this, id = job.plan_id(), inputs](const Result<messages::Envelope>& reply) {
-                     if (PlanJob* open = find_job(id); open != nullptr)
-                       identified(*open, inputs, reply);
-                   });
+  ask(job, "opportunity",
+      messages::pack(messages::IdentifyOpportunities{job.request(), inputs->bytes}),
+      [this, inputs](PlanJob& open, const Result<messages::Envelope>& reply) {
+        identified(open, inputs, reply);
+      });
 }
 
 void Coordinator::identified(PlanJob& job,

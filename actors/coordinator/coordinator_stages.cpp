@@ -89,6 +89,7 @@ void Coordinator::search(PlanJob& job) {
 }
 
 bool Coordinator::bound(PlanJob& job) {
+  ++slices_;
   const std::size_t workers = ventilator_->worker_count();
   switch (job.bound_on(steps_per_slice, settings_.clock.now(), workers)) {
     case PlanJob::Bounding::goes_on:
@@ -179,13 +180,12 @@ void Coordinator::generate(PlanJob& job, const std::string& run) {
       piece,
       messages::encode(task),
       messages::pack_sequences(job.prepared().selection.sequences)};
-  outlet_->request("generator", messages::pack(order), job.plan_id(), answer_deadline,
-                   [this, id = job.plan_id(), run](const Result<messages::Envelope>& reply) {
-                     PlanJob* open = find_job(id);
-                     if (open == nullptr || open->run() != run || reply) return;
-                     fail(*open, reply.error());
-                   });
-  outlet_->after(generation_patience, [this, id = job.plan_id(), run] {
+  const std::string plan = job.plan_id();
+  ask(job, "generator", messages::pack(order),
+      [this, run](PlanJob& open, const Result<messages::Envelope>& reply) {
+        if (open.run() == run && !reply) fail(open, reply.error());
+      });
+  outlet_->after(generation_patience, [this, id = plan, run] {
     PlanJob* open = find_job(id);
     const auto sealed = sealed_runs_.find(run);
     if (open != nullptr && open->run() == run && sealed != sealed_runs_.end() && !sealed->second) {
@@ -253,6 +253,8 @@ void Coordinator::close(PlanJob& job, messages::PlanReport report) {
   const auto node = jobs_.extract(id);
   // Its run, if one is open, merges into the job: the run ends first.
   if (const auto run = std::string(job.run()); !run.empty()) ventilator_->cancel(run);
+  keep_trace(job);
+  note_end(job, report);
   outlet_->publish("plan." + id + ".completed",
                    messages::pack(messages::PlanCompleted{id, report.state, report.decision_hash}),
                    id);

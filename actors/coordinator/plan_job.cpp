@@ -230,6 +230,7 @@ const messages::EncodedInputs& PlanJob::encoded() {
 }
 
 void PlanJob::enter(std::string stage, broker::Monotonic now) {
+  if (record) record->enter(stage, now);
   if (!stage_.empty()) {
     const std::uint64_t elapsed = milliseconds(now - stage_started_);
     const auto at = std::find_if(account_.stages.begin(), account_.stages.end(),

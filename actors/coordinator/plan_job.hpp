@@ -10,6 +10,7 @@
 
 #include "actors/configuration/planner_file.hpp"
 #include "actors/coordinator/inputs.hpp"
+#include "actors/coordinator/plan_record.hpp"
 #include "actors/coordinator/plan_store.hpp"
 #include "actors/coordinator/search_rules.hpp"
 #include "broker/work_plane/run.hpp"
@@ -32,6 +33,7 @@ class PlanJob {
 
   [[nodiscard]] const std::string& plan_id() const { return plan_id_; }
   [[nodiscard]] const planner::PlanRequest& request() const { return request_; }
+  [[nodiscard]] broker::Monotonic started() const { return started_; }
 
   // ---- gathering
 
@@ -116,6 +118,7 @@ class PlanJob {
   [[nodiscard]] messages::PlanRun account_so_far(const std::optional<broker::Ledger>& open) const;
 
   bool cancelled = false;
+  std::optional<PlanRecord> record;  // where a trace is wanted
 
  private:
   std::string plan_id_;

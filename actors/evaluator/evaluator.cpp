@@ -6,8 +6,8 @@
 namespace ballast::actors {
 
 EvaluatorActor::EvaluatorActor(broker::WorkTransport& transport, const broker::Clock& clock,
-                               broker::WorkerOptions options)
-    : worker_(transport, clock, work_, std::move(options)) {}
+                               broker::WorkerOptions options, std::unique_ptr<broker::Work> work)
+    : work_(std::move(work)), worker_(transport, clock, *work_, std::move(options)) {}
 
 std::vector<std::string> EvaluatorActor::subscriptions() const {
   return {worker_.lane_topic()};
@@ -35,6 +35,11 @@ bool EvaluatorActor::work(broker::Outlet& /*outlet*/) {
 
 void EvaluatorActor::drain(broker::Outlet& /*outlet*/) {
   worker_.drain();
+}
+
+std::uint64_t EvaluatorActor::progress() const {
+  const broker::WorkerCounts& counts = worker_.counts();
+  return counts.slices + counts.answered + counts.failed + counts.abandoned;
 }
 
 broker::ActorStatus EvaluatorActor::status() const {

@@ -1,6 +1,8 @@
 // The evaluator actor: takes batches of a plan's space from its lane, as many as it can work.
 #pragma once
 
+#include <memory>
+
 #include "actors/evaluator/search_work.hpp"
 #include "broker/behaviour.hpp"
 #include "broker/work_plane/worker.hpp"
@@ -9,9 +11,10 @@ namespace ballast::actors {
 
 class EvaluatorActor final : public broker::Behaviour {
  public:
-  /// All references outlive it.
+  /// All references outlive it. `work` is what it computes: searches.
   EvaluatorActor(broker::WorkTransport& transport, const broker::Clock& clock,
-                 broker::WorkerOptions options);
+                 broker::WorkerOptions options,
+                 std::unique_ptr<broker::Work> work = std::make_unique<SearchWork>());
 
   [[nodiscard]] std::vector<std::string> subscriptions() const override;
   void start(broker::Outlet& outlet) override;
@@ -20,9 +23,10 @@ class EvaluatorActor final : public broker::Behaviour {
   bool work(broker::Outlet& outlet) override;
   void drain(broker::Outlet& outlet) override;
   [[nodiscard]] broker::ActorStatus status() const override;
+  [[nodiscard]] std::uint64_t progress() const override;
 
  private:
-  SearchWork work_;
+  std::unique_ptr<broker::Work> work_;
   broker::WorkerLoop worker_;
 };
 

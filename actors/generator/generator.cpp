@@ -135,6 +135,7 @@ bool GeneratorActor::push_next(Run& run) {
   const messages::WorkPiece piece{run.order.run, run.next,
                                   messages::encode(task_of(run, run.next))};
   if (!push(messages::pack(piece))) return false;
+  ++pushed_;
   ++run.next;
   refusal_.clear();
   return true;

@@ -27,6 +27,7 @@ class GeneratorActor final : public broker::Behaviour {
   void observe(const messages::Envelope& event, broker::Outlet& outlet) override;
   bool work(broker::Outlet& outlet) override;
   [[nodiscard]] broker::ActorStatus status() const override;
+  [[nodiscard]] std::uint64_t progress() const override { return pushed_; }
 
  private:
   struct Run {
@@ -54,6 +55,7 @@ class GeneratorActor final : public broker::Behaviour {
   std::string refusal_;              // the coordinator did not let our key in
   std::map<std::string, Run> runs_;  // the oldest first: names rise with time
   std::map<std::string, std::uint64_t> early_windows_;
+  std::uint64_t pushed_ = 0;  // pieces
 };
 
 }  // namespace ballast::actors

@@ -157,6 +157,28 @@ std::size_t Scheduler::worker_count() const {
   return crew_.size();
 }
 
+std::string Scheduler::instance_of(WorkerId worker) const {
+  const auto found = crew_.members().find(worker);
+  return found == crew_.members().end() ? "" : found->second.identity.instance;
+}
+
+std::vector<messages::WorkerReport> Scheduler::crew(Monotonic now) const {
+  const auto in_ms = [](Monotonic time) {
+    return static_cast<std::uint64_t>(
+        std::chrono::duration_cast<std::chrono::milliseconds>(time).count());
+  };
+  std::vector<messages::WorkerReport> out;
+  for (const auto& [id, member] : crew_.members()) {
+    Monotonic oldest = now;
+    for (const HeldLease& lease : member.held) oldest = std::min(oldest, lease.issued);
+    out.push_back({member.identity.instance, member.identity.board,
+                   static_cast<std::uint32_t>(member.held.size()), limits_.credit,
+                   in_ms(now - oldest), in_ms(now - member.heard), member.silent});
+  }
+  std::ranges::sort(out, {}, &messages::WorkerReport::instance);
+  return out;
+}
+
 void Scheduler::set_reachable(WorkerId worker, bool reachable) {
   if (CrewMember* member = crew_.find(worker)) member->reachable = reachable;
 }

@@ -26,6 +26,7 @@
 #include "broker/work_plane/replaced.hpp"
 #include "broker/work_plane/run.hpp"
 #include "broker/work_plane/run_queue.hpp"
+#include "messages/crew_report.hpp"
 #include "messages/work.hpp"
 
 namespace ballast::broker {
@@ -108,6 +109,10 @@ class Scheduler {
   [[nodiscard]] std::optional<WorkerId> find(std::string_view instance,
                                              std::uint64_t incarnation) const;
   [[nodiscard]] std::size_t worker_count() const;
+  /// Returns the name of a worker that is here; else nothing.
+  [[nodiscard]] std::string instance_of(WorkerId worker) const;
+  /// Returns all workers, by name.
+  [[nodiscard]] std::vector<messages::WorkerReport> crew(Monotonic now) const;
 
   /// A sign of life. `held` is how many batches the worker says that it holds; if none, leases that
   /// it was sent long ago are lost and expire.

@@ -124,6 +124,7 @@ void Ventilator::State::send_leases() {
   while (auto lease = scheduler_.next(clock_.now())) {
     const auto context = [&] { return scheduler_.context(lease->batch.run); };
     const bool sent = lanes_->send(lease->worker, lease->batch, context);
+    if (sent && events_.leased) events_.leased(lease->batch, scheduler_.instance_of(lease->worker));
     if (!sent) close_lane(lease->worker, Departure::goodbye);
   }
 }
@@ -168,6 +169,9 @@ std::optional<Ledger> Ventilator::ledger(std::string_view run) const {
 }
 std::size_t Ventilator::worker_count() const {
   return state_->scheduler().worker_count();
+}
+std::vector<messages::WorkerReport> Ventilator::crew() const {
+  return state_->crew();
 }
 const IntakeCounts& Ventilator::counts() const {
   return state_->counts();

@@ -16,6 +16,7 @@
 #include "broker/work_plane/run.hpp"
 #include "broker/work_plane/scheduler.hpp"
 #include "broker/work_plane/transport.hpp"
+#include "messages/crew_report.hpp"
 #include "messages/envelope.hpp"
 #include "messages/work.hpp"
 
@@ -33,6 +34,14 @@ struct VentilatorOptions {
   SchedulerLimits limits = {};
 };
 
+struct LeaseAnswer {
+  const std::string& run;
+  std::uint64_t batch = 0;
+  std::uint32_t attempt = 0;
+  std::uint64_t busy_ns = 0;
+  Verdict verdict = Verdict::applied;
+};
+
 /// What the ventilator tells its actor. Called from within its own calls; they may call back.
 struct VentilatorEvents {
   /// Publish as the state topic "lane.<instance>".
@@ -43,6 +52,10 @@ struct VentilatorEvents {
 
   /// A run ended; its ledger balances or it is a failed run. Frames of it are refused from here on.
   std::function<void(RunOutcome)> done;
+
+  /// A batch went down a worker's lane; an answer came. For traces; may be absent.
+  std::function<void(const messages::Batch&, const std::string& worker)> leased = {};
+  std::function<void(const LeaseAnswer&)> answered = {};
 
   /// A frame on the intake that was refused: reason, for counting and for "frame.rejected".
   std::function<void(const Failure&)> rejected;
@@ -94,6 +107,8 @@ class Ventilator {
   [[nodiscard]] std::optional<RunProgress> progress(std::string_view run) const;
   [[nodiscard]] std::optional<Ledger> ledger(std::string_view run) const;
   [[nodiscard]] std::size_t worker_count() const;
+  /// By name.
+  [[nodiscard]] std::vector<messages::WorkerReport> crew() const;
   [[nodiscard]] const IntakeCounts& counts() const;
 
  private:

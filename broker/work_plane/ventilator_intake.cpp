@@ -11,6 +11,12 @@ namespace {
 constexpr int frames_per_turn = 256;
 constexpr std::size_t reminders_kept = 1024;
 
+/// Enough of an engine's digest to tell one release from the next.
+std::string short_digest(const std::string& digest) {
+  constexpr std::size_t shown = 8;
+  return digest.empty() ? "(untold)" : digest.substr(0, shown);
+}
+
 Failure rejected(std::string what, const messages::Header& header) {
   return {FailureKind::invalid, std::move(what), header.type + " from " + header.sender, ""};
 }
@@ -78,7 +84,9 @@ void Ventilator::State::handle(const messages::WorkerHello& hello) {
                              std::to_string(messages::protocol_version) + " here");
   }
   if (hello.digest != options_.digest) {
-    return refuse(hello, "its engine is not the coordinator's: the two might disagree");
+    return refuse(hello, "its engine " + short_digest(hello.digest) + " is not the coordinator's " +
+                             short_digest(options_.digest) +
+                             ", so the two might disagree; put the same release on both boards");
   }
   const auto here = scheduler_.find(hello.instance, hello.incarnation);
   const auto announced = here ? lanes_->announced(*here) : std::nullopt;
@@ -154,6 +162,9 @@ void Ventilator::State::handle(const messages::BatchResult& result) {
   const bool foreign = verdict == Verdict::foreign_run || verdict == Verdict::foreign_worker ||
                        verdict == Verdict::foreign_lease;
   if (foreign) ++counts_.foreign;
+  if (events_.answered) {
+    events_.answered({result.run, result.batch, result.attempt, result.busy_ns, verdict});
+  }
 }
 
 void Ventilator::State::handle(const messages::BatchFailed& failed) {
@@ -161,6 +172,9 @@ void Ventilator::State::handle(const messages::BatchFailed& failed) {
   if (verdict != Verdict::failed) {
     ++counts_.foreign;
     return;
+  }
+  if (events_.answered) {
+    events_.answered({failed.run, failed.batch, failed.attempt, 0, verdict});
   }
   const auto worker = scheduler_.find(failed.instance, failed.incarnation);
   if (failed.context_missing && worker) lanes_->forget_context(*worker, failed.run);

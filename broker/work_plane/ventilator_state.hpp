@@ -34,6 +34,7 @@ class Ventilator::State {
   void turn();
 
   const Scheduler& scheduler() const { return scheduler_; }
+  std::vector<messages::WorkerReport> crew() const { return scheduler_.crew(clock_.now()); }
   const IntakeCounts& counts() const { return counts_; }
 
  private:

@@ -205,6 +205,7 @@ void WorkerLoop::State::advance() {
     auto result = work_.advance();
     Monotonic now = clock_.now();
     for (; !result && now - begun < turn_least; now = clock_.now()) result = work_.advance();
+    ++counts_.slices;
     busy_ += now - begun;
     if (result) answer(std::move(*result));
   } catch (const std::bad_alloc&) {

@@ -31,6 +31,7 @@ struct WorkerCounts {
   std::uint64_t abandoned = 0;  // of runs that were closed, or of lanes that were lost
   std::uint64_t rejected = 0;   // frames on the lane that could not be read
   std::uint64_t lanes = 0;
+  std::uint64_t slices = 0;  // of work
 };
 
 class WorkerLoop {

@@ -56,7 +56,7 @@ ExitCode run(const std::vector<std::string>& words) {
   const std::string& name = words.front();
   if (name == "--help" || name == "-h" || name == "help") return show_usage(stdout, ExitCode::done);
   if (name == "--version") {
-    print(fmt::format("ballast {}\n", ballast::broker::version));
+    print(fmt::format("ballast {}\n", ballast::broker::version()));
     return ExitCode::done;
   }
   const auto* const at = std::find_if(commands.begin(), commands.end(),

@@ -10,6 +10,7 @@
 #include "tools/ballast/setting_flags.hpp"
 #include "tools/ballast/show_report.hpp"
 #include "tools/ballast/show_why.hpp"
+#include "tools/ballast/trace_file.hpp"
 #include "tools/ballast/verify_plan.hpp"
 #include "tools/ballast/wish.hpp"
 
@@ -22,14 +23,23 @@ void add_own_options(Arguments::Description& description) {
   add_wish_options(description);
   add_run_options(description);
   description.add_options()("save", options::value<std::string>(),
-                            "also write plan and inputs to this file");
+                            "also write plan and inputs to this file")(
+      "trace", options::value<std::string>(),
+      "also write what happened when to this file, for Perfetto or chrome://tracing");
 }
 
-ExitCode compute_and_show(const messages::CreatePlan& wish, const Arguments& arguments) {
+ExitCode compute_and_show(messages::CreatePlan wish, const Arguments& arguments) {
   PlanningOptions planning = planning_options(arguments);
   planning.with_inputs = arguments.has("save") || arguments.has("why");
-  const auto report = compute_plan(wish, planning);
+  const auto trace_path = arguments.get<std::string>("trace");
+  planner::Result<void> traced;
+  planning.on_trace = [&](const messages::PlanTrace& trace) {
+    traced = save_trace(trace, *trace_path);
+  };
+  wish.trace = trace_path.has_value();
+  const auto report = compute_plan(std::move(wish), planning);
   if (!report) return give_up(report.error());
+  if (!traced) return give_up(traced.error());
   const std::string idle = report->request ? idle_flags(arguments, report->request->settings) : "";
   if (!idle.empty()) say("ballast: " + idle);
   const auto symbol = arguments.get<std::string>("why");
@@ -41,6 +51,7 @@ ExitCode compute_and_show(const messages::CreatePlan& wish, const Arguments& arg
     if (const auto saved = save_report(*report, *path); !saved) return give_up(saved.error());
     if (!arguments.common().quiet) say("Saved to " + *path + ".");
   }
+  if (trace_path && !arguments.common().quiet) say("Trace written to " + *trace_path + ".");
   return exit_code_of(*report);
 }
 

@@ -106,11 +106,21 @@ class Planning {
           "coordinator", messages::GetPlan{id, options_.with_inputs}, id);
       if (!report) return tl::unexpected(report.error());
       if (report->state == messages::PlanState::running) continue;
+      if (auto fetched = fetch_trace(session, wishes_[open_.at(id)]); !fetched) return fetched;
       reports_[open_.at(id)] = std::move(*report);
       open_.erase(id);
       over_.erase(id);
       ++finished_;
     }
+    return {};
+  }
+
+  Result<void> fetch_trace(Session& session, const messages::CreatePlan& wish) const {
+    if (!wish.trace || !options_.on_trace) return {};
+    const auto trace = session.ask<messages::PlanTrace>(
+        "coordinator", messages::GetTrace{wish.plan_id}, wish.plan_id);
+    if (!trace) return tl::unexpected(trace.error());
+    options_.on_trace(*trace);
     return {};
   }
 

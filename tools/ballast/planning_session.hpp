@@ -2,6 +2,7 @@
 // runs.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,8 @@ struct PlanningOptions {
   bool local = false;
   int evaluators = 0;        // in this process; 0: one a core
   bool with_inputs = false;  // the report then carries what the plan was computed from
+  /// Called with the trace of each plan whose wish asks for one. May be empty.
+  std::function<void(const messages::PlanTrace&)> on_trace = {};
 };
 
 /// Returns the finished report, whatever its state. Failure refused: interrupted; the plan was

@@ -26,9 +26,13 @@ Failure in_file(Failure failure, const std::string& path) {
 }  // namespace
 
 Result<void> save_report(const messages::PlanReport& report, const std::string& path) {
+  return save_text(messages::to_json(report).dump(json_indent), path);
+}
+
+Result<void> save_text(const std::string& text, const std::string& path) {
   const std::string unfinished = path + ".part";
   std::ofstream out(unfinished, std::ios::binary | std::ios::trunc);
-  out << messages::to_json(report).dump(json_indent) << "\n";
+  out << text << "\n";
   out.close();
   if (!out || std::rename(unfinished.c_str(), path.c_str()) != 0) {
     std::remove(unfinished.c_str());

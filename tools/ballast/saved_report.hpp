@@ -12,6 +12,9 @@ namespace ballast::tools {
 [[nodiscard]] planner::Result<void> save_report(const messages::PlanReport& report,
                                                 const std::string& path);
 
+/// Writes a text and a line's end behind it, whole or not at all.
+[[nodiscard]] planner::Result<void> save_text(const std::string& text, const std::string& path);
+
 /// Reads a saved report; failures name the file.
 [[nodiscard]] planner::Result<messages::PlanReport> load_report(const std::string& path);
 

@@ -64,8 +64,7 @@ class Session::State {
 
   Result<void> open() {
     if (!options_.local) {
-      const auto presence = wait_for_cluster();
-      if (presence != broker::Presence::nobody) return connect(signals_.descriptor());
+      if (auto connected = connect_to_cluster()) return *connected;
       if (options_.otherwise == Otherwise::fail) return tl::unexpected(nobody_there());
       say_local();
     }
@@ -81,8 +80,18 @@ class Session::State {
   }
 
  private:
-  broker::Presence wait_for_cluster() {
+  /// Returns nothing if there is no cluster.
+  std::optional<Result<void>> connect_to_cluster() {
     const auto deadline = clock_.now() + restart_patience;
+    for (;;) {
+      if (wait_for_cluster(deadline) == broker::Presence::nobody) return std::nullopt;
+      auto connected = connect(signals_.descriptor());
+      const bool went_away = !connected && connected.error().kind == FailureKind::missing;
+      if (!went_away || clock_.now() >= deadline) return connected;
+    }
+  }
+
+  broker::Presence wait_for_cluster(broker::Monotonic deadline) {
     auto presence = broker::probe(map_.front_door(), probe_patience);
     bool told = false;
     while (presence == broker::Presence::nobody && stores_are_owned(map_.state_dir()) &&

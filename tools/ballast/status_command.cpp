@@ -1,45 +1,30 @@
-// ballast status: who is alive, on which board, doing what.
+// ballast status: who is alive, on which board, doing what, and with how much of what it may take.
 
-#include <fmt/format.h>
+#include <algorithm>
 
-#include "messages/control.hpp"
 #include "messages/json.hpp"
 #include "tools/ballast/commands.hpp"
 #include "tools/ballast/session.hpp"
-#include "tools/report/numbers.hpp"
-#include "tools/report/table.hpp"
+#include "tools/ballast/status_text.hpp"
 
 namespace ballast::tools {
 namespace {
 
-/// The id of a plan is longer than what stands before it; --json tells it whole.
-constexpr std::size_t doing_columns_max = 36;
+using namespace std::chrono_literals;
 
-std::string state_of(const messages::RegisteredActor& actor) {
-  if (!actor.alive) return "gone";
-  return actor.heartbeat.ready ? "ready" : "starting";
-}
+/// A coordinator that is there answers at once; one that hangs must not keep the rest.
+constexpr std::chrono::milliseconds crew_patience = 1s;
 
-std::string memory_text(std::uint64_t kilobytes) {
-  return kilobytes == 0 ? "" : fmt::format("{:.1f} MB", static_cast<double>(kilobytes) / 1024.0);
-}
-
-void print_table(const messages::Registry& registry) {
-  Table table({{"actor"},
-               {"board"},
-               {"state"},
-               {"up", Align::right},
-               {"memory", Align::right},
-               {"heard", Align::right},
-               {"doing"}});
-  for (const messages::RegisteredActor& actor : registry.actors) {
-    const messages::ActorHeartbeat& beat = actor.heartbeat;
-    table.add({beat.instance.substr(0, beat.instance.find('@')), beat.board, state_of(actor),
-               duration(beat.uptime_ms + (actor.alive ? actor.age_ms : 0)),
-               memory_text(beat.memory_kb), duration(actor.age_ms) + " ago",
-               shortened(beat.doing, doing_columns_max)});
-  }
-  print(table.text(0));
+std::optional<messages::CrewReport> ask_for_crew(Session& session,
+                                                 const messages::Registry& registry) {
+  const bool there = std::ranges::any_of(registry.actors, [](const auto& actor) {
+    return actor.alive && actor.heartbeat.role == "coordinator";
+  });
+  if (!there) return std::nullopt;
+  auto crew =
+      session.ask<messages::CrewReport>("coordinator", messages::GetCrew{}, "", crew_patience);
+  if (!crew) return std::nullopt;
+  return std::move(*crew);
 }
 
 }  // namespace
@@ -54,14 +39,17 @@ ExitCode run_status(const std::vector<std::string>& words) {
   options.common = arguments.common();
   auto session = Session::open(std::move(options));
   if (!session) return give_up(session.error());
-  const auto registry = (*session)->ask<messages::Registry>("broker", messages::GetRegistry{}, "",
-                                                            std::chrono::seconds(5));
+  const auto registry =
+      (*session)->ask<messages::Registry>("broker", messages::GetRegistry{}, "", 5s);
   if (!registry) return give_up(registry.error());
-  if (arguments.common().json) {
-    print(messages::to_json(*registry).dump(json_indent) + "\n");
-  } else {
-    print_table(*registry);
+  const auto crew = ask_for_crew(**session, *registry);
+  if (!arguments.common().json) {
+    print(status_text(*registry, crew));
+    return ExitCode::done;
   }
+  auto json = messages::to_json(*registry);
+  json["workers"] = crew ? messages::to_json(*crew)["workers"] : nlohmann::ordered_json();
+  print(json.dump(json_indent) + "\n");
   return ExitCode::done;
 }
 

@@ -54,6 +54,16 @@ std::string duration(std::uint64_t milliseconds) {
   return fmt::format("{} min {} s", seconds / 60, seconds % 60);
 }
 
+std::string short_duration(std::uint64_t milliseconds) {
+  const std::uint64_t seconds = milliseconds / 1000;
+  const std::uint64_t minutes = seconds / 60;
+  const std::uint64_t hours = minutes / 60;
+  if (hours >= 24) return fmt::format("{}d{:02}h", hours / 24, hours % 24);
+  if (hours > 0) return fmt::format("{}h{:02}m", hours, minutes % 60);
+  if (minutes > 0) return fmt::format("{}m{:02}s", minutes, seconds % 60);
+  return fmt::format("{}s", seconds);
+}
+
 std::string rate(double per_second) {
   if (per_second >= 1e9) return fmt::format("{:.1f} G/s", per_second / 1e9);
   if (per_second >= 1e6) return fmt::format("{:.1f} M/s", per_second / 1e6);

@@ -30,6 +30,9 @@ namespace ballast::tools {
 /// Returns "950 ms", "12.3 s" or "4 min 10 s".
 [[nodiscard]] std::string duration(std::uint64_t milliseconds);
 
+/// Returns the same in few columns: "42s", "3m05s", "2h07m" or "4d03h".
+[[nodiscard]] std::string short_duration(std::uint64_t milliseconds);
+
 /// Returns a rate a second, shortened: "12.4 M/s", "830 k/s", "95 /s".
 [[nodiscard]] std::string rate(double per_second);
 

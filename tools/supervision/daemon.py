@@ -14,7 +14,7 @@ import subprocess
 import time
 import xmlrpc.client
 
-from . import processes, programs
+from . import log_lines, processes, programs
 from .board import Board, Instance
 from .failure import Failure
 
@@ -180,4 +180,4 @@ def last_words(board: Board, name: str) -> str:
             lines = file.read().decode(errors="replace").strip().splitlines()
     except FileNotFoundError:
         lines = []
-    return lines[-1] if lines else "it wrote nothing"
+    return log_lines.sentence(lines[-1]) if lines else "it wrote nothing"

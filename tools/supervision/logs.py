@@ -1,11 +1,12 @@
-"""The logs of one actor or of the supervisor: the last lines, and what follows them."""
+"""The logs of one actor or of the supervisor: the last lines, and what follows them. On a terminal
+they are text; elsewhere they stay what the actor wrote, one JSON object a line."""
 
 import os
 import pathlib
 import sys
 import time
 
-from . import daemon
+from . import daemon, log_lines
 from .board import Board
 from .failure import Failure
 
@@ -30,22 +31,29 @@ def show(board: Board, name: str, lines: int, follow: bool) -> int:
     return 0
 
 
+def _shown(line: str) -> str:
+    return log_lines.as_text(line) if sys.stdout.isatty() else line
+
+
 def _tail(path: pathlib.Path, lines: int) -> None:
     with open(path, "rb") as file:
         file.seek(max(0, os.fstat(file.fileno()).st_size - TAIL_BYTES_MAX))
         for line in file.read().decode(errors="replace").splitlines()[-lines:]:
-            print(line)
+            print(_shown(line))
 
 
 def _follow(path: pathlib.Path) -> None:
     """Prints what is added, through the change to a new file when the log is full."""
     file = open(path, encoding="utf-8", errors="replace")
     file.seek(0, os.SEEK_END)
+    begun = ""  # a line that is not whole yet
     try:
         while True:
-            if text := file.read():
-                sys.stdout.write(text)
-                sys.stdout.flush()
+            if text := file.readline():
+                begun += text
+                if begun.endswith("\n"):
+                    print(_shown(begun.removesuffix("\n")), flush=True)
+                    begun = ""
                 continue
             if path.exists() and os.stat(path).st_ino != os.fstat(file.fileno()).st_ino:
                 file.close()

@@ -95,8 +95,9 @@ class Status(bench.CliTest):
     cluster = True
 
     def states(self):
-        lines = self.ballast("status").stdout.splitlines()[1:]
-        return {line.split()[0]: line.split()[2] for line in lines}
+        title, _, *lines = self.ballast("status").stdout.splitlines()
+        self.assertRegex(title, r"^board home: \d+ actors, \d+\.\d MB$")
+        return {line.split()[0]: line.split()[1] for line in lines if not line.startswith(" ")}
 
     def test_everyone_is_listed_and_a_killed_actor_is_gone(self):
         states = self.states()
@@ -108,6 +109,21 @@ class Status(bench.CliTest):
         self.assertFalse(alive["evaluator-2@home"])
         self.assertTrue(alive["evaluator-1@home"])
         self.ballast("plan")
+
+    def test_the_table_fits_80_columns_and_json_tells_what_it_tells(self):
+        shown = self.ballast("status").stdout
+        self.assertLessEqual(max(map(len, shown.splitlines())), 80, shown)
+        status = json.loads(self.ballast("status", "--json").stdout)
+        for actor in status["actors"]:
+            beat = actor["heartbeat"]
+            if beat["instance"] != "evaluator-2@home":
+                self.assertEqual(beat["pid"],
+                                 self.home.actors[beat["instance"].split("@")[0]].pid)
+                self.assertEqual((actor["restarts"], actor["still_ms"]), (0, 0))
+            self.assertGreater(beat["memory_budget_kb"], beat["memory_kb"])
+            self.assertGreater(beat["memory_kb"], 0)
+        (worker,) = [one for one in status["workers"] if one["instance"] == "evaluator-1@home"]
+        self.assertEqual((worker["held"], worker["credit"]), (0, 2))
 
 
 if __name__ == "__main__":

@@ -16,8 +16,8 @@ MAY_INCLUDE = {
     "tests": {"tests", "tools", "actors", "hardware", "broker", "messages", "planner"},
 }
 # Transport moves bytes: of the layers below it may know only what frames and failures look like.
-BROKER_MAY_INCLUDE = re.compile(r"broker/|messages/(envelope|payload|work|events|control|codec)"
-                                r"|planner/model/failure\.hpp")
+BROKER_MAY_INCLUDE = re.compile(r"broker/|planner/model/failure\.hpp|messages/"
+                                r"(envelope|payload|work|crew_report|events|control|codec)")
 # One folder for each actor; other folders below actors/ are shared by them.
 ROLES = {"opportunity", "generator", "evaluator", "coordinator", "portfolio", "trading", "universe",
          "scoring", "optimization", "gateway", "display"}

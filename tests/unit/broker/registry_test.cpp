@@ -41,6 +41,33 @@ TEST(ActorRegistry, BelievesAGoodbyeOfTheSameIncarnationOnly) {
   EXPECT_TRUE(registry.list({}).actors[0].alive);
 }
 
+TEST(ActorRegistry, CountsStartsOfOneNameAfterTheFirst) {
+  ActorRegistry registry(10);
+  registry.beat(beat_of("a", 1), {});
+  EXPECT_EQ(registry.list({}).actors[0].restarts, 0U);
+  registry.beat(beat_of("a", 2), {});
+  registry.beat(beat_of("a", 2), {});
+  registry.beat(beat_of("a", 3), {});
+  EXPECT_EQ(registry.list({}).actors[0].restarts, 2U);
+}
+
+TEST(ActorRegistry, TellsHowLongABusyActorHasMadeNoProgress) {
+  ActorRegistry registry(10);
+  auto beat = beat_of("a");
+  beat.busy = true;
+  beat.progress = 5;
+  registry.beat(beat, {});
+  registry.beat(beat, milliseconds(3000));
+  EXPECT_EQ(registry.list(milliseconds(3500)).actors[0].still_ms, 3000U);
+  beat.progress = 6;  // slow, not stuck
+  registry.beat(beat, milliseconds(4000));
+  EXPECT_EQ(registry.list(milliseconds(4000)).actors[0].still_ms, 0U);
+  beat.busy = false;  // nothing to do
+  registry.beat(beat, milliseconds(5000));
+  registry.beat(beat, milliseconds(9000));
+  EXPECT_EQ(registry.list(milliseconds(9000)).actors[0].still_ms, 0U);
+}
+
 TEST(ActorRegistry, NoticesTwoProcessesOfOneName) {
   ActorRegistry registry(10);
   registry.beat(beat_of("a", 1), {});

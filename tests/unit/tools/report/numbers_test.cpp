@@ -28,5 +28,13 @@ TEST(Numbers, ShowShapesThatFitTheirSize) {
   EXPECT_EQ(rate(12.4e6), "12.4 M/s");
 }
 
+TEST(Numbers, ShortDurationsFitSixColumns) {
+  EXPECT_EQ(short_duration(999), "0s");
+  EXPECT_EQ(short_duration(42'000), "42s");
+  EXPECT_EQ(short_duration(185'000), "3m05s");
+  EXPECT_EQ(short_duration(7'620'000), "2h07m");
+  EXPECT_EQ(short_duration(356'400'000), "4d03h");
+}
+
 }  // namespace
 }  // namespace ballast::tools

@@ -1,10 +1,11 @@
 // The version of the programs, as the build knows it.
 #pragma once
 
-#include <string_view>
+#include <string>
 
 namespace ballast::broker {
 
-inline constexpr std::string_view version = "@version@";
+/// Returns "0.1.0", which changes with every release.
+[[nodiscard]] std::string version();
 
 }  // namespace ballast::broker
