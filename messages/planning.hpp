@@ -191,6 +191,8 @@ struct GenerateSequences {
   std::uint64_t piece_units = 0;  // indices of one piece; the last may be shorter
   std::string task;               // bytes of a SearchTask: what to do with every range
   std::string sequences;          // beyond the space, see pack_sequences; after the ranges
+  /// First index and the one past the last of slices that are not wanted, rising.
+  std::vector<std::uint64_t> finished;
 
   bool operator==(const GenerateSequences&) const = default;
 
@@ -202,6 +204,7 @@ struct GenerateSequences {
     visit("piece_units", self.piece_units);
     visit("task", self.task, Mark{.may_be_absent = true, .binary = true});
     visit("sequences", self.sequences, Mark{.may_be_absent = true, .binary = true});
+    visit("finished", self.finished, may_be_absent);
   }
 };
 

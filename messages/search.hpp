@@ -72,6 +72,25 @@ struct SearchAnswer {
   }
 };
 
+/// How far one search of a plan is: what the coordinator's journal keeps of it.
+struct SearchProgress {
+  static constexpr std::string_view type = "SearchProgress";
+  std::string context;                  // hash of the plan context that was searched
+  bool complete = false;                // there is nothing left to search
+  std::vector<std::uint64_t> finished;  // first index and the one past the last of slices, rising
+  planner::SearchResult found;          // of these slices; of a complete search of all of it
+
+  bool operator==(const SearchProgress&) const = default;
+
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("context", self.context);
+    visit("complete", self.complete);
+    visit("finished", self.finished, may_be_absent);
+    visit("found", self.found);
+  }
+};
+
 /// Returns sequences as bytes: for each its length in one byte, then its indices, two bytes each,
 /// little-endian.
 [[nodiscard]] std::string pack_sequences(

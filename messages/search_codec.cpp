@@ -5,6 +5,7 @@ namespace ballast::messages {
 
 template struct BodyCodec<SearchTask>;
 template struct BodyCodec<SearchAnswer>;
+template struct BodyCodec<SearchProgress>;
 template struct BodyCodec<planner::PlanContext>;
 template struct BodyCodec<planner::SearchResult>;
 

@@ -5,6 +5,7 @@ namespace ballast::messages {
 
 template struct JsonCodec<SearchTask>;
 template struct JsonCodec<SearchAnswer>;
+template struct JsonCodec<SearchProgress>;
 template struct JsonCodec<planner::PlanContext>;
 template struct JsonCodec<planner::SearchResult>;
 

@@ -17,6 +17,8 @@ constexpr std::size_t open_plans_max = 32;
 constexpr std::size_t plan_id_bytes_max = 64;
 /// At most ten times a second, as a person can read.
 constexpr std::uint64_t ticks_per_progress = 2;
+/// Five times a second: so much work is done again after a restart.
+constexpr std::uint64_t ticks_per_kept_progress = 4;
 
 constexpr std::int64_t ns_per_ms = 1'000'000;
 
@@ -214,6 +216,7 @@ void Coordinator::tick() {
   busy_ = false;
   journal_those([](PlanJob& job) { return std::exchange(job.seen_by_tick, true); });
   if (++ticks_ % ticks_per_progress == 0) tell_progress();
+  if (ticks_ % ticks_per_kept_progress == 0) journal_progress();
   outlet_->after(broker::Ventilator::turn_interval, [this] { tick(); });
 }
 
@@ -243,6 +246,13 @@ void Coordinator::journal_those(Wanted wanted) {
   }
   for (const std::string& id : ids) {
     if (PlanJob* job = find_job(id)) journal(*job);
+  }
+}
+
+void Coordinator::journal_progress() {
+  for (const auto& [id, job] : jobs_) {
+    const auto progress = job->unkept_progress();
+    if (progress) static_cast<void>(store_.record_progress(id, job->pass(), *progress));
   }
 }
 

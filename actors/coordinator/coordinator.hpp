@@ -86,6 +86,8 @@ class Coordinator final : public broker::Behaviour {
   bool journal(PlanJob& job);
   template <class Wanted>
   void journal_those(Wanted wanted);
+  /// Puts how far the searches are into the journal. What is not kept is searched again.
+  void journal_progress();
   void prepare(PlanJob& job, const planner::Opportunities& opportunities);
   void search(PlanJob& job);
   /// Searches by bounds for a few milliseconds; returns whether the search has ended.

@@ -40,6 +40,7 @@ void Coordinator::resume_unfinished() {
     job->date = planning_date(date ? *date : "").value_or(settings_.file.planning_date);
     job->inputs = (*report)->inputs;
     job->inputs_recorded = job->inputs.has_value();
+    if (auto progress = store_.progress(id)) job->recall(std::move(*progress));
     PlanJob& open = *jobs_.insert_or_assign(id, std::move(job)).first->second;
     if (open.inputs) {
       identify(open);
@@ -76,7 +77,7 @@ void Coordinator::search(PlanJob& job) {
     const bool main = !job.main_search_done();
     const std::string run = job.begin_search();
     enter(job, main ? "searching" : job.front_page() ? "front" : "alternatives");
-    if (job.units() == 0) {
+    if (job.units() == 0 || job.recall_whole()) {
       end_search_here(job);
       continue;
     }
@@ -139,8 +140,13 @@ Result<void> Coordinator::open_run(PlanJob& job) {
   spec.run = job.run();
   spec.context = messages::encode(context);
   spec.digest = digest_;
-  spec.total_units = job.spreading() ? 0 : job.units();
+  spec.total_units = job.spreading() ? 0 : job.units() - job.finished().size();
   spec.rules = search_rules(context, job.distinctness(), job.found(), job.keep(), job.left());
+  if (!job.spreading()) {
+    spec.rules.merged = [&job](std::string_view work, std::string_view result) {
+      job.batch_merged(work, result);
+    };
+  }
   spec.grows = job.spreading();
   return ventilator_->open_run(std::move(spec));
 }
@@ -164,6 +170,7 @@ void Coordinator::generate(PlanJob& job, const std::string& run) {
   const planner::PlanContext& context = job.prepared().context;
   const std::uint64_t size = planner::space_size(context);
   if (sealed_runs_.count(run) == 0) {
+    job.recall_part();
     if (const auto opened = open_run(job); !opened) return fail(job, opened.error());
     sealed_runs_[run] = false;
   }
@@ -179,7 +186,8 @@ void Coordinator::generate(PlanJob& job, const std::string& run) {
       size,
       piece,
       messages::encode(task),
-      messages::pack_sequences(job.prepared().selection.sequences)};
+      messages::pack_sequences(job.prepared().selection.sequences),
+      job.begun_with()};
   const std::string plan = job.plan_id();
   ask(job, "generator", messages::pack(order),
       [this, run](PlanJob& open, const Result<messages::Envelope>& reply) {
@@ -204,6 +212,9 @@ void Coordinator::searched(broker::RunOutcome outcome) {
                        outcome.run, "every batch accounted for once"});
   }
   keep_frames(*job, outcome);
+  if (outcome.end == broker::RunEnd::complete && !job->spreading()) {
+    static_cast<void>(store_.record_progress(job->plan_id(), job->pass(), job->whole_progress()));
+  }
   job->end_search(outcome);
   search(*job);
 }

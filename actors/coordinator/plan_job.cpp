@@ -67,6 +67,9 @@ std::string PlanJob::begin_search() {
   }
   found_ = page_ ? planner::front_start(prepared_->context, *page_)
                  : planner::search_start(prepared_->context, distinctness_);
+  finished_ = FinishedWork(found_);
+  begun_with_.clear();
+  finished_more_ = false;
   run_ = fmt::format("{}/{}-{:x}", plan_id_, account_.passes, life);
   ++account_.passes;
   return run_;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "actors/configuration/planner_file.hpp"
+#include "actors/coordinator/finished_work.hpp"
 #include "actors/coordinator/inputs.hpp"
 #include "actors/coordinator/plan_record.hpp"
 #include "actors/coordinator/plan_store.hpp"
@@ -80,6 +81,27 @@ class PlanJob {
   [[nodiscard]] const planner::SearchResult& found() const { return found_; }
   void end_search(const broker::RunOutcome& outcome);
 
+  // ---- what the journal keeps of a search that is spread over evaluators
+
+  /// What the coordinator before this one had done for the plan.
+  void recall(ProgressOfPasses passes) { recalled_ = std::move(passes); }
+  /// Takes the result of the search under way from there; false if it was not complete.
+  bool recall_whole();
+  /// Takes the part that was done from there, before the rest is begun.
+  void recall_part();
+  /// The slices of the space that were done before the search under way began here.
+  [[nodiscard]] const std::vector<std::uint64_t>& begun_with() const { return begun_with_; }
+  /// What of the space is done. Written-out sequences are none of it.
+  [[nodiscard]] const FinishedWork& finished() const { return finished_; }
+  /// A batch was answered, and its answer merged.
+  void batch_merged(std::string_view work, std::string_view result);
+  /// Returns what is to be kept of the search under way, if there is news.
+  [[nodiscard]] std::optional<messages::SearchProgress> unkept_progress();
+  /// Returns what is to be kept of it now that all of it was answered.
+  [[nodiscard]] messages::SearchProgress whole_progress() const;
+  /// The number of the search under way.
+  [[nodiscard]] std::uint32_t pass() const { return account_.passes - 1; }
+
   // ---- the same by bounds, here: for most spaces that is less work than one batch
 
   /// Whether a search by bounds goes on, has ended, is so much work that it is to be spread over
@@ -131,7 +153,11 @@ class PlanJob {
   std::optional<planner::FrontPages> front_;  // where one is wanted
   std::optional<planner::FrontPage> page_;
   planner::SearchResult found_;  // of the search under way
-  planner::SharedBasis basis_;   // of all searches by bounds
+  ProgressOfPasses recalled_;
+  FinishedWork finished_;
+  std::vector<std::uint64_t> begun_with_;
+  bool finished_more_ = false;  // than is kept
+  planner::SharedBasis basis_;  // of all searches by bounds
   std::optional<planner::ExactSearch> bounded_;
   SubtreesLeft left_;
   bool spreading_ = false;
@@ -147,6 +173,8 @@ class PlanJob {
   messages::PlanRun account_;
 
   void prove(messages::PlanReport& report);
+  /// What is recalled of the search under way, if that was for the same context.
+  [[nodiscard]] messages::SearchProgress* recalled();
   void keep_bounded(const planner::ExactResult& result);
   void spread(planner::ExactResult result);
 };

@@ -119,7 +119,9 @@ std::vector<std::string> PlanStore::migrations() {
       "INSERT INTO plan_inputs SELECT plan_id, inputs FROM plans WHERE inputs IS NOT NULL;"
       "ALTER TABLE plans ADD COLUMN inputs_hash TEXT;"
       "UPDATE plans SET inputs_hash = plan_id WHERE inputs IS NOT NULL;"
-      "ALTER TABLE plans DROP COLUMN inputs;"};
+      "ALTER TABLE plans DROP COLUMN inputs;",
+      "CREATE TABLE plan_progress (plan_id TEXT NOT NULL, pass INTEGER NOT NULL,"
+      "  body BLOB NOT NULL, PRIMARY KEY (plan_id, pass)) STRICT;"};
 }
 
 Result<bool> PlanStore::holds(std::string_view plan_id) {
@@ -221,6 +223,9 @@ Result<void> PlanStore::finish(const messages::PlanReport& report, const NewPlan
     bind_blob(update, 6, encoded(report.certificate));
     update.bind(7, report.plan_id);
     update.exec();
+    SQLite::Statement progress(store_.database(), "DELETE FROM plan_progress WHERE plan_id = ?");
+    progress.bind(1, report.plan_id);
+    progress.exec();
     return {};
   });
   return written ? tidy_in_time() : written;

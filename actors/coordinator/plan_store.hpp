@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "broker/store.hpp"
 #include "messages/hashes.hpp"
 #include "messages/planning.hpp"
+#include "messages/search.hpp"
 
 namespace ballast::actors {
 
@@ -19,6 +21,9 @@ namespace ballast::actors {
 inline constexpr std::size_t kept_plans_max = 1000;
 /// So many new plans are taken before the store is tidied in the middle of one.
 inline constexpr std::size_t plans_between_tidying = 256;
+
+/// How far the searches of one plan are, by their number.
+using ProgressOfPasses = std::map<std::uint32_t, messages::SearchProgress>;
 
 /// A plan as it was asked for.
 struct NewPlan {
@@ -68,6 +73,12 @@ class PlanStore {
 
   /// Returns the newest plans, newest first.
   [[nodiscard]] broker::Result<messages::PlanList> list(std::size_t limit);
+
+  /// Keeps how far a search of an unfinished plan is; goes with the plan's end.
+  [[nodiscard]] broker::Result<void> record_progress(std::string_view plan_id, std::uint32_t pass,
+                                                     const messages::SearchProgress& progress);
+  /// Returns what is kept of the searches of a plan.
+  [[nodiscard]] broker::Result<ProgressOfPasses> progress(std::string_view plan_id);
 
   /// Returns the ids of plans that are not finished, oldest first.
   [[nodiscard]] broker::Result<std::vector<std::string>> unfinished();

@@ -21,6 +21,27 @@ std::uint64_t parts_of(std::uint64_t whole, std::uint64_t part) {
   return whole / part + (whole % part == 0 ? 0 : 1);
 }
 
+std::uint64_t size_of(planner::IndexRange range) {
+  return range.end - range.begin;
+}
+
+/// Returns what of the space is not finished; nothing if the finished slices are none.
+std::optional<std::vector<planner::IndexRange>> wanted_of(
+    const messages::GenerateSequences& order) {
+  std::vector<planner::IndexRange> wanted;
+  std::uint64_t begin = 0;
+  const auto& finished = order.finished;
+  for (std::size_t at = 0; at + 1 < finished.size(); at += 2) {
+    const planner::IndexRange before{begin, finished[at]};
+    if (before.begin > before.end || finished[at] >= finished[at + 1]) return std::nullopt;
+    if (size_of(before) > 0) wanted.push_back(before);
+    begin = finished[at + 1];
+  }
+  if (finished.size() % 2 != 0 || begin > order.space_size) return std::nullopt;
+  if (begin < order.space_size) wanted.push_back({begin, order.space_size});
+  return wanted;
+}
+
 }  // namespace
 
 GeneratorActor::GeneratorActor(broker::WorkTransport& transport, const broker::Endpoint& intake) {
@@ -59,15 +80,26 @@ void GeneratorActor::generate(const messages::GenerateSequences& order,
     outlet.refuse(command, sequences.error());
     return;
   }
-  const std::uint64_t ranges = parts_of(order.space_size, order.piece_units);
+  auto wanted = wanted_of(order);
+  if (!wanted) {
+    outlet.refuse(command, Failure{FailureKind::invalid, "these are no slices of the space",
+                                   "finished", "rising indices, an even number of them"});
+    return;
+  }
+  std::uint64_t ranges = 0;
+  std::uint64_t units = sequences->size();
+  for (const planner::IndexRange& slice : *wanted) {
+    ranges += parts_of(size_of(slice), order.piece_units);
+    units += size_of(slice);
+  }
   const std::uint64_t pieces = ranges + parts_of(sequences->size(), sequences_per_piece);
-  const std::uint64_t units = order.space_size + sequences->size();
   const auto known = runs_.find(order.run);
   // Asked again, it goes on where it is: the windows say if that is too far.
   if (known == runs_.end() || known->second.order != order) {
     if (known == runs_.end() && runs_.size() >= open_runs_max) runs_.erase(runs_.begin());
-    Run run{order, std::move(*task),       std::move(*sequences), ranges, pieces,
-            0,     early_window(order.run)};
+    Run run{
+        order, std::move(*task),       std::move(*sequences), std::move(*wanted), ranges, pieces,
+        0,     early_window(order.run)};
     runs_.insert_or_assign(order.run, std::move(run));
   }
   outlet.reply(command, messages::pack(messages::GenerationStarted{order.run, pieces, units}));
@@ -111,10 +143,15 @@ bool GeneratorActor::work(broker::Outlet& /*outlet*/) {
 
 messages::SearchTask GeneratorActor::task_of(const Run& run, std::uint64_t piece) {
   messages::SearchTask task = run.task;
-  if (piece < run.ranges) {
-    task.begin = piece * run.order.piece_units;
-    task.end = std::min(run.order.space_size, task.begin + run.order.piece_units);
-    return task;
+  std::uint64_t place = piece;  // among the pieces of a slice
+  for (const planner::IndexRange& slice : run.wanted) {
+    const std::uint64_t parts = parts_of(size_of(slice), run.order.piece_units);
+    if (place < parts) {
+      task.begin = slice.begin + place * run.order.piece_units;
+      task.end = std::min(slice.end, task.begin + run.order.piece_units);
+      return task;
+    }
+    place -= parts;
   }
   const std::uint64_t begin = (piece - run.ranges) * sequences_per_piece;
   const std::uint64_t end =

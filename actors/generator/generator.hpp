@@ -34,7 +34,8 @@ class GeneratorActor final : public broker::Behaviour {
     messages::GenerateSequences order;
     messages::SearchTask task;
     planner::SequenceList sequences;
-    std::uint64_t ranges = 0;  // pieces of the space; those of the sequences follow
+    std::vector<planner::IndexRange> wanted;  // slices of the space, rising
+    std::uint64_t ranges = 0;                 // pieces of the space; those of the sequences follow
     std::uint64_t pieces = 0;
     std::uint64_t next = 0;      // to push
     std::uint64_t allowed = 0;   // exclusive

@@ -155,6 +155,7 @@ Verdict LeaseLedger::apply(std::uint64_t batch, Record& record, Lease& lease, co
            lease.instance + " gave an answer that cannot be merged: " + merged.error().what);
     return Verdict::unreadable;
   }
+  if (rules.merged) rules.merged(record.payload, answer.result);
   unstage(batch, record);
   record.stage = Stage::applied;
   record.payload = {};

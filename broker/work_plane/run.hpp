@@ -31,6 +31,9 @@ struct WorkRules {
   /// Merges a batch's answer; a Failure means that the answer cannot be read and nothing changed.
   std::function<Result<void>(std::string_view result)> merge;
 
+  /// Told of every answer that was merged, with the batch that it answers. Absent: nobody asks.
+  std::function<void(std::string_view work, std::string_view result)> merged;
+
   /// Returns whether two answers of one batch are equal. Absent: they are the same bytes.
   std::function<bool(std::string_view a, std::string_view b)> same;
 

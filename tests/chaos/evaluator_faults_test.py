@@ -17,6 +17,7 @@ WISH = ("--depth", "10", "--set", "max_candidates=30", "--set", "max_sells=2", "
         "--date", "newest-price", "--risk", "monte-carlo", "--paths", "500")
 # Of a machine that does other things, too. The bounds of the rules are held on a simulated clock.
 NOTICED_SECONDS_MAX = 2.0
+RESUMED_SECONDS_MAX = 4.0
 
 
 class EvaluatorFaults(unittest.TestCase):
@@ -105,6 +106,24 @@ class EvaluatorFaults(unittest.TestCase):
         report = self.household.check(plan, WISH)
         self.assertLess(self.account(report, "evaluator-2")["applied"],
                         self.account(report, "evaluator-1")["applied"])
+
+    def test_a_restarted_coordinator_does_not_repeat_what_was_done(self):
+        before = self.watch.plan
+        plan = self.begin()
+        self.assertTrue(self.watch.until(
+            lambda watch: watch.plan > before and watch.share_of(watch.plan) > 0.5, plan.over))
+        process = self.board.kill("coordinator-1")
+        self.board.back("coordinator-1", process)
+        back = time.monotonic()
+        self.watch.answers.clear()
+        self.watch.until(lambda watch: watch.answers, plan.over)
+        seconds = time.monotonic() - back
+        print(f"resumed after {seconds * 1000:.0f} ms", file=sys.stderr)
+        self.assertLess(seconds, RESUMED_SECONDS_MAX)
+        report = self.household.check(plan, WISH)
+        sets, passes = report["decision"]["sets_in_space"], report["run"]["passes"]
+        again = sum(one["units"] for one in report["run"]["ledger"]["workers"])
+        self.assertLess(again, (passes - 0.3) * sets)
 
     def test_no_actor_outlives_a_supervisor_killed_in_the_middle_and_the_plan_goes_on(self):
         plan = self.begin()

@@ -20,17 +20,19 @@ struct BodyList {
   }
 };
 
-using EveryBody = BodyList<
-    planner::Failure, Ping, Pong, Stop, Stopping, OpenMailbox, MailboxOpened, GetRegistry, Registry,
-    ActorHeartbeat, ActorStopped, FrameRejected, CommandExpired, PlanProgress, PortfolioUpdated,
-    UniverseUpdated, TapListening, TapFrame, CreatePlan, PlanAccepted, GetPlan, GetTrace, PlanTrace,
-    PlanReport, ListPlans, PlanList, CancelPlan, PlanCancelled, PlanCompleted,
-    IdentifyOpportunities, OpportunitiesFound, GenerateSequences, GenerationStarted, GetCrew,
-    CrewReport, WorkerHello, WorkerBeat, WorkerGoodbye, LaneOpened, RunContext, Batch, BatchResult,
-    BatchFailed, RunClosed, WorkPiece, PiecesDone, PieceWindow, SearchTask, SearchAnswer,
-    GetUniverse, UniverseSnapshot, ResolveSymbols, SymbolsResolved, ImportSecurities, ImportPrices,
-    ImportRates, ImportFundamentals, ImportDividends, ImportReport, GetPortfolio, PortfolioSnapshot,
-    ImportPositions, ImportCash, ApplyFill, FillApplied, ExecutePlan, ExecutionReport, GetOrders,
-    OrderList, GetTradeHistory, TradeHistoryReport, OrderFilled>;
+using EveryBody =
+    BodyList<planner::Failure, Ping, Pong, Stop, Stopping, OpenMailbox, MailboxOpened, GetRegistry,
+             Registry, ActorHeartbeat, ActorStopped, FrameRejected, CommandExpired, PlanProgress,
+             PortfolioUpdated, UniverseUpdated, TapListening, TapFrame, CreatePlan, PlanAccepted,
+             GetPlan, GetTrace, PlanTrace, PlanReport, ListPlans, PlanList, CancelPlan,
+             PlanCancelled, PlanCompleted, IdentifyOpportunities, OpportunitiesFound,
+             GenerateSequences, GenerationStarted, GetCrew, CrewReport, WorkerHello, WorkerBeat,
+             WorkerGoodbye, LaneOpened, RunContext, Batch, BatchResult, BatchFailed, RunClosed,
+             WorkPiece, PiecesDone, PieceWindow, SearchTask, SearchAnswer, SearchProgress,
+             GetUniverse, UniverseSnapshot, ResolveSymbols, SymbolsResolved, ImportSecurities,
+             ImportPrices, ImportRates, ImportFundamentals, ImportDividends, ImportReport,
+             GetPortfolio, PortfolioSnapshot, ImportPositions, ImportCash, ApplyFill, FillApplied,
+             ExecutePlan, ExecutionReport, GetOrders, OrderList, GetTradeHistory,
+             TradeHistoryReport, OrderFilled>;
 
 }  // namespace ballast::messages

@@ -54,6 +54,24 @@ TEST_F(Plans, ThatIsMadeTwiceIsMadeOnce) {
   EXPECT_FALSE(found->decision || found->run || found->failure || found->inputs);
 }
 
+TEST_F(Plans, KeepHowFarTheirSearchesAreUntilTheyEnd) {
+  const messages::SearchProgress part{"hash", false, {10, 20, 30, 40}, {}};
+  const messages::SearchProgress more{"hash", false, {10, 40}, {}};
+  const messages::SearchProgress whole{"hash", true, {}, {}};
+  {
+    PlanStore plans = open();
+    ASSERT_TRUE(plans.create({"plan-1", 1000, request}));
+    ASSERT_TRUE(plans.record_progress("plan-1", 0, whole));
+    ASSERT_TRUE(plans.record_progress("plan-1", 1, part));
+    ASSERT_TRUE(plans.record_progress("plan-1", 1, more));
+  }
+  PlanStore plans = open();
+  EXPECT_EQ(plans.progress("plan-1").value(), (ProgressOfPasses{{0, whole}, {1, more}}));
+  EXPECT_TRUE(plans.progress("plan-2").value().empty());
+  ASSERT_TRUE(plans.finish(finished("plan-1"), nullptr, nullptr));
+  EXPECT_TRUE(plans.progress("plan-1").value().empty());
+}
+
 TEST_F(Plans, AreFoundAgainAfterARestart) {
   {
     PlanStore plans = open();

@@ -120,6 +120,36 @@ TEST_F(Generator, PushesSequencesWhereTheSpaceIsEmpty) {
   EXPECT_EQ(pushed(), (Words{"a 0 1 sequences", "a done 1"}));
 }
 
+TEST_F(Generator, LeavesOutWhatIsFinished) {
+  auto wish = order("a", 1000, 300);
+  wish.finished = {0, 100, 450, 800};
+  const auto command = command_of(wish, "id-1");
+  actor.receive(command, outlet);
+  EXPECT_EQ(outlet.reply_to<messages::GenerationStarted>(command).total_units, 550U);
+  allow("a", 0, 64);
+  EXPECT_EQ(pushed(), (Words{"a 0 100-400", "a 1 400-450", "a 2 800-1000", "a done 3"}));
+}
+
+TEST_F(Generator, PushesNothingWhereAllIsFinished) {
+  auto wish = order("a", 1000, 300);
+  wish.finished = {0, 1000};
+  ask(wish, "id-1");
+  allow("a", 0, 64);
+  EXPECT_EQ(pushed(), Words{"a done 0"});
+}
+
+TEST_F(Generator, RefusesFinishedSlicesThatAreNone) {
+  using Slices = std::vector<std::uint64_t>;
+  int number = 0;
+  for (const Slices& finished : {Slices{1}, Slices{5, 5}, Slices{5, 9, 8, 10}, Slices{0, 1001}}) {
+    auto wish = order("a", 1000);
+    wish.finished = finished;
+    const std::string id = "id-" + std::to_string(++number);
+    actor.receive(command_of(wish, id), outlet);
+    EXPECT_EQ(outlet.refusals.at(id).at(0).kind, planner::FailureKind::invalid);
+  }
+}
+
 TEST_F(Generator, RefusesSequencesThatAreCut) {
   auto wish = order("a");
   wish.sequences = std::string(1, '\2');

@@ -51,6 +51,19 @@ TEST_F(LeaseLedgerTest, AnAnswerIsAppliedOnceAndCounted) {
   EXPECT_EQ(ledger.ledger().refused, 1U);
 }
 
+TEST_F(LeaseLedgerTest, WhatWasMergedIsToldOnceWithItsBatch) {
+  std::vector<std::string> told;
+  rules.merged = [&told](std::string_view work, std::string_view result) {
+    told.push_back(std::string(work) + " " + std::string(result));
+  };
+  const auto batch = leased(one, 1);
+  ledger.lease(batch, 2, two, {});
+  EXPECT_EQ(answer(batch, 1, one, "rubbish"), Verdict::unreadable);
+  EXPECT_EQ(answer(batch, 2, two), Verdict::applied);
+  EXPECT_EQ(answer(batch, 1, one), Verdict::duplicate);
+  EXPECT_EQ(told, std::vector<std::string>{"work sum"});
+}
+
 TEST_F(LeaseLedgerTest, AnExpiredBatchWaitsAtTheHead) {
   const auto first = leased(one, 1);
   const auto second = ledger.issue("later", 1);
