@@ -31,6 +31,9 @@ inline constexpr int mailbox_high_water_mark = 16;
 inline constexpr int lane_high_water_mark = 64;
 /// Closing gives what is queued this long to leave; longer would hang a shutdown on a dead peer.
 inline constexpr milliseconds linger{500};
+/// A connection that does not come about is begun anew: the kernel by itself tries ever more
+/// seldom, so that a link would be whole again long before anybody noticed.
+inline constexpr milliseconds connect{2000};
 /// A peer that connects and says nothing is dropped.
 inline constexpr milliseconds handshake{3000};
 /// A reconnect is quick at first, since a restarted broker is back within a second, then backs off.
@@ -133,6 +136,7 @@ inline constexpr std::uintmax_t store_checked_bytes_max = 16U << 20U;
 
 static_assert(heartbeat_timeout >= 3 * heartbeat_interval, "one lost beat must not cut a link");
 static_assert(reconnect_first < reconnect_longest);
+static_assert(connect > reconnect_longest, "one lost packet must not end a connection's beginning");
 static_assert(retry_first < retry_longest);
 static_assert(mailbox_high_water_mark < high_water_mark);
 static_assert(linger < retry_longest, "a sender must outlive a closing peer");

@@ -58,6 +58,7 @@ void apply_limits(zmq::socket_t& socket, Purpose purpose) {
   socket.set(zmq::sockopt::rcvhwm, high_water_mark_of(purpose));
   socket.set(zmq::sockopt::linger, count_of(limits::linger));
   socket.set(zmq::sockopt::maxmsgsize, limits::frame_bytes_max);
+  socket.set(zmq::sockopt::connect_timeout, count_of(limits::connect));
   socket.set(zmq::sockopt::handshake_ivl, count_of(limits::handshake));
   socket.set(zmq::sockopt::reconnect_ivl, count_of(limits::reconnect_first));
   socket.set(zmq::sockopt::reconnect_ivl_max, count_of(limits::reconnect_longest));

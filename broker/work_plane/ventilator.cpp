@@ -13,7 +13,8 @@ namespace {
 constexpr std::size_t frame_overhead = 1024;
 // Between boards one lost packet costs 200 ms, which is no silence yet.
 constexpr std::chrono::milliseconds far_heartbeat{500};
-constexpr Monotonic far_silence = std::chrono::milliseconds{1500};
+// Noticed within 1.5 s, the turn between two looks counted in.
+constexpr Monotonic far_silence = std::chrono::milliseconds{1400};
 
 class Turning {
  public:

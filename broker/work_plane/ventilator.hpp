@@ -22,7 +22,7 @@
 
 namespace ballast::broker {
 
-/// An intake that other boards reach is patient: silence is at least 1.5 s there.
+/// An intake that other boards reach is patient: silence is at least 1.4 s there.
 struct VentilatorOptions {
   Endpoint intake;               // bound; on tcp port "*" asks for a free one
   std::string sender;            // the coordinator's instance
