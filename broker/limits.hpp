@@ -39,10 +39,11 @@ inline constexpr milliseconds handshake{3000};
 /// A reconnect is quick at first, since a restarted broker is back within a second, then backs off.
 inline constexpr milliseconds reconnect_first{20};
 inline constexpr milliseconds reconnect_longest{1000};
-/// On tcp a link that swallows everything is otherwise never noticed. Between boards one lost
-/// packet costs 200 ms, so the time-out spans several.
+/// On tcp a link that swallows everything is otherwise never noticed. A heartbeat waits behind the
+/// frame that is on its way: a large one over a narrow link must not look like a dead peer, or it
+/// would be begun again for ever. Workers beat by themselves, and are noticed sooner.
 inline constexpr milliseconds heartbeat_interval{500};
-inline constexpr milliseconds heartbeat_timeout{2000};
+inline constexpr milliseconds heartbeat_timeout{10'000};
 /// Connections waiting to be accepted: a whole board may start at once.
 inline constexpr int backlog = 128;
 

@@ -106,6 +106,13 @@ void LeaseLedger::expire(std::uint64_t batch, std::uint32_t attempt, Blame blame
   if (record.open() == 0) put_back(batch, record);
 }
 
+void LeaseLedger::forgive(std::uint64_t batch) {
+  const auto found = records_.find(batch);
+  if (found == records_.end() || found->second.blames == 0) return;
+  const Stage stage = found->second.stage;
+  if (stage == Stage::waiting || stage == Stage::leased) --found->second.blames;
+}
+
 void LeaseLedger::put_back(std::uint64_t batch, Record& record) {
   leased_.erase(batch);
   if (record.blames >= rules_.attempts) {

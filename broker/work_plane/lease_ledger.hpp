@@ -61,6 +61,9 @@ class LeaseLedger {
   /// unknown or ended lease is ignored.
   void expire(std::uint64_t batch, std::uint32_t attempt, Blame blame, std::string_view reason);
 
+  /// Takes back one blame of a batch that still waits or is leased.
+  void forgive(std::uint64_t batch);
+
   /// Applies the first answer of a batch through `rules.merge`; checks and counts later ones.
   Verdict answer(const Answer& answer, const WorkRules& rules);
 

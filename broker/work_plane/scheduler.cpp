@@ -139,6 +139,7 @@ Result<WorkerId> Scheduler::join(WorkerIdentity identity, Monotonic now) {
     }
     leave(before->id, Departure::replaced, now);
   }
+  forgive(identity);
   if (crew_.size() >= limits_.workers) {
     return tl::unexpected(Failure{FailureKind::unavailable, "too many workers are here",
                                   identity.instance, "at most " + std::to_string(limits_.workers)});
@@ -196,6 +197,7 @@ void Scheduler::heard(WorkerId worker, std::uint32_t held, Monotonic now) {
   CrewMember* member = crew_.find(worker);
   if (member == nullptr) return;
   member->heard = std::max(member->heard, now);
+  if (member->silent) forgive(member->identity);
   member->silent = false;
   if (held > 0) return;
   // What was sent to it long ago never came, or was dropped: it would be waited for in vain.
@@ -217,9 +219,21 @@ void Scheduler::expire_held(CrewMember& member, Blame blame, std::string_view re
     HeldLease& lease = member.held[left - 1];
     if (lease.expired) continue;
     lease.expired = true;
-    if (OpenRun* run = runs_.find(lease.run)) {
-      run->ledger().expire(lease.batch, lease.attempt, left == 1 ? blame : Blame::no, reason);
-    }
+    OpenRun* run = runs_.find(lease.run);
+    if (run == nullptr) continue;
+    const Blame of_this = left == 1 ? blame : Blame::no;
+    run->ledger().expire(lease.batch, lease.attempt, of_this, reason);
+    if (of_this == Blame::no) continue;
+    if (suspected_.size() >= limits_.workers) suspected_.erase(suspected_.begin());
+    suspected_[member.identity.instance] = {member.identity.incarnation, lease.run, lease.batch};
+  }
+}
+
+void Scheduler::forgive(const WorkerIdentity& back) {
+  const auto suspicion = suspected_.extract(back.instance);
+  if (suspicion.empty() || suspicion.mapped().incarnation != back.incarnation) return;
+  if (OpenRun* run = runs_.find(suspicion.mapped().run)) {
+    run->ledger().forgive(suspicion.mapped().batch);
   }
 }
 
@@ -261,6 +275,7 @@ void Scheduler::take_back(std::string_view run, const Answer& answer, const Leas
   CrewMember* member = crew_.find(lease.worker);
   if (member == nullptr) return;
   member->heard = std::max(member->heard, now);
+  if (member->silent) forgive(member->identity);
   member->silent = false;
   const auto held = member->take(run, answer.batch, answer.attempt);
   if (!held) return;

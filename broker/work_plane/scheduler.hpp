@@ -10,11 +10,13 @@
 //  - When nothing is left to lease, an idle worker gets a copy of the oldest open batch; while
 //    answers may still bring new work, only of one that takes much longer than others did.
 //  - Only the batch that a worker was busy with is blamed for its end; after `attempts` blames it
-//    is set aside.
+//    is set aside. Where the same process comes back, the link was to blame, and the batch is not.
 //  - Runs take turns, `active_runs` at a time, in the order of opening.
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -140,6 +142,8 @@ class Scheduler {
   void finish(RunOutcome outcome);
   void expire_held(CrewMember& member, Blame blame, std::string_view reason);
   void expire_late(CrewMember& member, Monotonic now);
+  /// The process is here again: what was blamed for its end is forgiven if it is the same one.
+  void forgive(const WorkerIdentity& back);
   void take_back(std::string_view run, const Answer& answer, const Lease& lease, Monotonic now);
   [[nodiscard]] std::optional<std::uint64_t> pick(CrewMember& member, OpenRun& run);
   [[nodiscard]] std::optional<Assignment> next_copy(Monotonic now);
@@ -152,7 +156,15 @@ class Scheduler {
                                     std::uint64_t batch) const;
   Assignment assign(CrewMember& member, OpenRun& run, std::uint64_t batch, Monotonic now);
 
+  /// A batch that was blamed for the end of a process which may not have ended.
+  struct Suspicion {
+    std::uint64_t incarnation = 0;
+    std::string run;
+    std::uint64_t batch = 0;
+  };
+
   SchedulerLimits limits_;
+  std::map<std::string, Suspicion, std::less<>> suspected_;  // by instance
   RunQueue runs_;
   Crew crew_;
   Replaced replaced_;

@@ -70,6 +70,38 @@ TEST_F(SchedulerTest, ALateAnswerOfTheSameProcessCountsAfterItsLaneWasLost) {
   EXPECT_EQ(scheduler.result(answer_to(held[0], "one", 1), now), Verdict::applied);
 }
 
+TEST_F(SchedulerTest, ABatchIsNotBlamedForALinkThatBreaksAgainAndAgain) {
+  open_whole();
+  for (int times = 0; times < 6; ++times) {
+    const WorkerId worker = join("one", 1);
+    ASSERT_FALSE(leases().empty());
+    scheduler.leave(worker, Departure::disconnected, now);
+  }
+  EXPECT_EQ(scheduler.ledger("run-1")->set_aside, 0U);
+}
+
+TEST_F(SchedulerTest, ABatchIsBlamedForTheEndOfEveryProcessThatHadIt) {
+  open_whole();
+  for (std::uint64_t process = 1; process <= 3; ++process) {
+    const WorkerId worker = join("one", process);
+    ASSERT_FALSE(leases().empty());
+    scheduler.leave(worker, Departure::disconnected, now);
+  }
+  EXPECT_EQ(scheduler.ledger("run-1")->set_aside, 1U);
+}
+
+TEST_F(SchedulerTest, ABatchIsNotBlamedForASilenceThatEnds) {
+  open_whole();
+  const WorkerId worker = join("one", 1);
+  for (int times = 0; times < 6; ++times) {
+    ASSERT_FALSE(leases().empty());
+    now += milliseconds{400};
+    scheduler.tick(now);
+    scheduler.heard(worker, 0, now);
+  }
+  EXPECT_EQ(scheduler.ledger("run-1")->set_aside, 0U);
+}
+
 TEST_F(SchedulerTest, TooManyWorkersAndNamelessOnesAreRefused) {
   EXPECT_FALSE(scheduler.join({"", "board-1", 1, 1, "digest"}, now));
   EXPECT_FALSE(scheduler.join({std::string(500, 'x'), "board-1", 1, 1, "digest"}, now));
