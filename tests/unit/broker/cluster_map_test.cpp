@@ -200,7 +200,7 @@ TEST(ClusterFile, ThatIsMissingIsSaidSo) {
 
 TEST(ClusterFile, OfTheProjectAreCorrect) {
   const std::string folder = std::string(BALLAST_SOURCE_ROOT) + "/etc/";
-  for (const char* name : {"cluster.toml", "cluster-two-boards.toml"}) {
+  for (const char* name : {"cluster.toml", "cluster-two-boards.toml", "cluster-balanced.toml"}) {
     const auto map = ClusterMap::load(folder + name, roles, {}, environment_of({}));
     EXPECT_TRUE(map) << describe(map.error());
   }

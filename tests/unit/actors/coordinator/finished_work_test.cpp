@@ -14,7 +14,7 @@ namespace {
 using planner::IndexRange;
 using Slices = std::vector<std::uint64_t>;
 
-constexpr std::size_t kept = 4;
+constexpr std::size_t best_kept = 4;
 
 /// Cuts a space into slices of random sizes, in random order.
 std::vector<IndexRange> cut_at_random(std::uint64_t size, std::mt19937_64& random) {
@@ -58,7 +58,7 @@ TEST(FinishedWork, IsThatOfAllSlicesInAnyOrder) {
     FinishedWork finished(start);
     std::vector<bool> marked(size, false);
     for (const IndexRange slice : cut_at_random(size, random)) {
-      finished.add(slice, planner::search_range(context, slice, {}, kept), kept);
+      finished.add(slice, planner::search_range(context, slice, {}, best_kept), best_kept);
       std::fill(marked.begin() + static_cast<std::ptrdiff_t>(slice.begin),
                 marked.begin() + static_cast<std::ptrdiff_t>(slice.end), true);
       ASSERT_EQ(finished.slices(), plainly(marked));
@@ -67,7 +67,7 @@ TEST(FinishedWork, IsThatOfAllSlicesInAnyOrder) {
       finished = FinishedWork(finished.found(), finished.slices());
     }
     planner::SearchResult whole = start;
-    planner::merge(whole, planner::search_range(context, {0, size}, {}, kept), kept);
+    planner::merge(whole, planner::search_range(context, {0, size}, {}, best_kept), best_kept);
     EXPECT_EQ(finished.found(), whole);
     EXPECT_EQ(finished.size(), size);
   }
