@@ -29,8 +29,7 @@ namespace {
 constexpr std::string_view reply_prefix = "reply.";
 constexpr std::string_view mailbox_prefix = "mailbox.";
 constexpr std::string_view actor_prefix = "actor.";
-// An empty msgpack map.
-const std::string no_fields("\x80", 1);
+const std::string no_fields("\x80", 1);  // an empty msgpack map
 
 }  // namespace
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "broker/attempts.hpp"
+#include "broker/frame_bound.hpp"
 #include "broker/heartbeat.hpp"
 #include "broker/limits.hpp"
 #include "broker/log_book.hpp"
@@ -141,13 +142,6 @@ class Node::Loop final : public Outlet {
   }
   void report(std::string sentence) { log_.write({.sentence = std::move(sentence)}); }
   std::uint64_t progress() const { return handled_ + behaviour_.progress(); }
-
-  static bool too_large(const std::string& body) {
-    return body.size() > static_cast<std::size_t>(limits::frame_bytes_max);
-  }
-  static std::string frame_bound() {
-    return "at most " + std::to_string(limits::frame_bytes_max) + " bytes";
-  }
 
   void refuse_request(ReplyHandler on_reply, Failure failure) {
     after(milliseconds(0), [on_reply = std::move(on_reply), failure = std::move(failure)] {

@@ -14,7 +14,7 @@ TEST(Simulation, OfRandomSchedulesHoldsAgainstTheModel) {
   constexpr std::uint64_t first = 1;
   const std::uint64_t count = random_cases(1500);
   Simulated sum;
-  std::uint64_t seconds = 0;
+  std::uint64_t simulated_seconds = 0;
   const std::clock_t begun = std::clock();
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
     const Simulated one = simulate(random_schedule(seed));
@@ -25,13 +25,13 @@ TEST(Simulation, OfRandomSchedulesHoldsAgainstTheModel) {
     sum.copied += one.copied;
     sum.set_aside += one.set_aside;
     sum.frames += one.frames;
-    seconds += static_cast<std::uint64_t>(
+    simulated_seconds += static_cast<std::uint64_t>(
         std::chrono::duration_cast<std::chrono::seconds>(one.lasted).count());
   }
   const double taken = static_cast<double>(std::clock() - begun) / CLOCKS_PER_SEC;
   RecordProperty("seeds", std::to_string(count));
   RecordProperty("schedules_per_second", std::to_string(static_cast<double>(count) / taken));
-  RecordProperty("simulated_seconds", std::to_string(seconds));
+  RecordProperty("simulated_seconds", std::to_string(simulated_seconds));
   RecordProperty("frames", std::to_string(sum.frames));
   if (sanitized) return;  // too few to show everything
   EXPECT_GT(sum.requeued, count / 2) << "leases that expire are the point";

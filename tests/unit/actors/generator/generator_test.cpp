@@ -29,7 +29,7 @@ class Generator : public testing::Test {
                                                          std::uint64_t piece = 100) {
     messages::SearchTask task;
     task.keep = 7;
-    return {run, "", size, piece, messages::encode(task), ""};
+    return {run, "", size, piece, messages::encode(task), "", {}};
   }
 
   void ask(const messages::GenerateSequences& wish, const std::string& id) {
