@@ -58,6 +58,7 @@ class Outlet {
   virtual void after(std::chrono::milliseconds delay, std::function<void()> action) = 0;
 
   /// Writes to the log. The actor's name is filled in.
+  // NOLINTNEXTLINE(performance-unnecessary-value-param): who overrides it takes it over
   virtual void note(Notice /*notice*/) {}
 
   /// Ends this actor's loop after what is queued has been sent.

@@ -244,7 +244,8 @@ Result<void> Store::read(const std::function<Result<void>()>& query) {
 
 Failure failure_of(const SQLite::Exception& error, const fs::path& file) {
   const auto where = file.string();
-  switch (error.getErrorCode()) {
+  constexpr int kind_of_error = 0xff;  // the rest of an extended code tells more
+  switch (error.getErrorCode() & kind_of_error) {
     case SQLITE_FULL:
       return {FailureKind::unavailable, "the disk is full; nothing was changed", where,
               "free space on this disk"};
@@ -265,7 +266,8 @@ Failure failure_of(const SQLite::Exception& error, const fs::path& file) {
     case SQLITE_LOCKED:
       return {FailureKind::unavailable, "this store is busy with another process", where, ""};
     case SQLITE_IOERR:
-      if (error.getExtendedErrorCode() == SQLITE_IOERR_DATA) {
+      if (error.getErrorCode() == SQLITE_IOERR_DATA ||
+          error.getExtendedErrorCode() == SQLITE_IOERR_DATA) {
         return {FailureKind::invalid, "this store is damaged: a page is not as it was written",
                 where, "a backup of it, or an import into a new one"};
       }

@@ -79,6 +79,7 @@ struct SearchProgress {
   bool complete = false;                // there is nothing left to search
   std::vector<std::uint64_t> finished;  // first index and the one past the last of slices, rising
   planner::SearchResult found;          // of these slices; of a complete search of all of it
+  std::string engine = {};              // digest of the engine that searched
 
   bool operator==(const SearchProgress&) const = default;
 
@@ -88,6 +89,7 @@ struct SearchProgress {
     visit("complete", self.complete);
     visit("finished", self.finished, may_be_absent);
     visit("found", self.found);
+    visit("engine", self.engine, may_be_absent);
   }
 };
 

@@ -58,6 +58,7 @@ void Coordinator::enter(PlanJob& job, std::string_view stage) {
 void Coordinator::limit(PlanJob& job) {
   job.budget = settings_.file.budget;
   job.life = outlet_->self().incarnation;
+  job.engine = digest_;
   // Here about as long as a batch is to take, then in tasks of that length.
   const auto batch =
       std::chrono::ceil<std::chrono::milliseconds>(settings_.work.limits.lease_target);

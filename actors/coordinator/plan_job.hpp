@@ -40,6 +40,7 @@ class PlanJob {
 
   SearchBudget budget;
   std::uint64_t life = 0;               // incarnation of the coordinator
+  std::string engine;                   // its digest
   std::uint64_t steps_here = 0;         // of a search by bounds, before it is spread
   std::uint64_t steps_of_subtrees = 1;  // of one task, before the rest comes back
   /// Until the journal has it: how it was asked for, and the command that waits for the answer.

@@ -10,7 +10,9 @@ namespace ballast::actors {
 messages::SearchProgress* PlanJob::recalled() {
   const auto at = recalled_.find(pass());
   if (at == recalled_.end()) return nullptr;
-  const bool same = at->second.context == messages::context_hash(prepared_->context) &&
+  // A coordinator of another release does not go on where one that might decide otherwise was.
+  const bool same = at->second.engine == engine &&
+                    at->second.context == messages::context_hash(prepared_->context) &&
                     are_slices(at->second.finished, planner::space_size(prepared_->context));
   return same ? &at->second : nullptr;
 }
@@ -43,11 +45,11 @@ void PlanJob::batch_merged(std::string_view work, std::string_view result) {
 std::optional<messages::SearchProgress> PlanJob::unkept_progress() {
   if (!std::exchange(finished_more_, false)) return std::nullopt;
   return messages::SearchProgress{messages::context_hash(prepared_->context), false,
-                                  finished_.slices(), finished_.found()};
+                                  finished_.slices(), finished_.found(), engine};
 }
 
 messages::SearchProgress PlanJob::whole_progress() const {
-  return {messages::context_hash(prepared_->context), true, {}, found_};
+  return {messages::context_hash(prepared_->context), true, {}, found_, engine};
 }
 
 }  // namespace ballast::actors

@@ -77,7 +77,7 @@ class SimulatedNetwork {
   [[nodiscard]] std::uint64_t frames() const { return frames_; }
 
   /// Has an event of the bus delivered, with the fate that it has.
-  void publish(std::function<void()> delivery) { carry(0, next_fate(), false, delivery); }
+  void publish(const std::function<void()>& delivery) { carry(0, next_fate(), false, delivery); }
 
  private:
   friend class SimulatedHost;

@@ -251,7 +251,7 @@ class Stores(bench.CliTest):
         shutil.copytree(self.home.state, path)
         return path
 
-    def test_a_database_of_a_newer_version_is_left_alone(self):
+    def test_a_database_that_another_program_has_written_to_is_refused(self):
         state = self.copy_of_state()
         with sqlite3.connect(state / "universe.db") as store:
             store.execute("PRAGMA user_version = 99")
@@ -259,7 +259,7 @@ class Stores(bench.CliTest):
         for words in (("plan", "-q"), ("import", "all", str(self.home.market), "-q")):
             told = self.refused(*words, "--state-dir", str(state), code=ERROR)
             self.assertIn("universe.db", told)
-            self.assertIn("99", told)
+            self.assertIn("a page is not as it was written", told)
 
     def test_a_file_that_is_no_database_is_named(self):
         state = self.copy_of_state()

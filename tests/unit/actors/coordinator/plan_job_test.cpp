@@ -107,6 +107,24 @@ TEST_F(Job, OfAnotherLifeOfTheCoordinatorSharesNoRunWithThisOne) {
   EXPECT_EQ(PlanJob::plan_of_run("plan-1/0-b2"), "plan-1");
 }
 
+TEST_F(Job, GoesOnFromTheJournalOnlyWhereTheSameEngineWas) {
+  prepare();
+  job.engine = "46ae";
+  const std::string run = job.begin_search();
+  job.end_search(searched(run));
+  const auto goes_on_as = [this](const std::string& engine) {
+    PlanJob again{"plan-1", example::request(), 0ms};
+    again.inputs = example::inputs();
+    again.engine = engine;
+    EXPECT_TRUE(again.prepare(planner::identify_opportunities(again.request(), *again.inputs)));
+    again.recall({{0, job.whole_progress()}});
+    again.begin_search();
+    return again.recall_whole();
+  };
+  EXPECT_TRUE(goes_on_as("46ae"));
+  EXPECT_FALSE(goes_on_as("4e65")) << "of another release, which might decide otherwise";
+}
+
 TEST_F(Job, DecidesAsOneThreadDoes) {
   prepare();
   search_all();
