@@ -123,9 +123,10 @@ const EnrolledKey* EnrolledKeys::find(const PublicKey& key) const {
 
 std::vector<PublicKey> EnrolledKeys::good_keys(std::string_view holder, WallTime now) const {
   std::vector<PublicKey> good;
-  for (auto one = keys_.rbegin(); one != keys_.rend(); ++one) {
-    if (one->holder == holder && one->fault_at(now).empty()) good.push_back(one->key);
+  for (const EnrolledKey& one : keys_) {
+    if (one.holder == holder && one.fault_at(now).empty()) good.push_back(one.key);
   }
+  std::reverse(good.begin(), good.end());
   return good;
 }
 

@@ -85,15 +85,15 @@ Result<Endpoint> bind_in_range(Socket& socket, const LanePlaces& places) {
 Result<Endpoint> bind_for_one(Socket& socket, const LanePlaces& places, std::uint64_t number) {
   const Endpoint& intake = places.intake;
   if (intake.transport() == Transport::tcp) {
-    const auto bound = bind_in_range(socket, places);
+    auto bound = bind_in_range(socket, places);
     if (!bound) return bound;
     const std::string& host =
         places.advertised_host.empty() ? intake.place() : places.advertised_host;
     return Endpoint::tcp(host, bound->port());
   }
-  const auto endpoint = intake.transport() == Transport::ipc
-                            ? Endpoint::ipc(lane_place(intake, number))
-                            : Endpoint::inproc(lane_place(intake, number));
+  auto endpoint = intake.transport() == Transport::ipc
+                      ? Endpoint::ipc(lane_place(intake, number))
+                      : Endpoint::inproc(lane_place(intake, number));
   if (!endpoint) return endpoint;
   if (auto bound = socket.bind(*endpoint); !bound) return tl::unexpected(std::move(bound.error()));
   return endpoint;
