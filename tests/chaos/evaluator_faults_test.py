@@ -12,7 +12,7 @@ from household import Household  # noqa: E402
 from watch import PLANS, WORK  # noqa: E402
 
 WISH = ("--depth", "10", "--set", "max_candidates=30", "--set", "max_sells=2", "--set",
-        "max_buys=5", "--set", "max_opportunities_per_category=30", "--set",
+        "max_buys=6", "--set", "max_opportunities_per_category=30", "--set",
         "priority_threshold=0", "--set", "min_security_score=0", "--set", "min_hold_days=0",
         "--date", "newest-price", "--risk", "monte-carlo", "--paths", "500")
 # Of a machine that does other things, too. The bounds of the rules are held on a simulated clock.
@@ -75,7 +75,7 @@ class EvaluatorFaults(unittest.TestCase):
                                       "searching"), plan)
         self.household.check(plan, WISH)
 
-    def test_the_late_results_of_one_that_was_frozen_are_duplicates(self):
+    def test_one_that_was_frozen_answers_late_and_nothing_is_counted_twice(self):
         plan = self.begin()
         frozen = time.monotonic()
         late = fire.hold(self.board, "evaluator-2")
@@ -89,8 +89,9 @@ class EvaluatorFaults(unittest.TestCase):
         self.answered(1, plan, "evaluator-2")
         for one in others:
             one.release()
-        report = self.household.check(plan, WISH)
-        self.assertGreater(self.account(report, "evaluator-2")["duplicates"], 0)
+        # A late result is a duplicate, unless the copy of its batch has not been answered yet.
+        account = self.account(self.household.check(plan, WISH), "evaluator-2")
+        self.assertGreater(account["duplicates"] + account["expired"], 0)
 
     def answered(self, count, plan, name="evaluator"):
         """Waits for so many more answers."""
