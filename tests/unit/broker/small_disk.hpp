@@ -49,17 +49,20 @@ inline void forbid_files_above(rlim_t bytes) {
   ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &limit), 0);
 }
 
-/// Runs `test` in a child process; what it expects in vain fails the test that called.
+/// Runs `test` in a child process; what it expects in vain fails the test that called, and what it
+/// skips is skipped there, with its reason on stdout.
 inline void in_a_process_of_its_own(const std::function<void()>& test) {
+  constexpr int skipped = 77;
   const pid_t child = ::fork();
   ASSERT_GE(child, 0);
   if (child == 0) {
     test();
     std::fflush(nullptr);
-    ::_exit(testing::Test::HasFailure() ? 1 : 0);
+    ::_exit(testing::Test::HasFailure() ? 1 : testing::Test::IsSkipped() ? skipped : 0);
   }
   int status = 0;
   ASSERT_EQ(::waitpid(child, &status, 0), child);
+  if (WIFEXITED(status) && WEXITSTATUS(status) == skipped) GTEST_SKIP();
   EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << "status " << status;
 }
 

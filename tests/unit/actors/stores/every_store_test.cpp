@@ -108,7 +108,7 @@ TEST_P(EveryStore, OnAFullDiskSaysSoAndKeepsWhatItHad) {
 TEST_P(EveryStore, OnADiskThatMayOnlyBeReadIsRefusedByName) {
   broker::in_a_process_of_its_own([this] {
     const broker::SmallDisk disk(directory_.path());
-    if (!disk.mount(std::size_t{2} << 20U)) return;  // the permissions of a file are tested apart
+    if (!disk.mount(std::size_t{2} << 20U)) GTEST_SKIP() << "this process may mount no disk";
     { ASSERT_TRUE(GetParam().open(file()).value()->add(0)); }
     ASSERT_TRUE(disk.forbid_writing());
     const auto refused = GetParam().open(file());
