@@ -8,13 +8,12 @@
 #include "actors/configuration/planner_file.hpp"
 #include "broker/cluster_map.hpp"
 #include "messages/codec.hpp"
-#include "messages/hashes.hpp"
 #include "messages/json.hpp"
 #include "messages/recording.hpp"
 #include "messages/request_file.hpp"
 #include "tests/fuzz/target.hpp"
+#include "tests/unit/tools/ballast/planned_over_empty_books.hpp"
 #include "tests/unit/tools/formats/documented_formats.hpp"
-#include "tools/ballast/replay_plan.hpp"
 #include "tools/ballast/saved_report.hpp"
 #include "tools/ballast/verify_plan.hpp"
 #include "tools/import/readers.hpp"
@@ -137,16 +136,7 @@ std::vector<std::string> honest_requests() {
 }
 
 std::vector<std::string> honest_saved_plans() {
-  messages::PlanReport report;
-  report.plan_id = "0192f0c1-0000-7000-8000-00000000abcd";
-  report.state = messages::PlanState::completed;
-  report.request.emplace();
-  report.inputs.emplace();
-  report.inputs->base_currency = "EUR";
-  report.inputs->as_of = *planner::parse_date("2026-01-31");
-  report.decision = tools::decide_again(*report.request, *report.inputs).value();
-  report.decision_hash = messages::decision_hash(*report.decision);
-  return {messages::to_json(report).dump(), tools::example("plan.json")};
+  return {messages::to_json(tools::planned_over_empty_books()).dump(), tools::example("plan.json")};
 }
 
 std::vector<std::string> honest_recordings() {

@@ -4,28 +4,11 @@
 
 #include <gtest/gtest.h>
 
-#include "messages/hashes.hpp"
 #include "tests/unit/actors/temporary_directory.hpp"
-#include "tools/ballast/replay_plan.hpp"
+#include "tests/unit/tools/ballast/planned_over_empty_books.hpp"
 
 namespace ballast::tools {
 namespace {
-
-/// A plan over empty books: nothing to do, but a decision with all its hashes.
-messages::PlanReport planned_over_empty_books() {
-  messages::PlanReport report;
-  report.plan_id = "0192f0c1-0000-7000-8000-00000000abcd";
-  report.state = messages::PlanState::completed;
-  report.request.emplace();
-  report.inputs.emplace();
-  report.inputs->base_currency = "EUR";
-  report.inputs->as_of = *planner::parse_date("2026-01-31");
-  auto decision = decide_again(*report.request, *report.inputs);
-  EXPECT_TRUE(decision) << planner::describe(decision.error());
-  if (decision) report.decision = *decision;
-  if (decision) report.decision_hash = messages::decision_hash(*decision);
-  return report;
-}
 
 TEST(SavedReport, ComesBackWhole) {
   const actors::TemporaryDirectory directory;
