@@ -4,9 +4,9 @@
 
 #include <cstdint>
 
-namespace ballast::planner {
+#include "planner/numeric/wide.hpp"
 
-__extension__ typedef __int128 Wide;
+namespace ballast::planner {
 
 /// Multipliers are integers that count units of 2^-30.
 inline constexpr int multiplier_fraction_bits = 30;
