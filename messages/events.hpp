@@ -148,6 +148,7 @@ struct PlanProgress {
   std::uint64_t open_leases = 0;  // batches that somebody has
   std::optional<planner::Score> best_score;
   std::vector<BoardProgress> boards;
+  std::uint64_t kept = 0;  // of what is done: what a coordinator that is restarted does not repeat
 
   bool operator==(const PlanProgress&) const = default;
 
@@ -163,6 +164,7 @@ struct PlanProgress {
     visit("open_leases", self.open_leases, may_be_absent);
     visit("best_score", self.best_score);
     visit("boards", self.boards, may_be_absent);
+    visit("kept", self.kept, may_be_absent);
   }
 };
 

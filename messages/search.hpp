@@ -80,6 +80,9 @@ struct SearchProgress {
   std::vector<std::uint64_t> finished;  // first index and the one past the last of slices, rising
   planner::SearchResult found;          // of these slices; of a complete search of all of it
   std::string engine = {};              // digest of the engine that searched
+  bool by_bounds = false;               // `left`, not `finished`, tells how far it is
+  std::vector<planner::OpenNode> left = {};  // by bounds: what nobody has answered for
+  std::uint64_t steps = 0;                   // by bounds: nodes and steps between them, so far
 
   bool operator==(const SearchProgress&) const = default;
 
@@ -90,6 +93,9 @@ struct SearchProgress {
     visit("finished", self.finished, may_be_absent);
     visit("found", self.found);
     visit("engine", self.engine, may_be_absent);
+    visit("by_bounds", self.by_bounds, may_be_absent);
+    visit("left", self.left, may_be_absent);
+    visit("steps", self.steps, may_be_absent);
   }
 };
 

@@ -134,6 +134,7 @@ void Coordinator::create_plan(const messages::CreatePlan& wish, const Command& c
   job->date = *date;
   const std::int64_t now_ms = settings_.clock.wall_ns() / ns_per_ms;
   job->beginning = {{wish.plan_id, now_ms, *request, wish.planning_date}, command};
+  if (const auto noted = store_.note(job->beginning->plan); !noted) return refuse(noted.error());
   limit(*job);
   if (wish.trace) job->record.emplace(wish.plan_id, outlet_->self().instance, job->started());
   note_begin(wish.plan_id, command);
@@ -161,6 +162,7 @@ Result<messages::PlanReport> Coordinator::get_plan(const messages::GetPlan& wish
 
 Result<messages::PlanCancelled> Coordinator::cancel_plan(const messages::CancelPlan& wish) {
   PlanJob* job = find_job(wish.plan_id);
+  if (job == nullptr && resume_suspect(wish.plan_id)) job = find_job(wish.plan_id);
   if (job == nullptr) {
     const auto found = get_plan({wish.plan_id, false});
     if (!found) return tl::unexpected(found.error());
@@ -210,6 +212,7 @@ broker::VentilatorEvents Coordinator::work_events() {
 
 void Coordinator::tick() {
   ventilator_->turn();
+  resume_next_suspect();
   end_late_searches();
   // A store that fails is told by the next plan.
   if (jobs_.empty() && !busy_) static_cast<void>(store_.tidy());
@@ -252,7 +255,7 @@ void Coordinator::journal_those(Wanted wanted) {
 void Coordinator::journal_progress() {
   for (const auto& [id, job] : jobs_) {
     const auto progress = job->unkept_progress();
-    if (progress) static_cast<void>(store_.record_progress(id, job->pass(), *progress));
+    if (progress && store_.record_progress(id, job->pass(), *progress)) job->progress_kept();
   }
 }
 
@@ -271,6 +274,7 @@ void Coordinator::tell_progress_of(const PlanJob& job) {
     progress.workers = static_cast<std::uint32_t>(run->workers);
     progress.waiting = run->waiting;
     progress.open_leases = run->open_leases;
+    progress.kept = job.kept_units();
     for (const auto& [name, board] : run->boards) {
       progress.boards.push_back({name, static_cast<std::uint32_t>(board.workers), board.units_done,
                                  board.units_per_second});

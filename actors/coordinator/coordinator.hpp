@@ -41,6 +41,7 @@ class Coordinator final : public broker::Behaviour {
   void receive(const messages::Envelope& command, broker::Outlet& outlet) override;
   void observe(const messages::Envelope& event, broker::Outlet& outlet) override;
   bool work(broker::Outlet& outlet) override;
+  void drain(broker::Outlet& outlet) override;
   [[nodiscard]] broker::ActorStatus status() const override;
   [[nodiscard]] std::uint64_t progress() const override { return slices_; }
 
@@ -63,6 +64,11 @@ class Coordinator final : public broker::Behaviour {
 
   // Stages of a plan, in order.
   void resume_unfinished();
+  void resume(const std::string& id);
+  /// Goes on with a plan that others died of, too, if none such is under way.
+  void resume_next_suspect();
+  /// Goes on with this one now, if it waits as a suspect; false if it does not.
+  bool resume_suspect(const std::string& id);
   void enter(PlanJob& job, std::string_view stage);
   void limit(PlanJob& job);
   void gather(PlanJob& job);
@@ -135,6 +141,8 @@ class Coordinator final : public broker::Behaviour {
   std::map<std::string, std::unique_ptr<PlanJob>, std::less<>> jobs_;
   std::map<std::string, bool, std::less<>> sealed_runs_;  // whether all pieces are in
   std::deque<messages::PlanTrace> traces_;                // of the last plans that asked for one
+  std::deque<std::string> suspects_;  // plans that wait because coordinators may die of them
+  std::string suspect_;               // the one that went on last
   bool tapped_ = false;
   bool busy_ = false;  // a plan was asked for since the last tick
   std::uint64_t ticks_ = 0;

@@ -28,28 +28,6 @@ constexpr std::uint64_t steps_per_ms = steps_per_slice;
 
 }  // namespace
 
-void Coordinator::resume_unfinished() {
-  const auto ids = store_.unfinished();
-  if (!ids) throw std::runtime_error(planner::describe(ids.error()));
-  for (const std::string& id : *ids) {
-    auto report = store_.find(id);
-    if (!report || !*report || !(*report)->request) continue;
-    auto job = std::make_unique<PlanJob>(id, *(*report)->request, settings_.clock.now());
-    limit(*job);
-    const auto date = store_.planning_date(id);
-    job->date = planning_date(date ? *date : "").value_or(settings_.file.planning_date);
-    job->inputs = (*report)->inputs;
-    job->inputs_recorded = job->inputs.has_value();
-    if (auto progress = store_.progress(id)) job->recall(std::move(*progress));
-    PlanJob& open = *jobs_.insert_or_assign(id, std::move(job)).first->second;
-    if (open.inputs) {
-      identify(open);
-    } else {
-      gather(open);
-    }
-  }
-}
-
 void Coordinator::enter(PlanJob& job, std::string_view stage) {
   job.enter(std::string(stage), settings_.clock.now());
   if (tapped_) tell_progress_of(job);
@@ -82,9 +60,9 @@ void Coordinator::search(PlanJob& job) {
       end_search_here(job);
       continue;
     }
-    const bool by_bounds =
-        settings_.file.search == planner::SearchMethod::exact && job.begin_bounding();
-    if (!by_bounds) return generate(job, run);
+    const bool exact = settings_.file.search == planner::SearchMethod::exact;
+    if (exact && job.recall_subtrees()) return spread(job);
+    if (!exact || !job.begin_bounding()) return generate(job, run);
     if (!bound(job)) return;
   }
   decide(job);
@@ -143,11 +121,9 @@ Result<void> Coordinator::open_run(PlanJob& job) {
   spec.digest = digest_;
   spec.total_units = job.spreading() ? 0 : job.units() - job.finished().size();
   spec.rules = search_rules(context, job.distinctness(), job.found(), job.keep(), job.left());
-  if (!job.spreading()) {
-    spec.rules.merged = [&job](std::string_view work, std::string_view result) {
-      job.batch_merged(work, result);
-    };
-  }
+  spec.rules.merged = [&job](std::string_view work, std::string_view result) {
+    job.batch_merged(work, result);
+  };
   spec.grows = job.spreading();
   return ventilator_->open_run(std::move(spec));
 }
@@ -213,7 +189,7 @@ void Coordinator::searched(broker::RunOutcome outcome) {
                        outcome.run, "every batch accounted for once"});
   }
   keep_frames(*job, outcome);
-  if (outcome.end == broker::RunEnd::complete && !job->spreading()) {
+  if (outcome.end == broker::RunEnd::complete) {
     static_cast<void>(store_.record_progress(job->plan_id(), job->pass(), job->whole_progress()));
   }
   job->end_search(outcome);

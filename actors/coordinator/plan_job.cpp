@@ -36,6 +36,7 @@ planner::Result<void> PlanJob::prepare(const planner::Opportunities& opportuniti
   auto prepared = planner::prepare(request_, *inputs, opportunities);
   if (!prepared) return tl::unexpected(prepared.error());
   prepared_ = std::make_unique<planner::PreparedPlan>(std::move(*prepared));
+  context_hash_ = messages::context_hash(prepared_->context);
   if (const std::size_t wanted = prepared_->context.front_limit; wanted > 0) front_.emplace(wanted);
   return {};
 }
@@ -70,6 +71,7 @@ std::string PlanJob::begin_search() {
   finished_ = FinishedWork(found_);
   begun_with_.clear();
   finished_more_ = false;
+  kept_units_ = 0;
   run_ = fmt::format("{}/{}-{:x}", plan_id_, account_.passes, life);
   ++account_.passes;
   return run_;
@@ -95,6 +97,7 @@ void PlanJob::end_search(const broker::RunOutcome& outcome) {
     account_.nodes += left_.steps;
     account_.pruned += sets - std::min(sets, scored_before_spreading_ + found_.evaluated);
     left_ = {};
+    out_ = {};
     spreading_ = false;
   }
   if (!main_done_) {
@@ -165,6 +168,7 @@ void PlanJob::keep_bounded(const planner::ExactResult& result) {
 void PlanJob::spread(planner::ExactResult result) {
   spreading_ = true;
   scored_before_spreading_ = result.scored;
+  steps_before_spreading_ = result.nodes;
   keep_bounded(result);
   left_ = {std::move(result.open), 0};
 }
@@ -187,6 +191,7 @@ std::vector<std::string> PlanJob::take_subtrees(std::size_t most, std::size_t wo
     task.nodes.assign(first, nodes.end());
     task.most_steps = steps_of_subtrees;
     nodes.erase(first, nodes.end());
+    out_.give(task.nodes);
     taken.push_back(messages::encode(task));
   }
   return taken;
@@ -262,9 +267,9 @@ messages::PlanReport PlanJob::report(broker::Monotonic now) {
   account_.boards = static_cast<std::uint32_t>(account_.ledger.boards.size());
   messages::PlanReport report;
   report.plan_id = plan_id_;
-  report.decision = planner::build_decision(request_, *inputs, *prepared_, outcome_,
-                                            {messages::request_hash(request_), encoded().hash,
-                                             messages::context_hash(prepared_->context)});
+  report.decision =
+      planner::build_decision(request_, *inputs, *prepared_, outcome_,
+                              {messages::request_hash(request_), encoded().hash, context_hash_});
   report.decision_hash = messages::decision_hash(*report.decision);
   report.state = final_state(*report.decision);
   // One of two answers was wrong, and nobody knows in how many places it was the only one.

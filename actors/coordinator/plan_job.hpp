@@ -11,6 +11,7 @@
 #include "actors/configuration/planner_file.hpp"
 #include "actors/coordinator/finished_work.hpp"
 #include "actors/coordinator/inputs.hpp"
+#include "actors/coordinator/nodes_out.hpp"
 #include "actors/coordinator/plan_record.hpp"
 #include "actors/coordinator/plan_store.hpp"
 #include "actors/coordinator/search_rules.hpp"
@@ -90,6 +91,8 @@ class PlanJob {
   bool recall_whole();
   /// Takes the part that was done from there, before the rest is begun.
   void recall_part();
+  /// Goes on with a search by bounds that was spread over evaluators; false if there was none.
+  bool recall_subtrees();
   /// The slices of the space that were done before the search under way began here.
   [[nodiscard]] const std::vector<std::uint64_t>& begun_with() const { return begun_with_; }
   /// What of the space is done. Written-out sequences are none of it.
@@ -98,6 +101,10 @@ class PlanJob {
   void batch_merged(std::string_view work, std::string_view result);
   /// Returns what is to be kept of the search under way, if there is news.
   [[nodiscard]] std::optional<messages::SearchProgress> unkept_progress();
+  /// It is kept now.
+  void progress_kept() { kept_units_ = done_units(); }
+  /// What is kept of the run under way, in its units.
+  [[nodiscard]] std::uint64_t kept_units() const { return kept_units_; }
   /// Returns what is to be kept of it now that all of it was answered.
   [[nodiscard]] messages::SearchProgress whole_progress() const;
   /// The number of the search under way.
@@ -117,7 +124,8 @@ class PlanJob {
 
   /// Returns whether a search by bounds is spread over the evaluators.
   [[nodiscard]] bool spreading() const { return spreading_; }
-  /// Returns what of it waits to be handed out, up to so many tasks; they are then in other hands.
+  /// Returns what of it waits to be handed out, up to so many tasks; they are then in other hands
+  /// until batch_merged() tells of their answers.
   [[nodiscard]] std::vector<std::string> take_subtrees(std::size_t most, std::size_t workers);
   /// Where answers leave what they did not search.
   [[nodiscard]] SubtreesLeft& left() { return left_; }
@@ -150,6 +158,7 @@ class PlanJob {
   broker::Monotonic stage_started_;
   std::string stage_;
   std::unique_ptr<planner::PreparedPlan> prepared_;  // its context is referred to while searching
+  std::string context_hash_;
   planner::Distinctness distinctness_;
   std::optional<planner::FrontPages> front_;  // where one is wanted
   std::optional<planner::FrontPage> page_;
@@ -158,11 +167,14 @@ class PlanJob {
   FinishedWork finished_;
   std::vector<std::uint64_t> begun_with_;
   bool finished_more_ = false;  // than is kept
+  std::uint64_t kept_units_ = 0;
   planner::SharedBasis basis_;  // of all searches by bounds
   std::optional<planner::ExactSearch> bounded_;
   SubtreesLeft left_;
+  NodesOut out_;
   bool spreading_ = false;
   std::uint64_t scored_before_spreading_ = 0;
+  std::uint64_t steps_before_spreading_ = 0;
   std::uint64_t bounded_steps_ = 0;
   std::optional<planner::Score> bound_left_;  // of a main search that was stopped
   bool stopped_ = false;
@@ -176,6 +188,8 @@ class PlanJob {
   void prove(messages::PlanReport& report);
   /// What is recalled of the search under way, if that was for the same context.
   [[nodiscard]] messages::SearchProgress* recalled();
+  [[nodiscard]] messages::SearchProgress progress_by_bounds() const;
+  [[nodiscard]] std::uint64_t done_units() const;
   void keep_bounded(const planner::ExactResult& result);
   void spread(planner::ExactResult result);
 };

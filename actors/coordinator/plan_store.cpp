@@ -104,6 +104,10 @@ constexpr const char* columns =
     "SELECT plan_id, created_ms, state, request, decision, decision_hash, plan_inputs.body, run, "
     "failure, certificate FROM plans LEFT JOIN plan_inputs ON plan_inputs.hash = inputs_hash ";
 
+constexpr const char* progress_table =
+    "CREATE TABLE plan_progress (plan_id TEXT NOT NULL, pass INTEGER NOT NULL,"
+    "  body BLOB NOT NULL, PRIMARY KEY (plan_id, pass)) STRICT;";
+
 }  // namespace
 
 std::vector<std::string> PlanStore::migrations() {
@@ -120,14 +124,16 @@ std::vector<std::string> PlanStore::migrations() {
       "ALTER TABLE plans ADD COLUMN inputs_hash TEXT;"
       "UPDATE plans SET inputs_hash = plan_id WHERE inputs IS NOT NULL;"
       "ALTER TABLE plans DROP COLUMN inputs;",
-      "CREATE TABLE plan_progress (plan_id TEXT NOT NULL, pass INTEGER NOT NULL,"
-      "  body BLOB NOT NULL, PRIMARY KEY (plan_id, pass)) STRICT;"};
+      progress_table,
+      "ALTER TABLE plans ADD COLUMN accepted INTEGER NOT NULL DEFAULT 1;",
+      "ALTER TABLE plans ADD COLUMN deaths INTEGER NOT NULL DEFAULT 0;"};
 }
 
 Result<bool> PlanStore::holds(std::string_view plan_id) {
   bool found = false;
   const auto read = store_.read([&]() -> Result<void> {
-    SQLite::Statement query(store_.database(), "SELECT 1 FROM plans WHERE plan_id = ?");
+    SQLite::Statement query(store_.database(),
+                            "SELECT 1 FROM plans WHERE plan_id = ? AND accepted = 1");
     query.bind(1, std::string(plan_id));
     found = query.executeStep();
     return {};
@@ -139,7 +145,7 @@ Result<bool> PlanStore::holds(std::string_view plan_id) {
 Result<bool> PlanStore::create(const NewPlan& plan) {
   bool is_new = false;
   const auto written = store_.write([&]() -> Result<void> {
-    is_new = put_beginning(plan);
+    is_new = put_beginning(plan, Accepted::yes);
     return {};
   });
   if (!written) return tl::unexpected(written.error());
@@ -147,16 +153,18 @@ Result<bool> PlanStore::create(const NewPlan& plan) {
   return is_new;
 }
 
-bool PlanStore::put_beginning(const NewPlan& plan) {
+bool PlanStore::put_beginning(const NewPlan& plan, Accepted accepted) {
   SQLite::Statement insert(store_.database(),
-                           "INSERT INTO plans (plan_id, created_ms, state, request, "
-                           "planning_date) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+                           "INSERT INTO plans (plan_id, created_ms, state, request, planning_date,"
+                           " accepted) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (plan_id) DO "
+                           "UPDATE SET accepted = 1 WHERE accepted < ?6");
   insert.bind(1, plan.plan_id);
   insert.bind(2, plan.created_ms);
   insert.bind(3, text_of(messages::PlanState::running));
   bind_blob(insert, 4, messages::encode(plan.request));
   insert.bind(5, plan.planning_date);
-  ++untidied_;
+  insert.bind(6, accepted == Accepted::yes ? 1 : 0);
+  if (accepted == Accepted::yes) ++untidied_;
   return insert.exec() == 1;
 }
 
@@ -210,7 +218,7 @@ void PlanStore::put_inputs(std::string_view plan_id, const messages::EncodedInpu
 Result<void> PlanStore::finish(const messages::PlanReport& report, const NewPlan* beginning,
                                const messages::EncodedInputs* inputs) {
   const auto written = store_.write([&]() -> Result<void> {
-    if (beginning != nullptr) put_beginning(*beginning);
+    if (beginning != nullptr) put_beginning(*beginning, Accepted::yes);
     if (inputs != nullptr) put_inputs(report.plan_id, *inputs);
     SQLite::Statement update(store_.database(),
                              "UPDATE plans SET state = ?, decision = ?, decision_hash = ?, run = ?,"
@@ -281,20 +289,6 @@ Result<messages::PlanList> PlanStore::list(std::size_t limit) {
   });
   if (!read) return tl::unexpected(read.error());
   return list;
-}
-
-Result<std::vector<std::string>> PlanStore::unfinished() {
-  std::vector<std::string> ids;
-  const auto read = store_.read([&]() -> Result<void> {
-    SQLite::Statement query(store_.database(),
-                            "SELECT plan_id FROM plans WHERE state = ? "
-                            "ORDER BY rowid");
-    query.bind(1, text_of(messages::PlanState::running));
-    while (query.executeStep()) ids.push_back(query.getColumn(0).getString());
-    return {};
-  });
-  if (!read) return tl::unexpected(read.error());
-  return ids;
 }
 
 }  // namespace ballast::actors

@@ -41,11 +41,15 @@ class PlanStore {
 
   explicit PlanStore(broker::Store store) : store_(std::move(store)) {}
 
-  /// Returns whether there is a plan of this id.
+  /// Returns whether there is a plan of this id that was accepted.
   [[nodiscard]] broker::Result<bool> holds(std::string_view plan_id);
 
-  /// Records a new plan as running. A plan id that exists already is left as it is; returns whether
-  /// the plan is new.
+  /// Notes a plan before anything is done for it, so that a process that dies of it knows it again.
+  /// It is not accepted by that: the end of the machine may undo it.
+  [[nodiscard]] broker::Result<void> note(const NewPlan& plan);
+
+  /// Records a new plan as running and accepted. A plan that was accepted already is left as it is;
+  /// returns whether this one is new.
   [[nodiscard]] broker::Result<bool> create(const NewPlan& plan);
 
   /// Records what the plan is computed from, which is kept once for all plans that share it: after
@@ -83,8 +87,19 @@ class PlanStore {
   /// Returns the ids of plans that are not finished, oldest first.
   [[nodiscard]] broker::Result<std::vector<std::string>> unfinished();
 
+  // ---- processes that died while they made a plan
+
+  /// Returns how many there were, as far as they are counted; 0 for a plan that is not there.
+  [[nodiscard]] broker::Result<std::uint32_t> deaths(std::string_view plan_id);
+  /// A process goes on with a plan that another left open: counts its death. Returns how many there
+  /// were. The plan is accepted by that.
+  [[nodiscard]] broker::Result<std::uint32_t> count_death(std::string_view plan_id);
+  /// This process ends by itself: that it leaves these plans open is no death.
+  [[nodiscard]] broker::Result<void> end_alive(const std::vector<std::string>& plan_ids);
+
  private:
-  bool put_beginning(const NewPlan& plan);
+  enum class Accepted : bool { no, yes };
+  bool put_beginning(const NewPlan& plan, Accepted accepted);
   [[nodiscard]] broker::Result<void> tidy_in_time();
   void put_inputs(std::string_view plan_id, const messages::EncodedInputs& inputs);
 

@@ -15,6 +15,8 @@ HOLDS = {"accepting": "coordinator-1", "gathering": "universe-1", "identifying":
 STAGES = (*HOLDS, "searching", "searching", "searching", "searching", "alternatives")
 # A batch that outlives so many workers is set aside as poison: as many deaths are no test.
 BLAMES_MAX = 2
+# So is a plan that outlives so many coordinators.
+DEATHS_MAX = 2
 METHODS = ("enumerate", "exact")
 
 
@@ -49,6 +51,11 @@ def _blames(fault):
     return min(2, len(fault.victims))
 
 
+def _ends_coordinator(fault):
+    return fault.kind == "supervisor" or fault.kind in ("kill", "restart") and (
+        "coordinator-1" in fault.victims)
+
+
 def _fault(chance):
     stage = chance.choice(STAGES)
     share = round(chance.uniform(0.05, 0.9), 2) if stage == "searching" else 0.0
@@ -80,11 +87,13 @@ def rounds(seed, method):
 def round_of(seed, number, method):
     chance = random.Random(f"{seed}/{number}")
     wanted = wish(chance, method)
-    faults, blames = [], 0
+    faults, blames, deaths = [], 0, 0
     for _ in range(chance.choice((1, 1, 1, 2, 2, 3))):
         one = _fault(chance)
-        if blames + _blames(one) <= BLAMES_MAX:
-            blames += _blames(one)
+        blames_more, deaths_more = _blames(one), int(_ends_coordinator(one))
+        if blames + blames_more <= BLAMES_MAX and deaths + deaths_more <= DEATHS_MAX:
+            blames += blames_more
+            deaths += deaths_more
             faults.append(one)
     order = ("accepting", "gathering", "identifying", "generating", "searching", "alternatives")
     faults.sort(key=lambda one: (order.index(one.stage), one.share))

@@ -67,6 +67,11 @@ class Watch:
         began = self.stages.get(plan, {}).get("searching")
         return (time.monotonic() - began) / usual_seconds if began else 0.0
 
+    def kept_share_of(self, plan):
+        """The part of its search that a coordinator that is restarted does not repeat."""
+        told = self.progress.get(plan, {})
+        return told["kept"] / told["total"] if told.get("total") else 0.0
+
     def end(self):
         self._tap.terminate()
         try:

@@ -55,6 +55,8 @@ class BoardOfProcesses {
   /// As Ctrl-C does.
   int interrupt(const std::string& name);
   [[nodiscard]] bool runs(const std::string& name);
+  /// Waits until it ends by itself. Returns its exit code.
+  int wait_for(const std::string& name) { return end(name, 0); }
   [[nodiscard]] pid_t pid(const std::string& name) const { return processes_.at(name); }
   [[nodiscard]] std::vector<std::string> names() const;
   /// What the processes have said so far.

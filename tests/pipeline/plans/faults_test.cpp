@@ -150,6 +150,34 @@ TEST_F(Faults, CoordinatorKilledAndStartedAgainFinishesThePlan) {
   expect_the_same_decision(report);
 }
 
+TEST_F(Faults, APlanThatThreeCoordinatorsDieOfIsSetAsideAndTheNextOneIsMade) {
+  constexpr int exit_error = 1;
+  ClusterClient client(board_.map());
+  client.wait_until_ready(board_.names());
+  std::string plan;
+  client.observer = [&](const messages::Envelope& event) {
+    const auto progress = messages::unpack<messages::PlanProgress>(event);
+    if (progress && progress->waiting > 0) plan = progress->plan_id;
+  };
+  std::vector<std::string> words = {"plan"};
+  for (const auto& setting : large_wish().settings) {
+    words.insert(words.end(), {"--set", setting.key + "=" + setting.value});
+  }
+  board_.run_command("command", words);
+  ASSERT_TRUE(client.wait([&] { return !plan.empty(); })) << board_.log();
+  for (int deaths = 1; deaths <= 3; ++deaths) {
+    EXPECT_EQ(client.report(plan).state, messages::PlanState::running) << board_.log();
+    board_.kill("coordinator-1");
+    board_.start("coordinator-1");
+  }
+  EXPECT_EQ(board_.wait_for("command"), exit_error);
+  EXPECT_NE(board_.log().find("the coordinator died 3 times while it made it"), std::string::npos)
+      << board_.log();
+  EXPECT_EQ(client.report(plan).state, messages::PlanState::failed);
+  board_.start("evaluator-1");
+  expect_sound(client.plan(wish_of({{"max_buys", "1"}, {"max_sells", "0"}})));
+}
+
 TEST_F(Faults, GeneratorKilledAndStartedAgainGoesOn) {
   ClusterClient client(board_.map());
   const std::string plan = begin_waiting(client);

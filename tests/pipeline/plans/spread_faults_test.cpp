@@ -110,6 +110,17 @@ TEST_F(SpreadFaults, AnEvaluatorKilledWithSubtreesCostsNothing) {
   EXPECT_GT(account_of(report, "evaluator-2").applied, 0U);
 }
 
+TEST_F(SpreadFaults, ACoordinatorKilledInTheMiddleGoesOnFromWhatItKept) {
+  ClusterClient client(board_.map(), nullptr, true);
+  const std::string plan = begin(client);
+  freeze_with_subtrees(client, plan, "evaluator-1");
+  EXPECT_TRUE(client.wait([&] { return client.progress(plan).kept > 0; }));
+  board_.kill("coordinator-1");
+  board_.start("coordinator-1");
+  board_.thaw("evaluator-1");
+  expect_undisturbed(client.end_plan(plan));
+}
+
 TEST_F(SpreadFaults, AnEvaluatorFrozenWithSubtreesAndThawedGoesOn) {
   ClusterClient client(board_.map(), nullptr, true);
   const std::string plan = begin(client);

@@ -221,9 +221,13 @@ Schedule random_plan_schedule(std::uint64_t seed) {
   Schedule schedule = broker::toy::random_schedule(seed);
   std::mt19937_64 random(seed);
   schedule.faults.clear();
+  std::uint64_t coordinators = 2;  // one more, and the plan may be set aside
   for (std::uint64_t left = random() % 5; left > 0; --left) {
-    schedule.faults.push_back({broker::toy::Fault::Kind::kill, random() % span_ms,
-                               random() % 2 == 0 ? 0 : random() % (3 + evaluators), 0});
+    const std::uint64_t at_ms = random() % span_ms;
+    std::uint64_t who = random() % 2 == 0 ? 0 : random() % (3 + evaluators);
+    if (who == 0 && coordinators == 0) ++who;
+    if (who == 0) --coordinators;
+    schedule.faults.push_back({broker::toy::Fault::Kind::kill, at_ms, who, 0});
   }
   schedule.speeds.resize(3 + evaluators, 1);
   schedule.runs.resize(1);
