@@ -51,7 +51,7 @@ Result<Behaviour> make_universe(const Making& making) {
 Result<Behaviour> make_portfolio(const Making& making) {
   auto store = PortfolioStore::open(making.settings.state_dir / portfolio_store);
   if (!store) return tl::unexpected(store.error());
-  return std::make_unique<Portfolio>(std::move(*store));
+  return std::make_unique<Portfolio>(std::move(*store), making.settings.clock);
 }
 
 Result<Behaviour> make_trading(const Making& making) {

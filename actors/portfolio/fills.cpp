@@ -1,23 +1,25 @@
 #include "actors/portfolio/fills.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
 
-#include "actors/portfolio/cash_book.hpp"
+#include "actors/portfolio/ledger_views.hpp"
 #include "planner/model/currency.hpp"
 #include "planner/model/money.hpp"
 
 namespace ballast::actors {
 namespace {
 
+namespace ledger = planner::ledger;
 using messages::ApplyFill;
 using planner::Failure;
 using planner::FailureKind;
+using planner::Money;
 using planner::Result;
 using planner::Side;
 
-constexpr double nothing_left = 1e-9;  // shares
 constexpr std::size_t id_bytes_max = 256;
 
 bool is_positive(double value) {
@@ -44,7 +46,7 @@ Result<void> check(const ApplyFill& fill) {
   if (fill.currency == fill.base_currency && fill.rate != 1.0) {
     return wrong("the rate of the base currency is not 1", "1");
   }
-  const double largest = planner::Money::max_units / 2.0;
+  const double largest = Money::max_units / 2.0;
   const double fee = fill.fee * fill.rate;
   if (fill.quantity * fill.price > largest || fee > largest ||
       fill.quantity * fill.price / fill.rate + fill.fee > largest) {
@@ -59,27 +61,86 @@ bool is_known(SQLite::Database& database, const std::string& fill_id) {
   return query.executeStep();
 }
 
-void buy(SQLite::Database& database, const ApplyFill& fill, const std::string& symbol) {
-  SQLite::Statement put(database,
-                        "INSERT INTO position VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (security) "
-                        "DO UPDATE SET quantity = quantity + ?3, average_price = CASE "
-                        "WHEN average_price = 0 THEN 0 ELSE "
-                        "(quantity * average_price + ?3 * ?4) / (quantity + ?3) END");
-  put.bind(1, fill.security.value);
-  put.bind(2, symbol);
-  put.bind(3, fill.quantity);
-  put.bind(4, fill.price);
-  put.bind(5, static_cast<std::int64_t>(fill.executed.time_since_epoch().count()));
-  put.exec();
+/// A fill in the ledger's own numbers.
+struct ExactFill {
+  ledger::Quantity quantity;
+  ledger::Price price;
+  ledger::Rate rate;
+  Money value;
+  Money fee;  // in the currency of the fill
+
+  [[nodiscard]] Money cash(Side side) const {
+    return side == Side::sell ? value - fee : -value - fee;
+  }
+};
+
+Result<ExactFill> counted_fill(const ApplyFill& fill) {
+  const auto quantity = ledger::Quantity::nearest(fill.quantity);
+  const auto price = ledger::Price::nearest(fill.price);
+  const auto rate = ledger::Rate::nearest(fill.rate);
+  const auto value = quantity && price ? ledger::value_of(*quantity, *price) : std::nullopt;
+  const auto fee = rate ? ledger::from_base(Money::from_units(fill.fee), *rate) : std::nullopt;
+  if (!value || !fee || *quantity <= ledger::Quantity{} || *rate <= ledger::Rate{}) {
+    return tl::unexpected(Failure{FailureKind::invalid, "a number of the fill cannot be counted",
+                                  "fill " + fill.fill_id, "a billionth up to 9e9"});
+  }
+  return ExactFill{*quantity, *price, *rate, *value, *fee};
 }
 
-void sell(SQLite::Database& database, const ApplyFill& fill, double held) {
-  const bool all = held - fill.quantity <= nothing_left;
-  SQLite::Statement change(database, all ? "DELETE FROM position WHERE security = ?1"
-                                         : "UPDATE position SET quantity = ?2 WHERE security = ?1");
-  change.bind(1, fill.security.value);
-  if (!all) change.bind(2, held - fill.quantity);
-  change.exec();
+/// What the last billionth of a share may differ by, where shares travelled as a binary number.
+ledger::Quantity sold(const ApplyFill& fill, ledger::Quantity quantity,
+                      const ledger::Holding* held) {
+  constexpr auto least = ledger::Quantity::of(1);
+  if (fill.side == Side::buy || held == nullptr) return quantity;
+  const auto rest = held->quantity() - quantity;
+  return rest >= -least && rest <= least ? held->quantity() : quantity;
+}
+
+ledger::Entry entry_of(const ApplyFill& fill, const ExactFill& numbers) {
+  ledger::Entry out;
+  out.id = "fill/" + fill.fill_id;
+  out.day = fill.executed;
+  out.amount.currency = fill.currency;
+  out.rate = {numbers.rate, "fill", fill.executed};
+  out.reported = true;
+  out.note = "order " + fill.order_id.substr(0, id_bytes_max);
+  return out;
+}
+
+/// What the currency of a fill lacks is bought with the base currency at the fill's rate.
+Result<void> fetch_cash(SQLite::Database& database, KeptLedger& kept, const ApplyFill& fill,
+                        const ExactFill& numbers) {
+  if (fill.currency == fill.base_currency) return {};
+  const Money before = kept.books()
+                           .account(std::string(ledger::main_account))
+                           .balance(ledger::BookAccount::cash, fill.currency);
+  const Money missing = std::min(before, Money{}) - before - numbers.cash(fill.side);
+  const auto price = ledger::to_base(missing, numbers.rate);
+  if (missing <= Money{} || !price || *price <= Money{}) return {};
+  ledger::Entry exchange = entry_of(fill, numbers);
+  exchange.id = "exchange/" + fill.fill_id;
+  exchange.kind = ledger::EntryKind::exchange;
+  exchange.amount = {fill.base_currency, *price};
+  exchange.received = ledger::Amount{fill.currency, missing};
+  const auto booked = kept.append(database, std::move(exchange));
+  if (!booked) return tl::unexpected(booked.error());
+  return {};
+}
+
+Result<void> book(SQLite::Database& database, KeptLedger& kept, const ApplyFill& fill,
+                  const ExactFill& numbers) {
+  ledger::Entry trade = entry_of(fill, numbers);
+  trade.kind = fill.side == Side::buy ? ledger::EntryKind::buy : ledger::EntryKind::sell;
+  trade.security = fill.security;
+  trade.symbol = fill.symbol;
+  trade.quantity = sold(fill, numbers.quantity, kept.held(fill.security));
+  trade.price = numbers.price;
+  trade.price_unit = fill.currency;
+  trade.amount.money = numbers.value;
+  trade.fee = numbers.fee;
+  const auto booked = kept.append(database, std::move(trade));
+  if (!booked) return tl::unexpected(booked.error());
+  return {};
 }
 
 void keep(SQLite::Database& database, const ApplyFill& fill) {
@@ -101,27 +162,20 @@ void keep(SQLite::Database& database, const ApplyFill& fill) {
 
 }  // namespace
 
-double quantity_of(SQLite::Database& database, planner::SecurityId security) {
-  SQLite::Statement query(database, "SELECT quantity FROM position WHERE security = ?");
-  query.bind(1, security.value);
-  return query.executeStep() ? query.getColumn(0).getDouble() : 0.0;
+double quantity_of(const KeptLedger& kept, planner::SecurityId security) {
+  const ledger::Holding* holding = kept.held(security);
+  return holding == nullptr ? 0.0 : holding->quantity().units();
 }
 
-Result<bool> apply_fill(SQLite::Database& database, const ApplyFill& fill) {
+Result<bool> apply_fill(SQLite::Database& database, KeptLedger& kept, const ApplyFill& fill) {
   if (auto sound = check(fill); !sound) return tl::unexpected(sound.error());
   if (is_known(database, fill.fill_id)) return false;
-  const double held = quantity_of(database, fill.security);
-  if (fill.side == Side::sell && fill.quantity > held + nothing_left) {
-    return tl::unexpected(Failure{
-        FailureKind::conflict, fmt::format("{} of {} cannot be sold", fill.quantity, fill.symbol),
-        "fill " + fill.fill_id, fmt::format("at most {}", held)});
-  }
-  if (fill.side == Side::buy) {
-    buy(database, fill, fill.symbol);
-  } else {
-    sell(database, fill, held);
-  }
-  move_cash(database, fill);
+  const auto numbers = counted_fill(fill);
+  if (!numbers) return tl::unexpected(numbers.error());
+  const auto done = name_currency(database, kept, fill.security, fill.currency)
+                        .and_then([&] { return fetch_cash(database, kept, fill, *numbers); })
+                        .and_then([&] { return book(database, kept, fill, *numbers); });
+  if (!done) return tl::unexpected(done.error());
   keep(database, fill);
   return true;
 }

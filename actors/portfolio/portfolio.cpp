@@ -23,6 +23,11 @@ void Portfolio::receive(const messages::Envelope& command, broker::Outlet& outle
                           type, "GetPortfolio, ImportPositions, ImportCash or ApplyFill"});
 }
 
+planner::Date Portfolio::today() const {
+  return planner::Date{std::chrono::floor<std::chrono::days>(
+      std::chrono::sys_time<std::chrono::nanoseconds>(std::chrono::nanoseconds(clock_.wall_ns())))};
+}
+
 void Portfolio::answer_snapshot(const messages::Envelope& command, broker::Outlet& outlet) {
   const auto snapshot = store_.snapshot();
   if (!snapshot) return outlet.refuse(command, snapshot.error());
@@ -69,13 +74,14 @@ void Portfolio::import_positions(const messages::Envelope& command,
                                  const messages::ImportPositions& positions,
                                  const std::vector<planner::Security>& known,
                                  broker::Outlet& outlet) {
-  answer(command, "import of positions", outlet, [&] { return store_.import(positions, known); });
+  answer(command, "import of positions", outlet,
+         [&] { return store_.import(positions, known, today()); });
 }
 
 void Portfolio::answer_cash(const messages::Envelope& command, broker::Outlet& outlet) {
   const auto import = messages::unpack<messages::ImportCash>(command);
   if (!import) return outlet.refuse(command, import.error());
-  answer(command, "import of cash", outlet, [&] { return store_.import(*import); });
+  answer(command, "import of cash", outlet, [&] { return store_.import(*import, today()); });
 }
 
 void Portfolio::answer_fill(const messages::Envelope& command, broker::Outlet& outlet) {

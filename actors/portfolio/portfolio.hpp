@@ -3,12 +3,14 @@
 
 #include "actors/portfolio/portfolio_store.hpp"
 #include "broker/behaviour.hpp"
+#include "broker/clock.hpp"
 
 namespace ballast::actors {
 
 class Portfolio final : public broker::Behaviour {
  public:
-  explicit Portfolio(PortfolioStore store) : store_(std::move(store)) {}
+  Portfolio(PortfolioStore store, const broker::Clock& clock)
+      : store_(std::move(store)), clock_(clock) {}
 
   /// GetPortfolio, ImportPositions (asks the universe for the symbols), ImportCash, ApplyFill. A
   /// change is published as portfolio.updated.
@@ -26,7 +28,10 @@ class Portfolio final : public broker::Behaviour {
   void answer(const messages::Envelope& command, std::string_view cause, broker::Outlet& outlet,
               Effect effect);
 
+  [[nodiscard]] planner::Date today() const;
+
   PortfolioStore store_;
+  const broker::Clock& clock_;
 };
 
 }  // namespace ballast::actors

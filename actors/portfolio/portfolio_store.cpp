@@ -3,9 +3,9 @@
 #include <utility>
 
 #include "actors/imports/import_tally.hpp"
-#include "actors/portfolio/cash_book.hpp"
 #include "actors/portfolio/fills.hpp"
 #include "actors/portfolio/imports.hpp"
+#include "actors/portfolio/ledger_views.hpp"
 #include "actors/portfolio/schema.hpp"
 
 namespace ballast::actors {
@@ -53,42 +53,62 @@ Result<ImportReport> run(SQLite::Database& database, const Import& import, std::
 Result<PortfolioStore> PortfolioStore::open(const std::filesystem::path& file, bool read_only) {
   auto store = broker::Store::open({file, portfolio_migrations(), read_only});
   if (!store) return tl::unexpected(store.error());
-  return PortfolioStore(std::move(*store));
+  PortfolioStore out(std::move(*store));
+  auto read = out.store_.read([&] { return out.kept_.refresh(out.store_.database()); });
+  if (!read) {
+    if (read.error().where.empty()) read.error().where = file.string();
+    return tl::unexpected(read.error());
+  }
+  return out;
 }
 
 Result<ImportReport> PortfolioStore::import(const messages::ImportPositions& positions,
-                                            const std::vector<planner::Security>& known) {
-  return run(store_.database(), positions, "positions", [&](ImportTally& tally) {
-    return import_positions(store_.database(), positions, known, tally);
+                                            const std::vector<planner::Security>& known,
+                                            Date today) {
+  SQLite::Database& database = store_.database();
+  if (auto read = kept_.refresh(database); !read) return tl::unexpected(read.error());
+  return run(database, positions, "positions", [&](ImportTally& tally) {
+    return import_positions(database, kept_, positions, known, positions.as_of.value_or(today),
+                            tally);
   });
 }
 
-Result<ImportReport> PortfolioStore::import(const messages::ImportCash& cash) {
-  return run(store_.database(), cash, "cash",
-             [&](ImportTally& tally) { return import_cash(store_.database(), cash, tally); });
+Result<ImportReport> PortfolioStore::import(const messages::ImportCash& cash, Date today) {
+  SQLite::Database& database = store_.database();
+  if (auto read = kept_.refresh(database); !read) return tl::unexpected(read.error());
+  return run(database, cash, "cash", [&](ImportTally& tally) {
+    return import_cash(database, kept_, cash, cash.as_of.value_or(today), tally);
+  });
 }
 
 Result<messages::FillApplied> PortfolioStore::apply(const messages::ApplyFill& fill) {
   SQLite::Database& database = store_.database();
-  const auto fresh = apply_fill(database, fill);
+  if (auto read = kept_.refresh(database); !read) return tl::unexpected(read.error());
+  const auto fresh = apply_fill(database, kept_, fill);
   if (!fresh) return tl::unexpected(fresh.error());
   if (*fresh) {
     raise_version(database);
     note_day(database, fill.executed);
   }
-  return messages::FillApplied{fill.fill_id, !*fresh, version(),
-                               quantity_of(database, fill.security)};
+  return messages::FillApplied{fill.fill_id, !*fresh, version(), quantity_of(kept_, fill.security)};
 }
 
 Result<messages::PortfolioSnapshot> PortfolioStore::snapshot() {
   messages::PortfolioSnapshot out;
   const auto done = store_.read([&]() -> Result<void> {
-    out = {version(), positions(store_.database()), balances(store_.database()),
+    if (auto read = kept_.refresh(store_.database()); !read) return read;
+    out = {version(), positions_of(kept_.books()), cash_of(kept_.books()),
            newest_day(store_.database())};
     return {};
   });
   if (!done) return tl::unexpected(done.error());
   return out;
+}
+
+Result<const planner::ledger::Ledger*> PortfolioStore::ledger() {
+  const auto done = store_.read([&] { return kept_.refresh(store_.database()); });
+  if (!done) return tl::unexpected(done.error());
+  return &kept_.ledger();
 }
 
 std::uint64_t PortfolioStore::version() {

@@ -71,6 +71,17 @@ std::optional<Money> in_base(const Entry& entry, Money amount) {
   return to_base(amount, entry.rate.per_base);
 }
 
+/// The price that was told, in whole units of the amount's currency.
+std::optional<Price> whole_price(const Entry& entry) {
+  if (entry.price <= Price{}) return std::nullopt;
+  if (entry.price_unit == entry.amount.currency) return entry.price;
+  const auto unit = quotation_of(entry.price_unit);
+  if (!unit || unit->currency != entry.amount.currency) return std::nullopt;
+  const auto count =
+      scaled(entry.price.count(), 1, static_cast<std::int64_t>(unit->units_per_whole));
+  return Price::of(count.value_or(0));
+}
+
 Lot lot_of(const Entry& entry) {
   Lot lot;
   lot.opened_by = entry.id;
@@ -79,14 +90,8 @@ Lot lot_of(const Entry& entry) {
   lot.cost = entry.amount.money;
   lot.cost_known = entry.kind == EntryKind::buy || entry.amount.money > Money{};
   if (lot.cost_known) lot.base_cost = in_base(entry, lot.cost);
-  const auto unit = quotation_of(entry.price_unit);
-  if (entry.price > Price{} && unit && unit->currency == entry.amount.currency) {
-    const auto whole =
-        scaled(entry.price.count(), 1, static_cast<std::int64_t>(unit->units_per_whole));
-    lot.price = Price::of(whole.value_or(0));
-  } else {
-    lot.price = price_per_share(lot.cost, lot.quantity).value_or(Price{});
-  }
+  lot.price =
+      whole_price(entry).value_or(price_per_share(lot.cost, lot.quantity).value_or(Price{}));
   return lot;
 }
 

@@ -30,10 +30,10 @@ class PortfolioStoreTest : public testing::Test {
   }
 
   auto import(const messages::ImportPositions& rows) {
-    return write([&] { return store_.import(rows, known_securities()); });
+    return write([&] { return store_.import(rows, known_securities(), day(2026, 1, 5)); });
   }
   auto import(const messages::ImportCash& rows) {
-    return write([&] { return store_.import(rows); });
+    return write([&] { return store_.import(rows, day(2026, 1, 5)); });
   }
   auto apply(const messages::ApplyFill& fill) {
     return write([&] { return store_.apply(fill); });

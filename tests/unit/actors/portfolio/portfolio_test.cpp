@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "broker/manual_clock.hpp"
 #include "messages/events.hpp"
 #include "messages/market.hpp"
 #include "tests/unit/actors/portfolio/portfolio_rows.hpp"
@@ -21,7 +22,8 @@ class PortfolioTest : public testing::Test {
   }
 
   TemporaryDirectory directory_;
-  Portfolio portfolio_{PortfolioStore::open(directory_.path() / "portfolio.db").value()};
+  broker::ManualClock clock_;
+  Portfolio portfolio_{PortfolioStore::open(directory_.path() / "portfolio.db").value(), clock_};
   RecordingOutlet outlet_;
 };
 

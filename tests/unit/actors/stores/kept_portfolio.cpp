@@ -14,8 +14,9 @@ class KeptPortfolio final : public KeptStore {
 
   Result<void> add(int number) override {
     return store_.transactions().write([&]() -> Result<void> {
-      if (number == 0) return told_of(store_.import(two_positions(), known_securities()));
-      if (number == 1) return told_of(store_.import(two_balances()));
+      if (number == 0)
+        return told_of(store_.import(two_positions(), known_securities(), day(2026, 1, 5)));
+      if (number == 1) return told_of(store_.import(two_balances(), day(2026, 1, 5)));
       const std::string id = "fill-" + std::to_string(number) + std::string(200, '-');
       return told_of(store_.apply(fill_of(id, 1, planner::Side::buy, 1.0, 0.01, "EUR", 1.0, 0.0)));
     });
