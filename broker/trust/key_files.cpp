@@ -155,4 +155,12 @@ Result<void> KeyFiles::write_list(const EnrolledKeys& list) const {
   return write_whole(list_file(), list.text(), 0644);
 }
 
+std::optional<FileVersion> KeyFiles::list_version() const {
+  struct stat found {};
+  if (::stat(list_file().c_str(), &found) != 0) return std::nullopt;
+  constexpr std::int64_t ns_per_s = 1'000'000'000;
+  return FileVersion{found.st_ino, found.st_size,
+                     found.st_ctim.tv_sec * ns_per_s + found.st_ctim.tv_nsec};
+}
+
 }  // namespace ballast::broker

@@ -2,13 +2,24 @@
 // enrolled, in a directory of mode 0700. Wider modes are refused when a key is read.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 
 #include "broker/trust/enrolled_keys.hpp"
 #include "broker/trust/holder.hpp"
 #include "broker/trust/key_pair.hpp"
 
 namespace ballast::broker {
+
+/// Tells one writing of a file from the next: many clocks of files tick only every few ms, so that
+/// the time alone does not.
+struct FileVersion {
+  std::uint64_t file = 0;  // a whole file is replaced by another one
+  std::int64_t bytes = 0;
+  std::int64_t changed_ns = 0;
+  friend bool operator==(const FileVersion&, const FileVersion&) = default;
+};
 
 class KeyFiles {
  public:
@@ -27,6 +38,8 @@ class KeyFiles {
   /// Refuses a list that others may write. No file: nobody is enrolled.
   [[nodiscard]] planner::Result<EnrolledKeys> read_list() const;
   [[nodiscard]] planner::Result<void> write_list(const EnrolledKeys& list) const;
+  /// Nothing where there is no list.
+  [[nodiscard]] std::optional<FileVersion> list_version() const;
 
  private:
   std::filesystem::path directory_;

@@ -46,10 +46,9 @@ Result<std::shared_ptr<Trust>> Trust::load(const ClusterMap& map, std::string_vi
 }
 
 void Trust::refresh() const {
-  std::error_code error;
-  const auto time = std::filesystem::last_write_time(files_.list_file(), error);
-  if (error || time == list_time_) return;
-  list_time_ = time;
+  const auto version = files_.list_version();
+  if (!version || version == list_version_) return;
+  list_version_ = version;
   auto list = files_.read_list();
   // A list that is broken lets nobody new in and nobody out: the last good one holds.
   list_fault_ = list ? "" : describe(list.error());

@@ -59,7 +59,7 @@ class Trust {
   const Clock& clock_;
   mutable std::mutex mutex_;
   mutable EnrolledKeys list_;
-  mutable std::filesystem::file_time_type list_time_{};
+  mutable std::optional<FileVersion> list_version_;
   mutable std::string list_fault_;
   std::map<std::string, PublicKey, std::less<>> worked_;
   std::set<PublicKey> expected_;

@@ -56,6 +56,18 @@ TEST(KeyFiles, AreMadeForTheirOwnerAlone) {
   EXPECT_EQ(found.st_mode & 07777U, 0700U);
 }
 
+TEST(KeyFiles, TellEachWritingOfTheListFromTheLast) {
+  const Folder folder;
+  EXPECT_FALSE(folder.files.list_version());
+  std::optional<FileVersion> last;
+  for (int count = 0; count < 50; ++count) {
+    ASSERT_TRUE(folder.files.write_list(EnrolledKeys()));
+    EXPECT_EQ(folder.files.list_version(), folder.files.list_version());
+    EXPECT_NE(folder.files.list_version(), last);
+    last = folder.files.list_version();
+  }
+}
+
 TEST(KeyFiles, ThatOthersMayReadAreRefused) {
   const Folder folder;
   const auto file = folder.files.key_file(board);
