@@ -1,7 +1,6 @@
 #include "broker/file_lock.hpp"
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <array>
@@ -26,6 +25,14 @@ std::string owner_of(int descriptor) {
   return digits.empty() ? "another process" : "process " + digits;
 }
 
+/// All of a file for one opener of it, threads of one process included.
+struct flock whole_file() {
+  struct flock lock {};
+  lock.l_type = F_WRLCK;
+  lock.l_whence = SEEK_SET;
+  return lock;
+}
+
 }  // namespace
 
 FileLock::~FileLock() {
@@ -47,7 +54,8 @@ planner::Result<FileLock> FileLock::take(const std::filesystem::path& file,
                                   file.string(), "a directory that this user may write"});
   }
   FileLock lock(descriptor);
-  if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+  struct flock wanted = whole_file();
+  if (::fcntl(descriptor, F_OFD_SETLK, &wanted) != 0) {
     return tl::unexpected(Failure{FailureKind::conflict,
                                   owned + " is in use by " + owner_of(descriptor), file.string(),
                                   "one owner at a time; end the other one first"});
@@ -58,6 +66,14 @@ planner::Result<FileLock> FileLock::take(const std::filesystem::path& file,
     [[maybe_unused]] const auto written = ::pwrite(descriptor, self.data(), self.size(), 0);
   }
   return lock;
+}
+
+bool FileLock::is_held(const std::filesystem::path& file) {
+  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return false;
+  const FileLock opened(descriptor);
+  struct flock found = whole_file();
+  return ::fcntl(descriptor, F_OFD_GETLK, &found) == 0 && found.l_type != F_UNLCK;
 }
 
 }  // namespace ballast::broker

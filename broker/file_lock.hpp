@@ -21,6 +21,8 @@ class FileLock {
   /// Failure conflict when another process holds it: "`owned` ... (process 123)".
   [[nodiscard]] static planner::Result<FileLock> take(const std::filesystem::path& file,
                                                       const std::string& owned);
+  /// Looks without taking it, not even for a moment: who starts just then must not be refused.
+  [[nodiscard]] static bool is_held(const std::filesystem::path& file);
 
  private:
   explicit FileLock(int descriptor) : descriptor_(descriptor) {}

@@ -51,9 +51,7 @@ std::unique_ptr<SQLite::Database> open_database(const std::string& file, int mod
 }
 
 bool store_is_owned(const fs::path& file) {
-  std::error_code ignored;
-  const fs::path lock = lock_file_of(file);
-  return fs::exists(lock, ignored) && !FileLock::take(lock, "the store");
+  return FileLock::is_held(lock_file_of(file));
 }
 
 Result<fs::path> copy_store(const fs::path& file, const fs::path& directory) {

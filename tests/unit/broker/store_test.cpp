@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <thread>
 
 #include <gtest/gtest.h>
 
@@ -87,6 +88,21 @@ TEST_F(StoreTest, BelongsToOneOwnerAtATime) {
   EXPECT_EQ(second.error().kind, FailureKind::conflict);
   EXPECT_NE(second.error().what.find("process " + std::to_string(::getpid())), std::string::npos)
       << second.error().what;
+}
+
+TEST_F(StoreTest, IsNotTakenFromItsOwnerByWhoLooksWhetherThereIsOne) {
+  EXPECT_FALSE(store_is_owned(settings().file)) << "there is no file yet";
+  std::jthread looking([&](const std::stop_token& over) {
+    while (!over.stop_requested()) static_cast<void>(store_is_owned(settings().file));
+  });
+  for (int count = 0; count < 300; ++count) {
+    const auto store = Store::open(settings());
+    ASSERT_TRUE(store) << describe(store.error());
+    EXPECT_TRUE(store_is_owned(settings().file));
+  }
+  looking.request_stop();
+  looking.join();
+  EXPECT_FALSE(store_is_owned(settings().file));
 }
 
 TEST_F(StoreTest, MigratesStepByStepAndRefusesANewerVersion) {
