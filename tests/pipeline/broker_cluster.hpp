@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
-#include <random>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -20,6 +20,7 @@
 #include "broker/node.hpp"
 #include "broker/socket.hpp"
 #include "broker/stop.hpp"
+#include "tests/pipeline/ports.hpp"
 
 namespace ballast::broker {
 
@@ -27,26 +28,6 @@ using std::chrono::milliseconds;
 
 /// A bound that only a fault reaches.
 inline constexpr milliseconds patience{20'000};
-
-inline bool port_is_free(std::uint16_t port, KeyedContext& context) {
-  Socket socket(context, Purpose::intake_in);
-  return socket.bind(*Endpoint::tcp("127.0.0.1", port)).has_value();
-}
-
-/// Returns the first of `count` ports in a row that nobody uses now.
-inline int free_ports(int count) {
-  KeyedContext context;
-  std::mt19937 random{std::random_device{}()};
-  std::uniform_int_distribution<int> place(10'000, 32'000 - count);
-  for (;;) {
-    const int first = place(random);
-    int found = 0;
-    while (found < count && port_is_free(static_cast<std::uint16_t>(first + found), context)) {
-      ++found;
-    }
-    if (found == count) return first;
-  }
-}
 
 class ClusterOfTest {
  public:
@@ -156,7 +137,7 @@ class ClusterOfTest {
       text =
           "runtime_dir = \"" + folder_.string() + "/run\"\n" + "[[board]]\nid = \"home\"\n" + roles;
     } else {
-      const int first = free_ports(32);
+      const int first = ports_.emplace().first();
       const auto port = [first](int offset) { return std::to_string(first + offset); };
       text = "insecure = true\n[[board]]\nid = \"home\"\naddress = \"127.0.0.1\"\n" + roles +
              "[ports]\nfront_door = " + port(0) + "\nbus_in = " + port(1) +
@@ -171,6 +152,7 @@ class ClusterOfTest {
   }
 
   std::filesystem::path folder_;
+  std::optional<pipeline::PortLease> ports_;
   SystemClock clock_;
   SystemRandom random_;
   ClusterMap map_;

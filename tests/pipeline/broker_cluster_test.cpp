@@ -2,6 +2,7 @@
 #include "tests/pipeline/broker_cluster.hpp"
 
 #include <map>
+#include <random>
 
 #include "broker/limits.hpp"
 #include "broker/wire.hpp"

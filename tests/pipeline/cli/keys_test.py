@@ -1,43 +1,28 @@
 """Two boards over tcp with keys: made, enrolled, refused by name, and replaced during a plan."""
 
-import contextlib
 import json
-import os
 import signal
-import socket
 import subprocess
 import unittest
 
 import bench
+import ports
 from bench import DONE, ERROR, REFUSED, USAGE
 
-PORTS = 60
 BOARDS = {"board-1": ("127.0.0.1", {**bench.ROLES, "evaluator": 1}),
           "board-2": ("127.0.0.2", {"evaluator": 2})}
 
 
-def free_ports():
-    """The first of `PORTS` ports in a row that nobody has."""
-    for first in range(10_000 + os.getpid() % 1000 * 10, 32_000 - PORTS, PORTS):
-        with contextlib.suppress(OSError), contextlib.ExitStack() as held:
-            for port in range(first, first + PORTS):
-                for address, _ in BOARDS.values():
-                    held.enter_context(socket.socket()).bind((address, port))
-            return first
-    raise AssertionError("no run of free ports")
-
-
-def cluster_text():
+def cluster_text(first):
     lines = []
     for board, (address, roles) in BOARDS.items():
         lines += ["[[board]]", f'id = "{board}"', f'address = "{address}"', "[board.roles]",
                   *(f"{role} = {count}" for role, count in roles.items())]
-    first = free_ports()
     lines += ["[ports]", f"front_door = {first}", f"bus_in = {first + 1}",
               f"bus_out = {first + 2}", f"intake = {first + 3}",
               f"role_mailboxes = [{first + 4}, {first + 14}]",
               f"instance_mailboxes = [{first + 15}, {first + 34}]",
-              f"lanes = [{first + 35}, {first + PORTS - 1}]"]
+              f"lanes = [{first + 35}, {first + ports.BLOCK - 1}]"]
     return "\n".join(lines) + "\n"
 
 
@@ -46,7 +31,8 @@ class KeyedHome(bench.Home):
 
     def __init__(self):
         super().__init__()
-        (self.folder / "cluster.toml").write_text(cluster_text(), encoding="utf-8")
+        self.ports = ports.PortLease([address for address, _ in BOARDS.values()])
+        (self.folder / "cluster.toml").write_text(cluster_text(self.ports.first), encoding="utf-8")
         self.environment["BALLAST_BOARD"] = "board-1"
         self.keys = self.folder / "keys"
 

@@ -3,7 +3,6 @@
 #include <stdexcept>
 
 #include "broker/cluster_map.hpp"
-#include "tests/pipeline/broker_cluster.hpp"
 
 namespace ballast::pipeline {
 namespace {
@@ -17,9 +16,11 @@ std::string program(const char* variable) {
 }  // namespace
 
 BoardOfProcesses::BoardOfProcesses(const BoardSettings& settings)
-    : tools::BoardOfProcesses({program("BALLAST_ACTOR"), settings.planner_file, settings.stores,
-                               settings.limits,
-                               settings.tcp ? broker::free_ports(ports_used) : 0}) {}
+    : LeasedPorts(settings.tcp),
+      tools::BoardOfProcesses({program("BALLAST_ACTOR"), settings.planner_file, settings.stores,
+                               settings.limits, lease ? lease->first() : 0}) {
+  static_assert(ports_used <= PortLease::count);
+}
 
 void BoardOfProcesses::run_command(const std::string& name, const std::vector<std::string>& words) {
   std::vector<std::string> all = {program("BALLAST_PROGRAM")};

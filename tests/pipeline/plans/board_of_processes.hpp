@@ -2,9 +2,11 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "tests/pipeline/ports.hpp"
 #include "tools/board/board_of_processes.hpp"
 
 namespace ballast::pipeline {
@@ -16,7 +18,15 @@ struct BoardSettings {
   std::filesystem::path stores;  // copied; may be empty
 };
 
-class BoardOfProcesses : public tools::BoardOfProcesses {
+/// Its ports outlive its processes.
+struct LeasedPorts {
+  explicit LeasedPorts(bool tcp) {
+    if (tcp) lease.emplace();
+  }
+  std::optional<PortLease> lease;
+};
+
+class BoardOfProcesses : private LeasedPorts, public tools::BoardOfProcesses {
  public:
   explicit BoardOfProcesses(const BoardSettings& settings);
 

@@ -1,6 +1,5 @@
 """`tools/supervise` with the real programs of BALLAST_BIN: a board and what befalls it."""
 
-import contextlib
 import json
 import os
 import pathlib
@@ -11,25 +10,12 @@ import sys
 import unittest
 
 import bench
+import ports
 
 PROGRAMS = os.environ["BALLAST_BIN"]
 ROLES = {"broker": 1, "universe": 1, "portfolio": 1, "trading": 1, "opportunity": 1,
          "generator": 1, "evaluator": 2, "coordinator": 1}
 ACTORS = sum(ROLES.values())
-FREE_PORTS = 39
-
-
-def listening_before_free_ports(count):
-    """A socket that listens, and its port, behind which `count` ports are free."""
-    for first in range(10_000, 32_000 - count, count + 1):
-        with contextlib.ExitStack() as held:
-            with contextlib.suppress(OSError):
-                for port in range(first, first + count + 1):
-                    one = held.enter_context(socket.socket())
-                    one.bind(("127.0.0.1", port))
-                held.close()
-                return socket.create_server(("127.0.0.1", first)), first
-    raise AssertionError("no run of free ports")
 
 
 class RealBoard(bench.Board):
@@ -111,8 +97,8 @@ class Life(RealBoard):
 
 class Faults(RealBoard):
     def test_a_busy_port_is_named_and_the_board_taken_down(self):
-        taken, port = listening_before_free_ports(FREE_PORTS)
-        with taken:
+        port = ports.PortLease().first
+        with socket.create_server(("127.0.0.1", port)):
             self.write(address="127.0.0.1", front_door=port, bus_in=port + 1, bus_out=port + 2,
                        intake=port + 3, role_mailboxes=[port + 4, port + 13],
                        instance_mailboxes=[port + 14, port + 29], lanes=[port + 30, port + 39])

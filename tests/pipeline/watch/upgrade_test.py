@@ -4,38 +4,19 @@ another release are refused with a sentence, every other role works on, and no p
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
 import unittest
 
 import bench
+import ports
 
 OLD = bench.ACTOR
 NEXT = os.environ["BALLAST_NEXT_ACTOR"]
 NEXT_DIGEST = "4e657874"
 FIRST = {"broker": 1, "universe": 1, "portfolio": 1, "trading": 1, "coordinator": 1, "evaluator": 1}
 SECOND = {"opportunity": 1, "generator": 1, "evaluator": 1}
-PORTS = 40
-
-
-def free_ports(count):
-    """The first of `count` free ports in a row on both boards' addresses."""
-    for first in range(12_000, 32_000, count):
-        taken = []
-        try:
-            for port in range(first, first + count):
-                for host in ("127.0.0.1", "127.0.0.2"):
-                    taken.append(socket.socket())
-                    taken[-1].bind((host, port))
-            return first
-        except OSError:
-            continue
-        finally:
-            for one in taken:
-                one.close()
-    raise AssertionError("no run of free ports")
 
 
 def cluster_text(first):
@@ -47,7 +28,7 @@ def cluster_text(first):
         "[ports]", f"front_door = {first}", f"bus_in = {first + 1}", f"bus_out = {first + 2}",
         f"intake = {first + 3}", f"role_mailboxes = [{first + 4}, {first + 15}]",
         f"instance_mailboxes = [{first + 16}, {first + 31}]",
-        f"lanes = [{first + 32}, {first + PORTS - 1}]", ""])
+        f"lanes = [{first + 32}, {first + ports.BLOCK - 1}]", ""])
 
 
 class Planner(threading.Thread):
@@ -61,15 +42,25 @@ class Planner(threading.Thread):
 
     def run(self):
         while not self.stopping.is_set():
-            ran = self.home.run("plan", "--json")
-            said = json.loads(ran.stdout) if ran.stdout else ran.stderr
-            self.ended.append((ran.returncode, said))
+            try:
+                ran = self.home.run("plan", "--json")
+                said = json.loads(ran.stdout) if ran.stdout else ran.stderr
+                self.ended.append((ran.returncode, said))
+            except subprocess.TimeoutExpired as late:
+                self.ended.append((None, str(late)))
 
     def wait_for_more(self, count, holds=lambda report: True):
         """Waits until so many plans that were not yet begun have ended, and hold what is asked."""
         begun = len(self.ended) + 1  # one is under way
-        bench.wait_for(lambda: sum(code == 0 and holds(report)
-                                   for code, report in self.ended[begun:]) >= count, "plans")
+        def enough():
+            return sum(code == 0 and holds(report) for code, report in self.ended[begun:]) >= count
+        try:
+            bench.wait_for(enough, "plans")
+        except AssertionError as error:
+            ended = [(code, report["run"] if code == 0 else report)
+                     for code, report in self.ended[begun:]]
+            raise AssertionError(f"of {len(ended)} plans too few hold; the last: {ended[-2:]}") \
+                from error
 
 
 class Upgrade(bench.CliTest):
@@ -77,7 +68,8 @@ class Upgrade(bench.CliTest):
     def setUpClass(cls):
         super().setUpClass()
         cls.home.score_every_set()
-        cls.home.write("cluster.toml", cluster_text(free_ports(PORTS)))
+        cls.ports = ports.PortLease(("127.0.0.1", "127.0.0.2"))
+        cls.home.write("cluster.toml", cluster_text(cls.ports.first))
         (cls.home.folder / "run").mkdir()
 
     def start(self, board, role, program):
