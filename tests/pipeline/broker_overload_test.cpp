@@ -25,6 +25,7 @@ Envelope command_to_trading(int number) {
 TEST(BrokerOverload, AMailboxThatNobodyEmptiesIsFullAtItsLimitAndSaysSo) {
   constexpr int kept = 50;
   constexpr int sent = 80;
+  Echo trading;
   ClusterOfTest cluster(Transport::ipc,
                         "[limits]\nmailbox_messages = " + std::to_string(kept) + "\n");
   cluster.start_broker();
@@ -44,7 +45,6 @@ TEST(BrokerOverload, AMailboxThatNobodyEmptiesIsFullAtItsLimitAndSaysSo) {
   EXPECT_TRUE(client->wait([&] { return refused == sent - kept; }, patience)) << refused;
   EXPECT_EQ(why, "the mailbox of trading is full");
   // Who has an owner is served as ever, and what was kept arrives once somebody reads.
-  Echo trading;
   cluster.start_node("trading", trading);
   EXPECT_TRUE(client->wait([&] { return trading.received == kept; }, patience));
 }

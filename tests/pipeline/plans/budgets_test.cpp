@@ -10,7 +10,6 @@
 #include "tests/pipeline/plans/cluster_client.hpp"
 #include "tests/pipeline/plans/market_of_test.hpp"
 #include "tests/pipeline/plans/memory_of_process.hpp"
-#include "tests/sanitizers/sanitized.hpp"
 
 namespace ballast::pipeline {
 namespace {
@@ -55,14 +54,10 @@ class Budgets : public testing::Test {
       all += bytes;
       RecordProperty(fmt::format("{}_{}_kib", when, name), in_kib(bytes));
       EXPECT_GT(bytes, 0U) << name;
-      if (!sanitized) {
-        EXPECT_LE(bytes, idle_actor_max) << name << " " << when;
-      }
+      EXPECT_LE(bytes, idle_actor_max) << name << " " << when;
     }
     RecordProperty(when + "_board_kib", in_kib(all));
-    if (!sanitized) {
-      EXPECT_LE(all, idle_board_max) << when;
-    }
+    EXPECT_LE(all, idle_board_max) << when;
   }
 
   BoardOfProcesses board_;
@@ -70,8 +65,7 @@ class Budgets : public testing::Test {
 };
 
 messages::CreatePlan wish_of_ten_steps() {
-  return wish_of_wide_space("2", sanitized ? "5" : "8",
-                            {{"beam_width", "100"}, {"max_loss_threshold", "-1"}});
+  return wish_of_wide_space("2", "8", {{"beam_width", "100"}, {"max_loss_threshold", "-1"}});
 }
 
 TEST_F(Budgets, AnIdleBoardIsSmallAlsoAfterAPlan) {
@@ -100,9 +94,7 @@ TEST_F(Budgets, WorkersStaySmallDuringALargePlan) {
   EXPECT_EQ(most.size(), 3U);
   for (const auto& [name, bytes] : most) {
     RecordProperty(name + "_kib", in_kib(bytes));
-    if (!sanitized) {
-      EXPECT_LE(bytes, busy_worker_max) << name;
-    }
+    EXPECT_LE(bytes, busy_worker_max) << name;
   }
 }
 
@@ -126,9 +118,7 @@ TEST_F(Budgets, ActorsStartQuickly) {
     EXPECT_TRUE(client_->wait([&] { return client_->beats.count(instance) != 0; })) << role;
     const auto taken = clock.now() - started;
     RecordProperty(role + "_ms", millis(taken));
-    if (!sanitized) {
-      EXPECT_LT(taken, start_longest) << role;
-    }
+    EXPECT_LT(taken, start_longest) << role;
   }
 }
 
@@ -139,9 +129,7 @@ TEST(Programs, AreSmallOnceStripped) {
     const auto bytes = stripped_bytes(*program);
     ASSERT_TRUE(bytes) << *program;
     testing::Test::RecordProperty(std::string(variable) + "_kib", in_kib(*bytes));
-    if (!sanitized) {
-      EXPECT_LE(*bytes, program_max) << *program;
-    }
+    EXPECT_LE(*bytes, program_max) << *program;
   }
 }
 

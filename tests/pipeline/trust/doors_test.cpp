@@ -141,9 +141,14 @@ TEST(Doors, SomebodyWithoutAKeyIsToldAndNotLetIn) {
   KeyedBoards boards;
   TestDoor door(boards, Purpose::intake_in);
   KeyedContext plain;
-  Socket socket(plain, Purpose::intake_out);
-  ASSERT_TRUE(socket.connect(door.endpoint()));
-  EXPECT_NE(said_by(door.socket).find("somebody knocked without a key"), std::string::npos);
+  // Either end may be the first to hang up, and ZeroMQ does not try again: so it knocks until told.
+  const auto told = next_sentence([&] {
+    Socket socket(plain, Purpose::intake_out);
+    EXPECT_TRUE(socket.connect(door.endpoint()));
+    PollSet().poll(std::chrono::milliseconds(20));
+    return door.socket.handshake_news();
+  });
+  EXPECT_NE(told.find("somebody knocked without a key"), std::string::npos) << told;
   EXPECT_FALSE(door.socket.try_receive());
 }
 

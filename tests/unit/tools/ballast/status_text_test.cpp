@@ -19,7 +19,7 @@ messages::RegisteredActor actor(const std::string& instance) {
   one.heartbeat.pid = 4'194'304;
   one.heartbeat.uptime_ms = 185'000;
   one.heartbeat.memory_kb = 5'222;
-  one.heartbeat.memory_budget_kb = 16 * 1024;
+  one.heartbeat.memory_budget_kb = std::uint64_t{16} * 1024;
   return one;
 }
 
@@ -46,8 +46,8 @@ TEST(StatusText, ShowsEachBoardWithItsActorsAndTheirRemarks) {
   auto worker = actor("evaluator-1@home");
   worker.restarts = 2;
   worker.heartbeat.doing = "searching 019d42f1";
-  worker.heartbeat.memory_kb = 70 * 1024;
-  worker.heartbeat.memory_budget_kb = 64 * 1024;
+  worker.heartbeat.memory_kb = std::uint64_t{70} * 1024;
+  worker.heartbeat.memory_budget_kb = std::uint64_t{64} * 1024;
   worker.heartbeat.last_error = "it failed in work: no";
   worker.heartbeat.last_error_age_ms = 60'000;
   auto gone = actor("evaluator-1@other");
