@@ -201,7 +201,7 @@ void Scheduler::heard(WorkerId worker, std::uint32_t held, Monotonic now) {
   member->silent = false;
   if (held > 0) return;
   // What was sent to it long ago never came, or was dropped: it would be waited for in vain.
-  const Monotonic long_ago = now - std::max(limits_.lease_floor, limits_.silence);
+  const Monotonic long_ago = now - limits_.lost;
   for (std::size_t left = member->held.size(); left > 0; --left) {
     HeldLease& lease = member->held[left - 1];
     if (lease.expired || lease.issued > long_ago) continue;

@@ -42,7 +42,8 @@ struct SchedulerLimits {
   Monotonic first_lease = std::chrono::seconds{2};  // deadline while the rate is not known
   std::uint32_t lease_factor = 5;                   // deadline = factor x expected
   Monotonic silence = std::chrono::milliseconds{300};
-  Monotonic forget = std::chrono::seconds{10};  // a worker silent this long is gone
+  Monotonic lost = std::chrono::milliseconds{500};  // what an idle worker was sent this long ago
+  Monotonic forget = std::chrono::seconds{10};      // a worker silent this long is gone
   std::uint32_t attempts = 3;
   std::uint32_t copies = 2;  // open leases of one batch, near the end
   std::size_t active_runs = 2;

@@ -31,6 +31,8 @@ VentilatorOptions fit_for_distance(VentilatorOptions options) {
   if (options.intake.is_local()) return options;
   options.heartbeat = std::max(options.heartbeat, far_heartbeat);
   options.limits.silence = std::max(options.limits.silence, far_silence);
+  // Told with a heartbeat: then it, too, is noticed in time.
+  options.limits.lost = std::max(options.limits.lost, far_silence - far_heartbeat);
   return options;
 }
 

@@ -83,7 +83,7 @@ Schedule random_schedule(std::uint64_t seed) {
       std::accumulate(out.speeds.begin(), out.speeds.end(), std::uint64_t{0});
   const std::uint64_t runs = 1 + chance.below(3);
   for (std::uint64_t at = 0; at < runs; ++at) out.runs.push_back(random_run(chance, speed / runs));
-  const std::uint64_t faults = chance.below(7);
+  const std::uint64_t faults = chance.below(9);
   for (std::uint64_t at = 0; at < faults; ++at) out.faults.push_back(random_fault(chance, workers));
   constexpr std::array<std::uint64_t, 4> rates{0, 200, 40, 10};
   const std::uint64_t one_in = rates[chance.below(rates.size())];

@@ -4,8 +4,8 @@
 
 namespace ballast::broker::toy {
 
-SimulatedCluster::SimulatedCluster(SchedulerLimits limits)
-    : intake_(Endpoint::inproc("intake").value()) {
+SimulatedCluster::SimulatedCluster(SchedulerLimits limits, Endpoint intake)
+    : intake_(std::move(intake)) {
   VentilatorEvents events;
   events.announce = [this](const messages::LaneOpened& lane) { announce(lane); };
   events.allow = [this](const messages::PieceWindow& window) {
@@ -49,8 +49,17 @@ void SimulatedCluster::start(std::size_t index) {
   }
 }
 
+void SimulatedCluster::deafen(std::size_t index, Monotonic duration) {
+  newest(index).host().deaf_until = now() + duration;
+}
+
+void SimulatedCluster::silence(std::size_t index, Monotonic duration) {
+  newest(index).host().unheard_until = now() + duration;
+}
+
 void SimulatedCluster::cut(std::size_t index, Monotonic duration) {
-  newest(index).host().cut_until = now() + duration;
+  deafen(index, duration);
+  silence(index, duration);
 }
 
 void SimulatedCluster::announce(const messages::LaneOpened& lane) {
@@ -58,7 +67,10 @@ void SimulatedCluster::announce(const messages::LaneOpened& lane) {
     if (workers_[at].instance != lane.instance) continue;
     for (const auto& process : processes_[at]) {
       if (process->dead()) continue;
-      network.publish([to = process.get(), lane] { to->lane_opened(lane); });
+      network.publish([this, to = process.get(), lane] {
+        // The bus keeps it for who is deaf.
+        time.at(to->host().deaf_until, [to, lane] { to->lane_opened(lane); });
+      });
     }
   }
 }

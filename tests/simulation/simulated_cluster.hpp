@@ -20,7 +20,9 @@ using std::chrono::milliseconds;
 
 class SimulatedCluster {
  public:
-  explicit SimulatedCluster(SchedulerLimits limits = {});
+  /// Where the intake is says how far the workers are: as if on one board, or on others.
+  explicit SimulatedCluster(SchedulerLimits limits = {},
+                            Endpoint intake = Endpoint::inproc("intake").value());
 
   SimulatedWorker& add(std::string instance, double units_per_ms, std::string board = "board-1");
   SimulatedWorker& at(std::size_t index) { return workers_[index]; }
@@ -29,7 +31,9 @@ class SimulatedCluster {
   using Noticed = WorkerProcessInTime::Noticed;
   void kill(std::size_t index, Noticed noticed) { newest(index).die(noticed); }
   void freeze(std::size_t index, Monotonic duration) { newest(index).freeze(duration); }
-  /// Nothing comes from it or to it for so long.
+  /// Nothing comes to it, from it, or either way for so long.
+  void deafen(std::size_t index, Monotonic duration);
+  void silence(std::size_t index, Monotonic duration);
   void cut(std::size_t index, Monotonic duration);
   void drain(std::size_t index) { newest(index).drain(); }
   /// A new process of the same name, whatever the one before does.

@@ -96,8 +96,12 @@ std::uint64_t SimulatedNetwork::bound_at(const std::string& place) const {
   return 0;
 }
 
-bool SimulatedNetwork::cut_off(const End& end) const {
-  return end.host->mute || time_.now() < end.host->cut_until;
+bool SimulatedNetwork::hears(const SimulatedHost& host) const {
+  return !host.mute && time_.now() >= host.deaf_until;
+}
+
+bool SimulatedNetwork::is_heard(const SimulatedHost& host) const {
+  return !host.mute && time_.now() >= host.unheard_until;
 }
 
 std::uint64_t SimulatedNetwork::open(End end) {
@@ -114,14 +118,14 @@ void SimulatedNetwork::close(std::uint64_t id) {
   // Who dies unnoticed seems to be there, and what is sent to it is lost.
   if (peer == nullptr || gone.host->mute || peer->host->mute) return;
   peer->peer = 0;
-  const Monotonic healed = std::max(gone.host->cut_until, peer->host->cut_until);
+  const Monotonic healed = std::max(gone.host->unheard_until, peer->host->deaf_until);
   time_.at(std::max(time_.now(), healed) + latency,
            [this, to = gone.peer] { tell(to, ConnectionEvent::disconnected); });
 }
 
 void SimulatedNetwork::meet(std::uint64_t lane_reader) {
   End* reader = find(lane_reader);
-  if (reader == nullptr || cut_off(*reader)) return;
+  if (reader == nullptr || !hears(*reader->host) || !is_heard(*reader->host)) return;
   const std::uint64_t lane = bound_at(reader->place);
   if (lane == 0) return;
   End& bound = *find(lane);
@@ -166,9 +170,20 @@ std::optional<Fate> SimulatedNetwork::next_fate() {
 
 void SimulatedNetwork::carry(std::uint64_t from, const std::optional<Fate>& fate, bool repeated,
                              const std::function<void()>& delivery) {
+  const End* end = find(from);
+  if (end == nullptr || end->host->busy_until <= time_.now()) {
+    return leave(from, fate, repeated, delivery);
+  }
+  time_.at(end->host->busy_until, [this, from, fate, repeated, delivery] {
+    if (find(from) != nullptr) leave(from, fate, repeated, delivery);
+  });
+}
+
+void SimulatedNetwork::leave(std::uint64_t from, const std::optional<Fate>& fate, bool repeated,
+                             const std::function<void()>& delivery) {
   const auto has = [&](Fate::Kind kind) { return fate && fate->kind == kind; };
   if (has(Fate::Kind::lost)) return;
-  if (const End* end = find(from); end != nullptr && cut_off(*end)) return;
+  if (const End* end = find(from); end != nullptr && !is_heard(*end->host)) return;
   if (has(Fate::Kind::late)) return time_.in(latency + fate->by, delivery);
   Monotonic& last = last_arrival_[from];
   last = std::max(time_.now() + latency, last);
@@ -178,7 +193,7 @@ void SimulatedNetwork::carry(std::uint64_t from, const std::optional<Fate>& fate
 
 void SimulatedNetwork::deliver(std::uint64_t to, const Frames& frames) {
   End* end = find(to);
-  if (end == nullptr || cut_off(*end)) return;
+  if (end == nullptr || !hears(*end->host)) return;
   end->inbox.push_back(frames);
   const auto wake = end->wake;
   if (wake) wake();

@@ -31,7 +31,7 @@ struct Fate {
 
 class SimulatedNetwork;
 
-/// The network as one process sees it. What it sends or is sent while it is cut off is lost.
+/// The network as one process sees it.
 class SimulatedHost final : public WorkTransport {
  public:
   SimulatedHost(SimulatedNetwork& network, std::string process, std::uint64_t life)
@@ -49,7 +49,9 @@ class SimulatedHost final : public WorkTransport {
   const std::uint64_t incarnation;
   /// Called in place of an end's own wake: a process that is busy or frozen looks later.
   Wake on_arrival;
-  Monotonic cut_until{};
+  Monotonic busy_until{};           // it computes: what it says leaves then, if it lives
+  Monotonic deaf_until{};           // what is sent to it is lost
+  Monotonic unheard_until{};        // what it sends is lost
   bool mute = false;                // its end is not noticed: a machine that lost its power
   bool repeats = false;             // everything it sends comes twice
   SimulatedHost* before = nullptr;  // the process of the same name that lives on
@@ -104,9 +106,12 @@ class SimulatedNetwork {
   [[nodiscard]] std::optional<Fate> next_fate();
   void carry(std::uint64_t from, const std::optional<Fate>& fate, bool repeated,
              const std::function<void()>& delivery);
+  void leave(std::uint64_t from, const std::optional<Fate>& fate, bool repeated,
+             const std::function<void()>& delivery);
   [[nodiscard]] End* find(std::uint64_t id);
   [[nodiscard]] std::uint64_t bound_at(const std::string& place) const;
-  [[nodiscard]] bool cut_off(const End& end) const;
+  [[nodiscard]] bool hears(const SimulatedHost& host) const;
+  [[nodiscard]] bool is_heard(const SimulatedHost& host) const;
 
   SimulatedTime& time_;
   std::map<std::uint64_t, End> ends_;

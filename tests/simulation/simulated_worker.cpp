@@ -61,6 +61,7 @@ void WorkerProcessInTime::wake(Monotonic at) {
 void WorkerProcessInTime::turn() {
   turn_at_.reset();
   if (dead_) return;
+  if (loop_->drained()) return die(Noticed::at_once);
   if (const Monotonic ready = std::max(frozen_until_, own_time_); time_.now() < ready) {
     return wake(ready);
   }
@@ -68,8 +69,7 @@ void WorkerProcessInTime::turn() {
   host_.repeats = worker_.repeats;
   try {
     const bool more = loop_->turn();
-    if (loop_->drained()) return die(Noticed::at_once);
-    wake(more ? own_time_ : own_time_ + longest_sleep);
+    wake(more || loop_->drained() ? own_time_ : own_time_ + longest_sleep);
   } catch (const Died&) {
     die(Noticed::at_once);
   }
@@ -97,6 +97,7 @@ std::optional<std::string> WorkerProcessInTime::advance() {
   units_left_ -= units;
   own_time_ = now() + std::chrono::duration_cast<Monotonic>(
                           std::chrono::duration<double, std::milli>(units / worker_.units_per_ms));
+  host_.busy_until = own_time_;
   if (units_left_ > 0) return std::nullopt;
   ++worker_.answered;
   return toy::answer(text(range_)) + (worker_.lies ? "1" : "");
