@@ -5,6 +5,7 @@ import contextlib
 import os
 import pathlib
 import random
+import resource
 import socket
 import time
 import unittest
@@ -14,6 +15,8 @@ import zmtp
 
 CONNECTIONS = 3000
 GROWTH_MB_MOST = 16
+HARD_LIMIT = 8192
+FLOOD = 300  # connections at one door
 SILENT_SECONDS_MOST = 15  # a door gives up after 3; machines may be busy
 
 
@@ -149,6 +152,26 @@ class Strangers:
                 one.close()
         self.assertEqual(self.decision(), expected)
 
+    def test_a_flood_beyond_the_limit_of_open_files_leaves_everybody_at_work(self):
+        expected = self.decision()
+        limited = [self.limit_files(actor.pid) for actor in self.home.actors.values()]
+        for door in (*self.doors()[::5], self.doors()[-1]):
+            flood = [one for one in (self.connect(door) for _ in range(FLOOD)) if one]
+            if door == self.doors()[0]:
+                self.assertEqual(self.decision(), expected)
+            for one in flood:
+                one.close()
+        for name, actor in self.home.actors.items():
+            self.assertIsNone(actor.poll(), f"{name} ended")
+        self.assertEqual(self.decision(), expected)
+        for pid, limits in limited:
+            resource.prlimit(pid, resource.RLIMIT_NOFILE, limits)
+
+    def limit_files(self, pid):
+        """Returns what the limit was."""
+        most = descriptors(pid) + FLOOD // 2
+        return pid, resource.prlimit(pid, resource.RLIMIT_NOFILE, (most, HARD_LIMIT))
+
 
 class OnOneBoard(Strangers, bench.CliTest):
     cluster = True
@@ -156,7 +179,7 @@ class OnOneBoard(Strangers, bench.CliTest):
     @classmethod
     def prepare(cls):
         """Actors raise the limit of open files that they are given: a flood is more than that."""
-        cls.home.actor = ("prlimit", "--nofile=256:8192", bench.ACTOR)
+        cls.home.actor = ("prlimit", f"--nofile=256:{HARD_LIMIT}", bench.ACTOR)
 
     def doors(self):
         return sorted(str(path) for path in (self.home.folder / "run").rglob("*")
@@ -174,6 +197,7 @@ class OverTcp(Strangers, bench.CliTest):
 
     @classmethod
     def prepare(cls):
+        cls.home.actor = ("prlimit", f"--nofile=256:{HARD_LIMIT}", bench.ACTOR)
         text = bench.cluster_text().replace('"home"', f'"home"\naddress = "{cls.address}"')
         cls.home.write("cluster.toml", "insecure = true\n" + text)
 
