@@ -43,8 +43,9 @@ configure() { # DIR OPTION...
 # A folder at a time, so that headers are read once for all of it, and no debug information.
 few_units=(-Dunity=on -Dunity_size=40 -Ddebug=false)
 
-build() { # DIR OPTION...
-  CXX_LD=lld configure "$@" && ninja -C "$1" --quiet
+build() { # DIR OPTION...   what is named in $targets, or all
+  # shellcheck disable=SC2086
+  CXX_LD=lld configure "$@" && ninja -C "$1" --quiet ${targets:-}
 }
 
 patience=4  # times the time that a test may take: the machine may be busy
