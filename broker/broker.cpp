@@ -14,7 +14,6 @@
 #include "broker/registry.hpp"
 #include "broker/rejections.hpp"
 #include "broker/runtime_directory.hpp"
-#include "broker/trust/knock.hpp"
 #include "broker/wire.hpp"
 #include "messages/codec.hpp"
 
@@ -52,7 +51,6 @@ class Broker::Loop {
     if (auto opened = bus_.open(map.bus_in(), map.bus_out()); !opened) return opened;
     // Last, so that who gets in finds everything open.
     if (auto opened = door_.bind(map.front_door()); !opened) return opened;
-    if (auto shut = knock_as_stranger(settings_.context, map.front_door()); !shut) return shut;
     pollables_.add(watch(door_.ref(), [this] { receive(); }));
     pollables_.add(watch(settings_.context.refusals().descriptor(), [this] { tell_refusals(); }));
     if (settings_.stop_descriptor >= 0) {

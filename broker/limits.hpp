@@ -89,6 +89,11 @@ inline constexpr std::size_t enrolled_keys_max = 1024;
 inline constexpr std::size_t key_file_bytes_max = 1U << 20U;
 /// Refused handshakes that wait to be told.
 inline constexpr std::size_t refusals_max = 64;
+/// How old what is known of the list may be when a message comes that somebody sent who was let in
+/// before, and how often who is inside is held against it.
+inline constexpr milliseconds list_look{250};
+/// Of one key: at which doors it was let in, and from where. Beyond it, no address is told apart.
+inline constexpr std::size_t entries_of_key_max = 1024;
 
 // ---- actors
 
@@ -140,6 +145,7 @@ static_assert(reconnect_first < reconnect_longest);
 static_assert(connect > reconnect_longest, "one lost packet must not end a connection's beginning");
 static_assert(retry_first < retry_longest);
 static_assert(mailbox_high_water_mark < high_water_mark);
+static_assert(4 * list_look < milliseconds{2000}, "who was revoked is out within two seconds");
 static_assert(linger < retry_longest, "a sender must outlive a closing peer");
 static_assert(static_cast<std::size_t>(frame_bytes_max) <= mailbox_bytes_max,
               "a mailbox must hold at least one largest frame");

@@ -165,7 +165,16 @@ Result<void> Socket::bind(const Endpoint& endpoint) {
     return tl::unexpected(address_failure(error, endpoint, "bind"));
   }
   if (endpoint.transport() == Transport::ipc) files_.add(endpoint.place());
-  return {};
+  return guarded_ ? try_door(endpoint) : Result<void>();
+}
+
+Result<void> Socket::try_door(const Endpoint& endpoint) {
+  const auto door = bound().and_then(
+      [&](const Endpoint& place) { return Endpoint::tcp(endpoint.place(), place.port()); });
+  if (!door) return tl::unexpected(door.error());
+  auto shut = handshakes_->after_bind(*door);
+  if (!shut) unbind(*door);
+  return shut;
 }
 
 Result<void> Socket::connect(const Endpoint& endpoint) {
@@ -229,8 +238,10 @@ std::optional<Frames> Socket::try_receive() {
 }
 
 Result<void> Socket::check_sender(std::string_view sender) const {
-  if (!guarded_ || speaks_for(visitor_, sender)) return {};
-  const auto whose = visitor_.substr(0, visitor_.find('/'));
+  if (!guarded_) return {};
+  if (auto good = handshakes_->check_visitor(visitor_); !good) return good;
+  if (speaks_for(visitor_, sender)) return {};
+  const std::string whose(board_of(visitor_));
   return tl::unexpected(Failure{FailureKind::refused,
                                 whose + "'s key does not speak for " + std::string(sender),
                                 "sender", "roles of its holder"});

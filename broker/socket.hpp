@@ -60,7 +60,8 @@ class Socket {
   Socket(KeyedContext& context, Purpose purpose, std::string_view reader = {});
 
   /// A busy address, a missing directory or a wrong host is a Failure with the address in `where`.
-  /// So is tcp without keys beyond loopback, a key that is not there, a list without a keeper.
+  /// So is tcp without keys beyond loopback, a key that is not there, a list without a keeper, a
+  /// door that lets a stranger in.
   [[nodiscard]] Result<void> bind(const Endpoint& endpoint);
   [[nodiscard]] Result<void> connect(const Endpoint& endpoint);
   void disconnect(const Endpoint& endpoint);
@@ -80,7 +81,8 @@ class Socket {
   /// dropped, but leave the result one part too long, so that its reader refuses it.
   [[nodiscard]] std::optional<Frames> try_receive();
 
-  /// Fails if the key that the last message came with belongs to others than `sender`.
+  /// Fails if the key that the last message came with belongs to others than `sender`, or is not
+  /// good any more.
   [[nodiscard]] Result<void> check_sender(std::string_view sender) const;
   /// What a person should know of handshakes since the last call. To be called now and then: who
   /// was not let in tries again with it.
@@ -92,6 +94,7 @@ class Socket {
 
  private:
   [[nodiscard]] Result<void> prepare(const Endpoint& endpoint, bool binding);
+  [[nodiscard]] Result<void> try_door(const Endpoint& endpoint);
 
   zmq::socket_t socket_;
   std::unique_ptr<Handshakes> handshakes_;  // with keys

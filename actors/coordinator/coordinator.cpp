@@ -192,11 +192,10 @@ broker::VentilatorEvents Coordinator::work_events() {
   };
   events.done = [this](broker::RunOutcome outcome) { searched(std::move(outcome)); };
   events.rejected = [this](const Failure& failure) {
-    messages::FrameRejected rejected;
-    rejected.reason = failure.what;
-    rejected.where = failure.where;
-    rejected.route = "intake";
-    outlet_->publish("frame.rejected", messages::pack(rejected), "");
+    const auto news = rejections_.count(failure, "intake", {}, {});
+    if (!news) return;
+    outlet_->publish("frame.rejected", messages::pack(*news), "");
+    outlet_->note({.sentence = planner::describe(failure)});
   };
   trace_work(events);
   events.tapped = [this] { return tapped_; };

@@ -17,6 +17,7 @@
 #include "actors/coordinator/plan_store.hpp"
 #include "actors/coordinator/set_aside_frames.hpp"
 #include "broker/behaviour.hpp"
+#include "broker/rejections.hpp"
 #include "broker/work_plane/ventilator.hpp"
 
 namespace ballast::actors {
@@ -137,6 +138,7 @@ class Coordinator final : public broker::Behaviour {
   std::string digest_;
   CommandTable commands_;
   Outlet* outlet_ = nullptr;  // the node's, from start() on
+  broker::Rejections rejections_;
   std::unique_ptr<broker::Ventilator> ventilator_;
   std::map<std::string, std::unique_ptr<PlanJob>, std::less<>> jobs_;
   std::map<std::string, bool, std::less<>> sealed_runs_;  // whether all pieces are in

@@ -11,6 +11,7 @@ namespace {
 constexpr std::string_view mailbox_doors = "mailbox ";
 constexpr std::string_view lane_doors = "lane ";
 constexpr char between_words = '/';
+constexpr char after_key = ' ';  // which no key holds
 
 bool has_role(const Visitor& visitor, std::string_view role) {
   return visitor.roles.count(std::string(role)) > 0;
@@ -25,6 +26,12 @@ bool is_reader(const Visitor& visitor, std::string_view reader) {
   const auto instance = parse_instance_name(reader);
   if (!instance) return has_role(visitor, reader);
   return instance->board == visitor.board && has_role(visitor, instance->role);
+}
+
+/// Board and roles, each with a slash behind it.
+std::string_view words_of(std::string_view user_id) {
+  const auto end = user_id.find(after_key);
+  return end == std::string_view::npos ? std::string_view() : user_id.substr(end + 1);
 }
 
 template <class Rule>
@@ -59,20 +66,29 @@ bool may_enter(const Visitor& visitor, std::string_view door) {
 }
 
 std::string user_id_of(const Visitor& visitor) {
-  std::string text = visitor.board + between_words;
+  std::string text = visitor.key + after_key + visitor.board + between_words;
   for (const auto& role : visitor.roles) text += role + between_words;
   return text;
 }
 
+std::string_view key_of(std::string_view user_id) {
+  return user_id.substr(0, user_id.find(after_key));
+}
+
+std::string_view board_of(std::string_view user_id) {
+  const auto words = words_of(user_id);
+  return words.substr(0, words.find(between_words));
+}
+
 bool speaks_for(std::string_view user_id, std::string_view sender) {
-  const auto end = user_id.find(between_words);
-  if (end == std::string_view::npos) return false;
-  const auto has = [roles = user_id.substr(end)](std::string_view role) {
-    return roles.find(between_words + std::string(role) + between_words) != std::string_view::npos;
+  const auto words = words_of(user_id);
+  if (words.empty()) return false;
+  const auto has = [words](std::string_view role) {
+    return words.find(between_words + std::string(role) + between_words) != std::string_view::npos;
   };
   const auto instance = parse_instance_name(sender);
   if (!instance) return has(client_role);
-  return instance->board == user_id.substr(0, end) && has(instance->role);
+  return instance->board == board_of(user_id) && has(instance->role);
 }
 
 }  // namespace ballast::broker

@@ -14,6 +14,7 @@ namespace ballast::broker {
 struct Visitor {
   std::string board;
   std::set<std::string> roles;
+  std::string key = {};  // public, as text
 };
 
 inline constexpr std::string_view command_door = "commands";  // gives commands
@@ -30,8 +31,10 @@ inline constexpr std::string_view intake_door = "intake";          // answers ba
 /// Returns whether somebody of this role gives commands; who does not has no use for that door.
 [[nodiscard]] bool gives_commands(std::string_view role);
 
-/// What travels beside every message of a visitor (ZAP's user id): board and roles.
+/// What travels beside every message of a visitor (ZAP's user id): key, board and roles.
 [[nodiscard]] std::string user_id_of(const Visitor& visitor);
+[[nodiscard]] std::string_view key_of(std::string_view user_id);
+[[nodiscard]] std::string_view board_of(std::string_view user_id);
 /// True if a message of that visitor may say that `sender` sent it. Who is no instance is a client.
 [[nodiscard]] bool speaks_for(std::string_view user_id, std::string_view sender);
 

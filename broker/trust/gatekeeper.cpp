@@ -7,6 +7,7 @@
 #include "broker/hand_over.hpp"
 #include "broker/limits.hpp"
 #include "broker/pollable.hpp"
+#include "broker/trust/cut.hpp"
 
 namespace ballast::broker {
 namespace {
@@ -76,7 +77,20 @@ void Gatekeeper::run() {
   bool stopping = false;
   pollables.add(watch(questions_, [this] { answer(); }));
   pollables.add(watch(stop_.descriptor(), [&] { stopping = true; }));
-  while (!stopping) pollables.poll(limits::poll_longest);
+  while (!stopping) {
+    pollables.poll(limits::list_look);
+    show_out();
+  }
+}
+
+void Gatekeeper::show_out() {
+  for (const auto& leaver : trust_.leavers()) {
+    std::size_t ended = 0;
+    for (const auto& [port, host] : leaver.came) ended += cut_connections(port, host);
+    if (ended == 0) continue;
+    refusals_.add({FailureKind::refused,
+                   leaver.why + "; it was connected, and is not heard any more", "", ""});
+  }
 }
 
 void Gatekeeper::answer() {

@@ -1,5 +1,6 @@
 // Answers ZeroMQ's question at every handshake of this process: may this key come in by this door?
-// A ZAP handler (RFC 27) on a thread of its own.
+// A ZAP handler (RFC 27) on a thread of its own. Who is inside with a key that is good no more is
+// shown out.
 #pragma once
 
 #include <memory>
@@ -30,6 +31,7 @@ class Gatekeeper {
  private:
   void run();
   void answer();
+  void show_out();
 
   zmq::socket_t questions_;
   Trust& trust_;

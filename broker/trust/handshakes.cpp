@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "broker/trust/knock.hpp"
+
 namespace ballast::broker {
 namespace {
 
@@ -49,6 +51,22 @@ Result<void> Handshakes::before_bind() {
   if (zmq_setsockopt(socket_.handle(), enforce_domain, &yes, sizeof yes) == 0) return {};
   return tl::unexpected(refusal_of("this libzmq cannot be told to let nobody in without the list",
                                    "libzmq", "4.3.3 or newer"));
+}
+
+Result<void> Handshakes::after_bind(const Endpoint& door) {
+  port_ = door.port();
+  context_.trust()->opened(plan_.door, port_);
+  return knock_as_stranger(context_, door, socket_.get(zmq::sockopt::socket_type));
+}
+
+Handshakes::~Handshakes() {
+  if (port_ != 0) context_.trust()->closed(plan_.door, port_);
+}
+
+Result<void> Handshakes::check_visitor(std::string_view user_id) const {
+  auto fault = context_.trust()->fault_of(user_id);
+  if (fault.empty()) return {};
+  return tl::unexpected(refusal_of(std::move(fault), "", ""));
 }
 
 Result<void> Handshakes::before_connect(const Endpoint& endpoint) {

@@ -24,9 +24,16 @@ class Handshakes {
  public:
   /// REQUIRES: the context has keys. Everything outlives it; to be destroyed before the socket.
   Handshakes(KeyedContext& context, zmq::socket_ref socket, HandshakePlan plan);
+  ~Handshakes();
+  Handshakes(const Handshakes&) = delete;
+  Handshakes& operator=(const Handshakes&) = delete;
 
   /// Starts the keeper of the list. Fails if strangers could get in.
   [[nodiscard]] Result<void> before_bind();
+  /// Knocks at the door with a stranger's key. Fails if that is let in, or nobody refuses it.
+  [[nodiscard]] Result<void> after_bind(const Endpoint& door);
+  /// Fails if the key that this user id was given for is not good any more.
+  [[nodiscard]] Result<void> check_visitor(std::string_view user_id) const;
   /// Fails if this machine's list has no key of the other end.
   [[nodiscard]] Result<void> before_connect(const Endpoint& endpoint);
   void disconnected(const Endpoint& endpoint);
@@ -54,7 +61,8 @@ class Handshakes {
   std::optional<PublicKey> server_key_;
   std::vector<std::string> connected_;
   std::string ended_at_;
-  int failed_ = 0;  // in a row, without a reason given
+  std::uint16_t port_ = 0;  // of a bound door
+  int failed_ = 0;          // in a row, without a reason given
 };
 
 }  // namespace ballast::broker

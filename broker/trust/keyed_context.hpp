@@ -19,13 +19,17 @@ class KeyedContext : public zmq::context_t {
   /// With keys: every tcp socket speaks CURVE.
   explicit KeyedContext(std::shared_ptr<Trust> trust) : trust_(std::move(trust)) {}
 
+  virtual ~KeyedContext() = default;
+  KeyedContext(const KeyedContext&) = delete;
+  KeyedContext& operator=(const KeyedContext&) = delete;
+
   /// nullptr without keys.
   [[nodiscard]] Trust* trust() const { return trust_.get(); }
   [[nodiscard]] Refusals& refusals() { return refusals_; }
 
   /// Starts the keeper of the list, once; before the first tcp address is bound. REQUIRES: trust().
   /// Fails if this libzmq cannot keep strangers out.
-  [[nodiscard]] Result<void> guard();
+  [[nodiscard]] virtual Result<void> guard();
 
  private:
   std::shared_ptr<Trust> trust_;

@@ -10,10 +10,25 @@ constexpr int end_of_handshake = ZMQ_EVENT_HANDSHAKE_FAILED_NO_DETAIL |
                                  ZMQ_EVENT_HANDSHAKE_FAILED_PROTOCOL |
                                  ZMQ_EVENT_HANDSHAKE_FAILED_AUTH | ZMQ_EVENT_HANDSHAKE_SUCCEEDED;
 
+/// Others are sent away for their type, whatever their key.
+zmq::socket_type partner_of(zmq::socket_type type) {
+  switch (type) {
+    case zmq::socket_type::pull:
+      return zmq::socket_type::push;
+    case zmq::socket_type::push:
+      return zmq::socket_type::pull;
+    case zmq::socket_type::xsub:
+      return zmq::socket_type::pub;
+    default:
+      return zmq::socket_type::sub;
+  }
+}
+
 /// Returns how the handshake ended, one of ZMQ_EVENT_HANDSHAKE_*; 0 if it did not in time.
-int knock(const KeyPair& as, const PublicKey& expected, const Endpoint& door) {
+int knock(const KeyPair& as, const PublicKey& expected, const Endpoint& door,
+          zmq::socket_type type) {
   zmq::context_t outside;
-  zmq::socket_t socket(outside, zmq::socket_type::push);
+  zmq::socket_t socket(outside, partner_of(type));
   socket.set(zmq::sockopt::linger, 0);
   socket.set(zmq::sockopt::ipv6, true);
   socket.set(zmq::sockopt::curve_publickey, as.open().text());
@@ -29,13 +44,13 @@ int knock(const KeyPair& as, const PublicKey& expected, const Endpoint& door) {
 
 }  // namespace
 
-Result<void> knock_as_stranger(KeyedContext& context, const Endpoint& door) {
-  if (context.trust() == nullptr || door.transport() != Transport::tcp) return {};
+Result<void> knock_as_stranger(KeyedContext& context, const Endpoint& door, zmq::socket_type type) {
   const auto stranger = KeyPair::make();
   if (!stranger) return tl::unexpected(stranger.error());
   context.trust()->expect(stranger->open());
-  const int answer = knock(*stranger, context.trust()->own().open(), door);
-  if (answer == ZMQ_EVENT_HANDSHAKE_FAILED_AUTH) return {};
+  const int answer = knock(*stranger, context.trust()->own().open(), door, type);
+  const bool judged = context.trust()->forget(stranger->open());
+  if (answer == ZMQ_EVENT_HANDSHAKE_FAILED_AUTH && judged) return {};
   const bool in = answer == ZMQ_EVENT_HANDSHAKE_SUCCEEDED;
   return tl::unexpected(
       Failure{FailureKind::refused,
@@ -48,7 +63,7 @@ void find_key_of_server(KeyedContext& context, std::string_view role, const Endp
   const auto keys = context.trust()->keys_of_server(role);
   if (keys.size() < 2) return;
   for (const auto& key : keys) {
-    const int answer = knock(context.trust()->own(), key, door);
+    const int answer = knock(context.trust()->own(), key, door, zmq::socket_type::pull);
     if (answer == 0) return;
     // Who refuses our key has shown its own.
     if (answer != ZMQ_EVENT_HANDSHAKE_SUCCEEDED && answer != ZMQ_EVENT_HANDSHAKE_FAILED_AUTH) {

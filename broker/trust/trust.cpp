@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "broker/limits.hpp"
+
 namespace ballast::broker {
 namespace {
 
@@ -78,7 +80,88 @@ void Trust::worked(std::string_view role, const PublicKey& key) {
 
 void Trust::expect(const PublicKey& stranger) {
   const std::lock_guard lock(mutex_);
-  expected_.insert(stranger);
+  expected_.emplace(stranger, false);
+}
+
+bool Trust::forget(const PublicKey& stranger) {
+  const std::lock_guard lock(mutex_);
+  const auto at = expected_.find(stranger);
+  const bool came = at != expected_.end() && at->second;
+  if (at != expected_.end()) expected_.erase(at);
+  return came;
+}
+
+void Trust::opened(const std::string& door, std::uint16_t port) {
+  const std::lock_guard lock(mutex_);
+  doors_[door] = port;
+}
+
+void Trust::closed(const std::string& door, std::uint16_t port) {
+  const std::lock_guard lock(mutex_);
+  const auto at = doors_.find(door);
+  if (at != doors_.end() && at->second == port) doors_.erase(at);
+}
+
+std::string Trust::fault_of_key(const PublicKey& key, const std::string& whose) const {
+  const auto* enrolled = list_.find(key);
+  if (enrolled == nullptr) return whose + "'s key is not on the list";
+  const auto fault = enrolled->fault_at(wall_time(clock_.wall_ns()));
+  return fault.empty() ? "" : enrolled->holder + "'s key " + fault;
+}
+
+std::string Trust::fault_of(std::string_view user_id) const {
+  const std::lock_guard lock(mutex_);
+  const auto now = clock_.now();
+  if (now >= next_check_) {
+    next_check_ = now + limits::list_look;
+    refresh();
+    faults_.clear();
+  }
+  const auto known = faults_.find(user_id);
+  if (known != faults_.end()) return known->second;
+  const auto key = PublicKey::parse(key_of(user_id));
+  auto fault = key ? fault_of_key(*key, std::string(board_of(user_id))) : describe(key.error());
+  return faults_.emplace(user_id, std::move(fault)).first->second;
+}
+
+void Trust::note_entry(const EnrolledKey& key, std::string_view door, std::string_view address) {
+  auto& guest = inside_[key.key];
+  guest.holder = key.holder;
+  Entry entry{std::string(door), plain_host(address)};
+  if (guest.entries.size() >= limits::entries_of_key_max) {
+    guest.entries.clear();
+    entry = {};
+  }
+  if (!guest.entries.contains(Entry{})) guest.entries.insert(std::move(entry));
+}
+
+Trust::Leaver Trust::leaver(const Guest& guest, std::string why) const {
+  Leaver one{std::move(why), {}};
+  for (const auto& entry : guest.entries) {
+    for (const auto& [door, port] : doors_) {
+      if (entry.door.empty() || entry.door == door) one.came.emplace(port, entry.host);
+    }
+  }
+  return one;
+}
+
+std::vector<Trust::Leaver> Trust::leavers() {
+  const std::lock_guard lock(mutex_);
+  const auto now = clock_.now();
+  if (inside_.empty() || now < next_look_) return {};
+  next_look_ = now + limits::list_look;
+  refresh();
+  std::vector<Leaver> all;
+  for (auto at = inside_.begin(); at != inside_.end();) {
+    auto why = fault_of_key(at->first, at->second.holder);
+    if (why.empty()) {
+      ++at;
+      continue;
+    }
+    all.push_back(leaver(at->second, std::move(why)));
+    at = inside_.erase(at);
+  }
+  return all;
 }
 
 std::string Trust::name_at(std::string_view address) const {
@@ -95,16 +178,20 @@ Trust::Judgement Trust::judge(std::string_view asked_key, std::string_view door,
   refresh();
   const auto key = PublicKey::of_bytes(asked_key);
   if (!key) return {{}, name_at(address) + " knocked with a bad key: " + describe(key.error())};
-  if (expected_.count(*key) > 0) return {};
+  if (const auto ours = expected_.find(*key); ours != expected_.end()) {
+    ours->second = true;
+    return {};
+  }
+  const auto fault = fault_of_key(*key, name_at(address));
+  if (!fault.empty()) return {{}, fault + (list_fault_.empty() ? "" : " (" + list_fault_ + ")")};
   const auto* enrolled = list_.find(*key);
-  const auto because = list_fault_.empty() ? "" : " (" + list_fault_ + ")";
-  if (enrolled == nullptr) return {{}, name_at(address) + "'s key is not on the list" + because};
-  const auto fault = enrolled->fault_at(wall_time(clock_.wall_ns()));
-  if (!fault.empty()) return {{}, enrolled->holder + "'s key " + fault + because};
   const auto holder = Holder::parse(enrolled->holder);
-  const Visitor visitor{holder->board, roles_of(*holder, map_)};
-  if (may_enter(visitor, door)) return {user_id_of(visitor), {}};
-  return {{}, enrolled->holder + "'s key does not open the door of " + std::string(door)};
+  const Visitor visitor{holder->board, roles_of(*holder, map_), key->text()};
+  if (!may_enter(visitor, door)) {
+    return {{}, enrolled->holder + "'s key does not open the door of " + std::string(door)};
+  }
+  note_entry(*enrolled, door, address);
+  return {user_id_of(visitor), {}};
 }
 
 }  // namespace ballast::broker

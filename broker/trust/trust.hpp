@@ -2,9 +2,12 @@
 // read again whenever its file changes. May be shared by threads.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,10 +50,42 @@ class Trust {
                                 std::string_view address);
   /// A stranger of our own: not let in either, but nothing to tell.
   void expect(const PublicKey& stranger);
+  /// Expects it no more. Returns whether it was judged.
+  bool forget(const PublicKey& stranger);
+
+  /// Why messages with this user id, which judge() gave, do not count any more; empty: they do.
+  /// Knows the list as it is, or as it was limits::list_look ago.
+  [[nodiscard]] std::string fault_of(std::string_view user_id) const;
+
+  /// A door of this process listens at that port, or does so no more.
+  void opened(const std::string& door, std::uint16_t port);
+  void closed(const std::string& door, std::uint16_t port);
+
+  /// Somebody who was let in and whose key is not good any more.
+  struct Leaver {
+    std::string why;
+    /// Ports that it came to, and from which host; empty: unknown.
+    std::set<std::pair<std::uint16_t, std::string>> came;
+  };
+  /// Each is told once, at most limits::list_look late.
+  [[nodiscard]] std::vector<Leaver> leavers();
 
  private:
+  struct Entry {
+    std::string door;
+    std::string host;
+    auto operator<=>(const Entry&) const = default;
+  };
+  struct Guest {
+    std::string holder;
+    std::set<Entry> entries;
+  };
+
   void refresh() const;
   [[nodiscard]] std::string name_at(std::string_view address) const;
+  [[nodiscard]] std::string fault_of_key(const PublicKey& key, const std::string& whose) const;
+  void note_entry(const EnrolledKey& key, std::string_view door, std::string_view address);
+  [[nodiscard]] Leaver leaver(const Guest& guest, std::string why) const;
 
   const ClusterMap map_;
   const Holder holder_;
@@ -61,8 +96,13 @@ class Trust {
   mutable EnrolledKeys list_;
   mutable std::optional<FileVersion> list_version_;
   mutable std::string list_fault_;
+  mutable Monotonic next_check_{};
+  mutable std::map<std::string, std::string, std::less<>> faults_;  // by user id, since that check
   std::map<std::string, PublicKey, std::less<>> worked_;
-  std::set<PublicKey> expected_;
+  std::map<PublicKey, bool> expected_;  // and whether it came
+  std::map<std::string, std::uint16_t, std::less<>> doors_;
+  std::map<PublicKey, Guest> inside_;
+  Monotonic next_look_{};
 };
 
 }  // namespace ballast::broker

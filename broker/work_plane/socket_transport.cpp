@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "broker/socket.hpp"
-#include "broker/trust/knock.hpp"
 #include "broker/work_plane/connection_watch.hpp"
 
 namespace ballast::broker {
@@ -77,7 +76,9 @@ Result<Endpoint> bind_in_range(Socket& socket, const LanePlaces& places) {
   for (std::uint32_t port = places.first_port; port <= places.last_port; ++port) {
     const auto endpoint = Endpoint::tcp(places.intake.place(), static_cast<std::uint16_t>(port));
     if (!endpoint) return tl::unexpected(endpoint.error());
-    if (socket.bind(*endpoint)) return socket.bound();
+    const auto bound = socket.bind(*endpoint);
+    if (bound) return socket.bound();
+    if (bound.error().kind != FailureKind::conflict) return tl::unexpected(bound.error());
   }
   return last;
 }
@@ -113,7 +114,6 @@ Result<BoundEnd> SocketTransport::bind_intake(const Endpoint& where, Wake wake) 
   auto end = std::make_unique<SocketEnd>(context_, poll_set_, Purpose::intake_in);
   const auto bound = bind_there(end->socket(), where);
   if (!bound) return tl::unexpected(bound.error());
-  if (auto shut = knock_as_stranger(context_, *bound); !shut) return tl::unexpected(shut.error());
   end->follow_frames(std::move(wake));
   return BoundEnd{std::move(end), *bound};
 }

@@ -87,9 +87,9 @@ class KeyRing {
     }
     if (auto written = write(); !written) return written;
     print(
-        fmt::format("{} is not let in any more. Connections that are open end when the broker "
-                    "and the coordinator restart.\n",
-                    words.front()));
+        fmt::format("{} is not let in any more. Copy {} to every board: each ends what is open "
+                    "within a second.\n",
+                    words.front(), files_.list_file().string()));
     return {};
   }
 
@@ -219,9 +219,24 @@ constexpr std::array<Deed, 5> deeds{{
     {"rotate", &KeyRing::rotate, 1, 1},
 }};
 
+/// Forty characters of which the first is a dash, and not `--cluster=/a/long/path/to/a/file`.
+bool is_key_like_an_option(const std::string& word) {
+  if (!word.starts_with("-") || !PublicKey::parse(word)) return false;
+  const auto name_end = word.find_first_not_of("abcdefghijklmnopqrstuvwxyz-");
+  return !word.starts_with("--") || name_end == std::string::npos || word[name_end] != '=';
+}
+
+/// Takes such keys out of the words, and returns them.
+std::vector<std::string> taken_keys(std::vector<std::string>& words) {
+  std::vector<std::string> keys;
+  std::copy_if(words.begin(), words.end(), std::back_inserter(keys), is_key_like_an_option);
+  std::erase_if(words, is_key_like_an_option);
+  return keys;
+}
+
 }  // namespace
 
-ExitCode run_keys(const std::vector<std::string>& words) {
+ExitCode run_keys(const std::vector<std::string>& told) {
   Arguments::Description own("Keys");
   own.add_options()("words", options::value<std::vector<std::string>>(),
                     "new: a key pair for a board (BOARD), for one role of it (ROLE@BOARD), or for "
@@ -231,12 +246,15 @@ ExitCode run_keys(const std::vector<std::string>& words) {
                     "a while yet.")("days", options::value<std::string>(),
                                     "the key ends after so many days")(
       "window-days", options::value<std::string>(), "rotate: how long the old key is good (7)");
+  std::vector<std::string> words = told;
+  const auto keys = taken_keys(words);
   const auto arguments = Arguments::read(words, keys_usage, own, "words");
   if (arguments.help()) {
     print(arguments.help_text());
     return ExitCode::done;
   }
   std::vector<std::string> rest = arguments.list("words");
+  rest.insert(rest.end(), keys.begin(), keys.end());
   const std::string name = rest.empty() ? "" : rest.front();
   const auto* const deed =
       std::find_if(deeds.begin(), deeds.end(), [&](const Deed& one) { return name == one.name; });

@@ -97,6 +97,16 @@ class Keys(bench.CliTest):
         self.assertIn("was revoked", shown)
         self.assertEqual(shown.count("board-2"), 2)
 
+    def test_a_key_that_begins_like_an_option_is_a_key(self):
+        elsewhere = {"BALLAST_KEYS_DIR": str(self.home.folder / "dashes")}
+        for key in ("-dash" + "a1" * 17 + "b", "--Dashes=" + "c3" * 15 + "d", "-c" + "e5" * 19):
+            self.assertEqual(len(key), 40)
+            self.ballast("keys", "enrol", "tap@dashes", key, "--days", "3", **elsewhere)
+            self.assertIn(key, self.ballast("keys", "list", **elsewhere).stdout)
+            self.ballast("keys", "revoke", key, **elsewhere)
+            self.assertIn("has no good key",
+                          self.refused("keys", "revoke", key, code=ERROR, **elsewhere))
+
     def test_what_is_wrong_gets_a_sentence(self):
         printed = "rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7"
         self.assertIn("printed in libzmq's manual",
@@ -136,6 +146,8 @@ class TwoBoards(bench.CliTest):
         self.addCleanup(planning.wait)
         self.addCleanup(planning.kill)
         bench.wait_for(lambda: self.home.doing("coordinator-1@board-1") != "idle", "the plan")
+        keepers = ("broker-1@board-1", "coordinator-1@board-1")
+        said_before = {name: len(self.home.log(name)) for name in keepers}
         for board in ("board-2", "board-1"):
             self.ballast("keys", "rotate", board)
         # Every process still has its old key, the broker's among them, and is still found.
@@ -148,13 +160,49 @@ class TwoBoards(bench.CliTest):
             self.home.actors[name].send_signal(signal.SIGCONT)
         self.assertEqual(planning.returncode, DONE, said)
         self.assertEqual(json.loads(shown)["decision_hash"], alone["decision_hash"])
-        for name in ("broker-1@board-1", "coordinator-1@board-1"):
-            self.assertNotIn("board-2's key", self.home.log(name))
+        for name in keepers:
+            self.assertNotIn("board-2's key", self.home.log(name)[said_before[name]:])
         # The broker comes back with its new key, and everybody finds it with no restart.
         self.home.restart("broker-1@board-1")
         bench.wait_for(lambda: self.home.ready() == set(self.home.actors), "the broker's new key")
         again = json.loads(self.ballast(*words).stdout)
         self.assertEqual(again["decision_hash"], alone["decision_hash"])
+
+    def restart_evaluators_of_board_2(self):
+        for number in (1, 2):
+            self.home.restart(f"evaluator-{number}@board-2")
+        bench.wait_for(lambda: self.home.ready() == set(self.home.actors), "every actor")
+
+    def give_back_the_boards_key(self):
+        (self.home.keys / "evaluator@board-2.key").unlink()
+        self.restart_evaluators_of_board_2()
+
+    def test_a_key_that_is_revoked_during_a_plan_works_no_more_and_others_do(self):
+        words = ("plan", "--json", "-q")
+        alone = json.loads(self.ballast(*words, "--local").stdout)
+        self.ballast("keys", "new", "evaluator@board-2")
+        self.ballast("keys", "enrol", "evaluator@board-2")
+        self.addCleanup(self.give_back_the_boards_key)
+        self.restart_evaluators_of_board_2()
+        evaluators = [name for name in self.home.actors if name.startswith("evaluator")]
+        for name in evaluators:
+            self.home.actors[name].send_signal(signal.SIGSTOP)
+        planning = self.home.begin(*words)
+        self.addCleanup(planning.wait)
+        self.addCleanup(planning.kill)
+        bench.wait_for(lambda: self.home.doing("coordinator-1@board-1") != "idle", "the plan")
+        self.ballast("keys", "revoke", "evaluator@board-2")
+        told = "evaluator@board-2's key was revoked; it was connected, and is not heard any more"
+        for name in ("broker-1", "coordinator-1"):
+            bench.wait_for(lambda name=name: told in self.home.log(name), f"a word of {name}")
+        for name in evaluators:
+            self.home.actors[name].send_signal(signal.SIGCONT)
+        shown, said = planning.communicate(timeout=bench.WAIT_SECONDS)
+        self.assertEqual(planning.returncode, DONE, said)
+        plan = json.loads(shown)
+        self.assertEqual(plan["decision_hash"], alone["decision_hash"])
+        self.assertEqual({one["name"] for one in plan["run"]["ledger"]["workers"]
+                          if one["applied"] > 0}, {"evaluator-1@board-1"})
 
     def test_a_stranger_is_told_and_the_operator_too(self):
         self.ballast("keys", "new", "client@laptop")

@@ -1,7 +1,6 @@
 // Who is let in by which door, over real sockets, and what the operator reads of it.
 #include <fstream>
 
-#include "broker/trust/knock.hpp"
 #include "tests/pipeline/trust/keyed_boards.hpp"
 
 namespace ballast::broker {
@@ -65,6 +64,59 @@ TEST(Doors, ARevokedKeyIsNotLetIn) {
   TestDoor door(boards, Purpose::intake_in);
   Visit visit(boards, "evaluator", Purpose::intake_out, door);
   EXPECT_EQ(said_at(door), "intake: board-2's key was revoked");
+}
+
+TEST(Doors, WhatARevokedKeySentBeforeCountsForNothing) {
+  KeyedBoards boards;
+  TestDoor door(boards, Purpose::intake_in);
+  Visit visit(boards, "evaluator", Purpose::intake_out, door);
+  ASSERT_TRUE(visit.socket.try_send({"hello"}));
+  ASSERT_EQ(next_message(door.socket), Frames{"hello"});
+  ASSERT_TRUE(door.socket.check_sender("evaluator-1@board-2"));
+  boards.list.revoke("board-2");
+  boards.spread();
+  std::string said;
+  ASSERT_TRUE(comes_true([&] {
+    const auto honest = door.socket.check_sender("evaluator-1@board-2");
+    if (!honest) said = honest.error().what;
+    return !honest;
+  }));
+  EXPECT_EQ(said, "board-2's key was revoked");
+}
+
+TEST(Doors, WhoIsInsideWithARevokedKeyIsShownOutAndOthersWorkOn) {
+  KeyedBoards boards;
+  TestDoor door(boards, Purpose::intake_in);
+  boards.enrol("evaluator@board-1", boards.give_key("board-1", "evaluator@board-1"));
+  const auto other = boards.process("evaluator", "board-1");
+  Socket neighbour(*other, Purpose::intake_out);
+  ASSERT_TRUE(neighbour.connect(door.endpoint()));
+  Visit visit(boards, "evaluator", Purpose::intake_out, door);
+  ASSERT_TRUE(visit.socket.try_send({"hello"}));
+  ASSERT_EQ(next_message(door.socket), Frames{"hello"});
+  boards.list.revoke("board-2");
+  boards.spread();
+  EXPECT_EQ(said_at(door),
+            "board-2's key was revoked; it was connected, and is not heard any more");
+  EXPECT_EQ(said_by(visit.socket), door.endpoint().text() + ": " + refused_intake);
+  EXPECT_TRUE(comes_true([&] {
+    const bool sent = neighbour.try_send({"still here"});
+    const auto heard = sent ? door.socket.try_receive() : std::nullopt;
+    return heard && door.socket.check_sender("evaluator-1@board-1").has_value();
+  }));
+}
+
+TEST(Doors, WhoOnlyListensIsShownOutToo) {
+  KeyedBoards boards;
+  boards.enrol("tap@board-2", boards.give_key("board-2", "tap@board-2"));
+  TestDoor door(boards, Purpose::bus_spread);
+  Visit listener(boards, "tap", Purpose::bus_read, door);
+  listener.socket.subscribe("plan.");
+  ASSERT_EQ(next_message(door.socket), Frames{"\x01plan."});
+  boards.list.revoke("tap@board-2");
+  boards.spread();
+  EXPECT_EQ(next_message(door.socket), Frames{std::string("\0plan.", 6)});
+  EXPECT_NE(said_by(listener.socket).find("does not let tap@board-2's key in"), std::string::npos);
 }
 
 TEST(Doors, AKeyThatEndedIsNotLetIn) {
@@ -186,74 +238,6 @@ TEST(Doors, AKeyFileThatOthersMayReadStopsTheProcess) {
   const auto context = context_for(boards.map_on("board-2"), "evaluator", "board-2", clock);
   ASSERT_FALSE(context);
   EXPECT_NE(describe(context.error()).find("its mode is 0640"), std::string::npos);
-}
-
-TEST(Knock, AStrangerOfOursIsRefusedAndNotReported) {
-  KeyedBoards boards;
-  TestDoor door(boards, Purpose::front_door_in);
-  const auto shut = knock_as_stranger(*door.context, door.endpoint());
-  EXPECT_TRUE(shut) << describe(shut.error());
-  EXPECT_TRUE(door.context->refusals().take().empty());
-}
-
-TEST(Knock, FindsWhichOfTwoKeysABoardHas) {
-  KeyedBoards boards;
-  TestDoor door(boards, Purpose::front_door_in);
-  const auto running = boards.list.all().front().key;
-  boards.enrol("board-1", *KeyPair::make());
-  const auto context = boards.process("client", "board-2");
-  ASSERT_NE(context->trust()->keys_of_server("broker").front(), running);
-  find_key_of_server(*context, "broker", door.endpoint());
-  EXPECT_EQ(context->trust()->keys_of_server("broker").front(), running);
-}
-
-/// A door that speaks CURVE and asks nobody: what a server is that forgot its keeper.
-struct UnguardedDoor {
-  UnguardedDoor(const Trust& trust, bool enforced) : socket(context, zmq::socket_type::pull) {
-    socket.set(zmq::sockopt::linger, 0);
-    socket.set(zmq::sockopt::curve_server, true);
-    socket.set(zmq::sockopt::curve_secretkey, trust.own().secret());
-    socket.set(zmq::sockopt::zap_domain, std::string(command_door));
-    const int yes = 1;
-    if (enforced) {
-      EXPECT_EQ(zmq_setsockopt(socket.handle(), 93, &yes, sizeof yes), 0);
-    }
-    socket.bind("tcp://127.0.0.1:*");
-  }
-  [[nodiscard]] Endpoint endpoint() const {
-    return *Endpoint::parse(socket.get(zmq::sockopt::last_endpoint));
-  }
-  zmq::context_t context;
-  zmq::socket_t socket;
-};
-
-TEST(Knock, FindsADoorThatLetsStrangersIn) {
-  KeyedBoards boards;
-  const auto context = boards.process("broker", "board-1");
-  const UnguardedDoor door(*context->trust(), false);
-  const auto shut = knock_as_stranger(*context, door.endpoint());
-  ASSERT_FALSE(shut);
-  EXPECT_EQ(shut.error().what, "a stranger's key is let in at this door");
-}
-
-TEST(Knock, FindsADoorWithoutAKeeper) {
-  KeyedBoards boards;
-  const auto context = boards.process("broker", "board-1");
-  const UnguardedDoor door(*context->trust(), true);
-  const auto shut = knock_as_stranger(*context, door.endpoint());
-  ASSERT_FALSE(shut);
-  EXPECT_EQ(shut.error().what, "nobody looks at keys at this door");
-}
-
-TEST(Knock, ASecondKeeperOfTheListIsRefused) {
-  KeyedBoards boards;
-  const auto context = boards.process("broker", "board-1");
-  zmq::socket_t taken(*context, zmq::socket_type::rep);
-  taken.bind("inproc://zeromq.zap.01");
-  Socket door(*context, Purpose::front_door_in);
-  const auto bound = door.bind(*Endpoint::tcp("127.0.0.1", Endpoint::any_port));
-  ASSERT_FALSE(bound);
-  EXPECT_NE(describe(bound.error()).find("the list of keys has no keeper"), std::string::npos);
 }
 
 }  // namespace

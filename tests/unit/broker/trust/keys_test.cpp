@@ -166,12 +166,15 @@ TEST(Doors, OpenForWhoHasBusinessThere) {
 }
 
 TEST(Doors, LetAMessageSpeakForItsHoldersRolesOnly) {
-  const auto id = user_id_of({"board-2", {"client", "evaluator"}});
+  const auto key = KeyPair::make()->open().text();
+  const auto id = user_id_of({"board-2", {"client", "evaluator"}, key});
+  EXPECT_EQ(key_of(id), key);
+  EXPECT_EQ(board_of(id), "board-2");
   EXPECT_TRUE(speaks_for(id, "evaluator-2@board-2"));
   EXPECT_TRUE(speaks_for(id, "cli-7f3a"));
   EXPECT_FALSE(speaks_for(id, "evaluator-2@board-1"));
   EXPECT_FALSE(speaks_for(id, "portfolio-1@board-2"));
-  EXPECT_FALSE(speaks_for(user_id_of({"board-2", {"evaluator"}}), "cli-7f3a"));
+  EXPECT_FALSE(speaks_for(user_id_of({"board-2", {"evaluator"}, "/client/"}), "cli-7f3a"));
   EXPECT_FALSE(speaks_for("", "cli-7f3a"));
 }
 
