@@ -1,5 +1,6 @@
 #include "messages/body_codec.hpp"
 #include "messages/books.hpp"
+#include "messages/ledger.hpp"
 #include "messages/trading.hpp"
 
 namespace ballast::messages {
@@ -10,6 +11,10 @@ template struct BodyCodec<ImportPositions>;
 template struct BodyCodec<ImportCash>;
 template struct BodyCodec<ApplyFill>;
 template struct BodyCodec<FillApplied>;
+template struct BodyCodec<GetBooks>;
+template struct BodyCodec<BooksReport>;
+template struct BodyCodec<GetYear>;
+template struct BodyCodec<YearReport>;
 template struct BodyCodec<ExecutePlan>;
 template struct BodyCodec<ExecutionReport>;
 template struct BodyCodec<GetOrders>;

@@ -1,5 +1,6 @@
 #include "messages/books.hpp"
 #include "messages/json_codec.hpp"
+#include "messages/ledger.hpp"
 #include "messages/trading.hpp"
 
 namespace ballast::messages {
@@ -10,6 +11,10 @@ template struct JsonCodec<ImportPositions>;
 template struct JsonCodec<ImportCash>;
 template struct JsonCodec<ApplyFill>;
 template struct JsonCodec<FillApplied>;
+template struct JsonCodec<GetBooks>;
+template struct JsonCodec<BooksReport>;
+template struct JsonCodec<GetYear>;
+template struct JsonCodec<YearReport>;
 template struct JsonCodec<ExecutePlan>;
 template struct JsonCodec<ExecutionReport>;
 template struct JsonCodec<GetOrders>;

@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "actors/portfolio/books_report.hpp"
 #include "messages/codec.hpp"
 #include "messages/events.hpp"
 #include "messages/market.hpp"
@@ -11,6 +12,22 @@ namespace {
 
 constexpr std::chrono::milliseconds universe_deadline{5000};
 
+planner::Result<messages::BooksReport> report(PortfolioStore& store,
+                                              const messages::GetBooks& question) {
+  const auto ledger = store.ledger();
+  if (!ledger) return tl::unexpected(ledger.error());
+  auto out = report_books(**ledger, question);
+  if (out) out->version = store.version();
+  return out;
+}
+
+planner::Result<messages::YearReport> report(PortfolioStore& store,
+                                             const messages::GetYear& question) {
+  const auto ledger = store.ledger();
+  if (!ledger) return tl::unexpected(ledger.error());
+  return report_year(**ledger, question);
+}
+
 }  // namespace
 
 void Portfolio::receive(const messages::Envelope& command, broker::Outlet& outlet) {
@@ -19,8 +36,11 @@ void Portfolio::receive(const messages::Envelope& command, broker::Outlet& outle
   if (type == messages::ImportPositions::type) return answer_positions(command, outlet);
   if (type == messages::ImportCash::type) return answer_cash(command, outlet);
   if (type == messages::ApplyFill::type) return answer_fill(command, outlet);
-  outlet.refuse(command, {planner::FailureKind::invalid, "the portfolio knows no such command",
-                          type, "GetPortfolio, ImportPositions, ImportCash or ApplyFill"});
+  if (type == messages::GetBooks::type) return answer_ledger<messages::GetBooks>(command, outlet);
+  if (type == messages::GetYear::type) return answer_ledger<messages::GetYear>(command, outlet);
+  outlet.refuse(command,
+                {planner::FailureKind::invalid, "the portfolio knows no such command", type,
+                 "GetPortfolio, GetBooks, GetYear, ImportPositions, ImportCash or ApplyFill"});
 }
 
 planner::Date Portfolio::today() const {
@@ -32,6 +52,15 @@ void Portfolio::answer_snapshot(const messages::Envelope& command, broker::Outle
   const auto snapshot = store_.snapshot();
   if (!snapshot) return outlet.refuse(command, snapshot.error());
   outlet.reply(command, messages::pack(*snapshot));
+}
+
+template <class Question>
+void Portfolio::answer_ledger(const messages::Envelope& command, broker::Outlet& outlet) {
+  const auto question = messages::unpack<Question>(command);
+  if (!question) return outlet.refuse(command, question.error());
+  const auto told = report(store_, *question);
+  if (!told) return outlet.refuse(command, told.error());
+  outlet.reply(command, messages::pack(*told));
 }
 
 template <class Effect>

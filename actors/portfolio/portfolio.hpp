@@ -12,8 +12,8 @@ class Portfolio final : public broker::Behaviour {
   Portfolio(PortfolioStore store, const broker::Clock& clock)
       : store_(std::move(store)), clock_(clock) {}
 
-  /// GetPortfolio, ImportPositions (asks the universe for the symbols), ImportCash, ApplyFill. A
-  /// change is published as portfolio.updated.
+  /// GetPortfolio, GetBooks, GetYear, ImportPositions (asks the universe for the symbols),
+  /// ImportCash, ApplyFill. A change is published as portfolio.updated.
   void receive(const messages::Envelope& command, broker::Outlet& outlet) override;
 
  private:
@@ -24,6 +24,8 @@ class Portfolio final : public broker::Behaviour {
   void import_positions(const messages::Envelope& command,
                         const messages::ImportPositions& positions,
                         const std::vector<planner::Security>& known, broker::Outlet& outlet);
+  template <class Question>
+  void answer_ledger(const messages::Envelope& command, broker::Outlet& outlet);
   template <class Effect>
   void answer(const messages::Envelope& command, std::string_view cause, broker::Outlet& outlet,
               Effect effect);

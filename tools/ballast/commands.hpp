@@ -12,6 +12,8 @@ ExitCode run_import(const std::vector<std::string>& words);
 ExitCode run_keys(const std::vector<std::string>& words);
 ExitCode run_plan(const std::vector<std::string>& words);
 ExitCode run_plans(const std::vector<std::string>& words);
+ExitCode run_portfolio(const std::vector<std::string>& words);
+ExitCode run_report(const std::vector<std::string>& words);
 ExitCode run_settings(const std::vector<std::string>& words);
 ExitCode run_status(const std::vector<std::string>& words);
 ExitCode run_sweep(const std::vector<std::string>& words);

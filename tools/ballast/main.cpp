@@ -15,12 +15,15 @@ namespace {
 
 using namespace ballast::tools;
 
-constexpr std::array<Command, 11> commands{{
+constexpr std::array<Command, 13> commands{{
     {"plan", "find the trades worth doing now (plan verify FILE: replay a saved plan)", run_plan},
     {"plans", "earlier plans, and what changed between two", run_plans},
     {"sweep", "plans for every combination of some settings' values", run_sweep},
     {"evaluate", "score trade ideas of your own", run_evaluate},
     {"execute", "trade steps of a plan on paper", run_execute},
+    {"portfolio", "what is held, in which lots, what it is worth, what moved and why",
+     run_portfolio},
+    {"report", "a year's realised gains by lot, income and fees, as CSV", run_report},
     {"import", "bring in securities, prices, positions, cash, ... from CSV files", run_import},
     {"status", "who is alive, on which board, doing what", run_status},
     {"tap", "watch the traffic, record it, replay it", run_tap},

@@ -4,6 +4,7 @@
 #include "messages/books.hpp"
 #include "messages/control.hpp"
 #include "messages/crew_report.hpp"
+#include "messages/ledger.hpp"
 #include "messages/market.hpp"
 #include "messages/planning.hpp"
 #include "messages/search.hpp"
@@ -32,7 +33,7 @@ using EveryBody =
              GetUniverse, UniverseSnapshot, ResolveSymbols, SymbolsResolved, ImportSecurities,
              ImportPrices, ImportRates, ImportFundamentals, ImportDividends, ImportReport,
              GetPortfolio, PortfolioSnapshot, ImportPositions, ImportCash, ApplyFill, FillApplied,
-             ExecutePlan, ExecutionReport, GetOrders, OrderList, GetTradeHistory,
-             TradeHistoryReport, OrderFilled>;
+             GetBooks, BooksReport, GetYear, YearReport, ExecutePlan, ExecutionReport, GetOrders,
+             OrderList, GetTradeHistory, TradeHistoryReport, OrderFilled>;
 
 }  // namespace ballast::messages
