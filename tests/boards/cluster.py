@@ -6,6 +6,7 @@ import shutil
 import sys
 import tempfile
 import tomllib
+import unittest
 
 sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1] / "chaos")]
 
@@ -13,6 +14,7 @@ import invariants  # noqa: E402
 from board import Board, bench, wait_for  # noqa: E402
 from household import Home, Plan  # noqa: E402
 from network import Network  # noqa: E402
+from watch import Watch  # noqa: E402
 
 ETC = bench.ROOT / "etc"
 WIDE = ("--depth", "10", "--set", "max_candidates=30", "--set", "max_opportunities_per_category=30",
@@ -126,3 +128,46 @@ class Cluster:
         for board in self.boards.values():
             board.end()
         self.network.end()
+
+
+class ClusterTest(unittest.TestCase):
+    """Tests that share a cluster of two boards, with a market and a tap."""
+
+    tapped = ()  # what the tap tells, at the coordinator's board; nothing: there is none
+
+    @classmethod
+    def setUpClass(cls):
+        cls.home = Home()
+        cls.addClassCleanup(cls.home.end)
+        cls.cluster = Cluster(cls.file(), cls.home)
+        cls.addClassCleanup(cls.cluster.end)
+        cls.network = cls.cluster.network
+        cls.before_start()
+        cls.cluster.up()
+        cls.cluster.fill()
+        if cls.tapped:
+            cls.watch = Watch(cls.cluster.of_role("coordinator"), cls.tapped)
+            cls.addClassCleanup(cls.watch.end)
+
+    @classmethod
+    def file(cls):
+        return ETC / "cluster-two-boards.toml"
+
+    @classmethod
+    def before_start(cls):
+        """What is done to the network before anybody uses it."""
+
+    def begin(self, wish):
+        """Begins a plan, and knows what it must be."""
+        self.home.undisturbed(wish)
+        plan = self.cluster.begin(wish)
+        self.addCleanup(plan.end)
+        return plan
+
+    def cuts(self, name, other):
+        """The ways to cut a board off from another: how, and how to heal it."""
+        net = self.network
+        return {"loudly": (lambda: net.cut(name), lambda: net.plug(name)),
+                "silently": (lambda: net.silence(name), lambda: net.let_speak(name)),
+                "on the way there": (lambda: net.lose(other, name), lambda: net.find(other, name)),
+                "on the way back": (lambda: net.lose(name, other), lambda: net.find(name, other))}

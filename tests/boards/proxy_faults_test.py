@@ -12,8 +12,7 @@ import network  # noqa: E402
 
 network.enter()
 
-from cluster import ETC, WIDE, Cluster, bench  # noqa: E402
-from household import Home  # noqa: E402
+from cluster import WIDE, ClusterTest, bench  # noqa: E402
 
 WISH = (*WIDE, "--set", "max_sells=1", "--set", "max_buys=4", "--risk", "monte-carlo", "--paths",
         "200")
@@ -21,23 +20,13 @@ PORTS = (*range(7400, 7404), *range(7410, 7700))  # of the cluster file, but for
 PROXY = bench.ROOT / "tests" / "boards" / "proxy.py"
 
 
-class Between(unittest.TestCase):
+class Between(ClusterTest):
     """The generator, opportunities and evaluators are on one board, all else on the other."""
 
     @classmethod
-    def setUpClass(cls):
-        cls.home = Home()
-        cls.addClassCleanup(cls.home.end)
-        cls.cluster = Cluster(ETC / "cluster-two-boards.toml", cls.home)
-        cls.addClassCleanup(cls.cluster.end)
-        cls.begin_proxy(cls.cluster.network)
-        cls.cluster.up()
-        cls.cluster.fill()
-        cls.home.undisturbed(WISH)
-
-    @classmethod
-    def begin_proxy(cls, net):
+    def before_start(cls):
         """On the compute board the address of the state board is the proxy's."""
+        net = cls.network
         state = net.addresses["state"]
         net.stand_in("compute", "state")
         cls.proxy = subprocess.Popen(
@@ -58,6 +47,7 @@ class Between(unittest.TestCase):
         self.heard()
 
     def setUp(self):
+        self.home.undisturbed(WISH)
         self.addCleanup(self.cluster.wait_until_whole)
         self.addCleanup(self.tell, "pass")
 
@@ -65,8 +55,7 @@ class Between(unittest.TestCase):
         """Plans while the proxy does what it is told."""
         self.tell(" ".join(words))
         began = time.monotonic()
-        plan = self.cluster.begin(WISH)
-        self.addCleanup(plan.end)
+        plan = self.begin(WISH)
         report = self.cluster.check(plan, WISH)
         print(f"plan {time.monotonic() - began:.1f} s", file=sys.stderr)
         return report
@@ -88,8 +77,7 @@ class Between(unittest.TestCase):
 
     def test_stalled_and_flowing_again(self):
         self.tell("stall")
-        plan = self.cluster.begin(WISH)
-        self.addCleanup(plan.end)
+        plan = self.begin(WISH)
         self.assertFalse(plan.over_within(4), "the plan needs nothing of the other board")
         self.tell("pass")
         self.cluster.check(plan, WISH)

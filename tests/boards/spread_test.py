@@ -13,6 +13,7 @@ network.enter()
 from cluster import ETC, SMALL, Cluster  # noqa: E402
 from household import Home  # noqa: E402
 
+CUT_SECONDS = 0.5  # or until the plan is over
 THIRD_BOARD = '''
 [[board]]
 id = "board-3"
@@ -41,10 +42,22 @@ class Spread(unittest.TestCase):
         reports = [cluster.plan(SMALL, board) for board in cluster.boards]
         return {one["name"] for report in reports for one in report["run"]["ledger"]["boards"]}
 
+    def plan_through_a_cut(self, cluster, board):
+        """The link falls silent while a plan is made, and is whole again soon after."""
+        plan = cluster.begin(SMALL)
+        self.addCleanup(plan.end)
+        cluster.network.silence(board)
+        try:
+            plan.over_within(CUT_SECONDS)
+        finally:
+            cluster.network.let_speak(board)
+        cluster.check(plan, SMALL)
+
     def test_two_boards_one_that_computes_and_one_with_the_state(self):
         cluster = self.cluster(ETC / "cluster-two-boards.toml")
         self.assertEqual(self.plan_everywhere(cluster), {"compute"})
         self.assertGreater(cluster.network.sent_bytes("compute"), 0)
+        self.plan_through_a_cut(cluster, "compute")
         cluster.down()
 
     def test_two_boards_alike(self):

@@ -44,11 +44,15 @@ class Plan:
         if not self.over_within(seconds):
             raise AssertionError(f"the plan is not over {seconds:.1f} s after the last fault")
         self._out.seek(0)
-        self._told.seek(0)
-        text, told = self._out.read(), self._told.read().strip()
-        if self._process.returncode != invariants.DONE or not text:
-            raise AssertionError(f"the plan ended with {self._process.returncode}: {told}")
+        text, (code, told) = self._out.read(), self.ended()
+        if code != invariants.DONE or not text:
+            raise AssertionError(f"the plan ended with {code}: {told}")
         return json.loads(text)
+
+    def ended(self):
+        """Returns the exit code and what was said, of one that is over."""
+        self._told.seek(0)
+        return self._process.wait(), self._told.read().strip()
 
 
 class Home(bench.Home):
