@@ -4,7 +4,6 @@
 #include <map>
 #include <random>
 
-#include "broker/limits.hpp"
 #include "broker/wire.hpp"
 #include "messages/codec.hpp"
 #include "messages/control.hpp"
