@@ -59,6 +59,9 @@ using Quantity = Billionths<struct OfShares>;
 using Price = Billionths<struct OfPrices>;  // per share
 using Rate = Billionths<struct OfRates>;    // units of a currency per one of the base currency
 
+/// More shares than this are not counted.
+inline constexpr Quantity quantity_max = Quantity::whole(9'000'000'000);
+
 /// Returns the number without needless zeros: "12.5", "-3", "0.000000001".
 [[nodiscard]] std::string format_billionths(std::int64_t count);
 

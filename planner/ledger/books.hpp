@@ -16,7 +16,6 @@ namespace ballast::planner::ledger {
 
 /// No balance and no account may leave this, so that sums cannot overflow.
 inline constexpr Money balance_max = Money::from_micros(4'000'000'000'000'000'000);
-inline constexpr Quantity quantity_max = Quantity::whole(9'000'000'000);
 
 struct AccountState {
   LotMethod method = LotMethod::average;

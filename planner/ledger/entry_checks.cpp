@@ -38,7 +38,7 @@ Result<void> check_currency(const Entry& entry, const std::string& currency) {
 Result<void> check_sizes(const Entry& entry) {
   for (const Money money :
        {entry.amount.money, entry.fee, entry.tax, entry.received.value_or(Amount{}).money}) {
-    if (money > largest_amount || -money > largest_amount) {
+    if (money > largest_amount || money < -largest_amount) {
       return wrong(entry, "an amount is too large", "up to 1e12");
     }
   }
@@ -54,6 +54,9 @@ Result<void> check_sizes(const Entry& entry) {
 Result<void> check_shares(const Entry& entry) {
   if (entry.quantity <= Quantity{}) {
     return wrong(entry, "the quantity is not above zero", "above 0");
+  }
+  if (entry.quantity > quantity_max) {
+    return wrong(entry, "so many shares cannot be counted", "up to 9e9");
   }
   if (entry.amount.money < Money{}) return wrong(entry, "the amount is negative", "from 0");
   return check_currency(entry, entry.amount.currency);

@@ -50,6 +50,9 @@ std::size_t booked_by(std::span<const Entry> entries, Date day) {
 Result<Ledger> Ledger::of(std::vector<Entry> entries) {
   Ledger out;
   for (const Entry& entry : entries) {
+    if (auto sound = check_entry(entry, std::nullopt); !sound) {
+      return tl::unexpected(sound.error());
+    }
     const std::size_t place = out.places_.size();
     if (!out.places_.emplace(entry.id, place).second) {
       return refused(entry, "an entry stands twice", "each id once");

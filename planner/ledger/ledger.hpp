@@ -30,7 +30,7 @@ class Ledger {
  public:
   Ledger() = default;
 
-  /// Takes entries that were accepted before. Failure where they cannot have been.
+  /// Takes entries that were accepted before. Failure where they cannot have been: as append.
   [[nodiscard]] static Result<Ledger> of(std::vector<Entry> entries);
 
   /// Books an entry at the end. A reversal takes its entry out of the history: it is refused where

@@ -112,7 +112,7 @@ std::optional<Holding> Holding::after_split(SplitRatio ratio) const {
     after = Quantity::of(*total);
     lot.price = price_per_share(lot.cost, lot.quantity).value_or(lot.price);
   }
-  if (after > Quantity::whole(9'000'000'000)) return std::nullopt;
+  if (after > quantity_max) return std::nullopt;
   out.quantity_ = after;
   return out;
 }

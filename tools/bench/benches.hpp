@@ -15,6 +15,7 @@ int bench_exact(BenchArguments arguments);
 int bench_scale(BenchArguments arguments);
 int bench_growth(BenchArguments arguments);
 int bench_chart(BenchArguments arguments);
+int bench_ledger(BenchArguments arguments);
 int bench_plan(BenchArguments arguments);
 
 /// Returns whether the words ask for JSON; anything but `--json` throws std::invalid_argument with

@@ -22,6 +22,7 @@ constexpr Bench benches[] = {
     {"scale", "what more evaluators are worth, as processes on real sockets", bench_scale},
     {"growth", "time by size of universe, candidates, depth and price paths", bench_growth},
     {"chart", "draws FILE, which `growth --json` wrote, as SVG", bench_chart},
+    {"ledger", "time of the portfolio's answers with fifty thousand entries", bench_ledger},
     {"plan", "time of a whole plan through a cluster of processes, hop by hop", bench_plan},
 };
 

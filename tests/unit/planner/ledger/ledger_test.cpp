@@ -234,6 +234,14 @@ TEST_F(LedgerTest, SumsThatCannotBeCountedAreRefused) {
   EXPECT_FALSE(refusal(shares_entry("b2", EntryKind::buy, 1, 2e9, 1)).empty());
 }
 
+TEST_F(LedgerTest, EntriesThatCannotHaveBeenBookedAreNoLedger) {
+  const Entry deposit = cash_entry("d", EntryKind::deposit, 10);
+  EXPECT_TRUE(Ledger::of({deposit}));
+  EXPECT_FALSE(Ledger::of({deposit, deposit})) << "twice";
+  EXPECT_FALSE(Ledger::of({cash_entry("d", EntryKind::deposit, 0)}));
+  EXPECT_FALSE(Ledger::of({shares_entry("s", EntryKind::sell, 1, 1, 1)})) << "nothing is held";
+}
+
 TEST(EntryChecks, RefuseWhatNoFactCanBe) {
   const auto accepted = [](const Entry& entry) {
     return check_entry(entry, std::nullopt).has_value();
@@ -248,6 +256,7 @@ TEST(EntryChecks, RefuseWhatNoFactCanBe) {
   EXPECT_FALSE(with([](Entry& entry) { entry.id.clear(); }));
   EXPECT_FALSE(with([](Entry& entry) { entry.account.clear(); }));
   EXPECT_FALSE(with([](Entry& entry) { entry.quantity = {}; }));
+  EXPECT_FALSE(with([](Entry& entry) { entry.quantity = Quantity::of(INT64_MAX); }));
   EXPECT_FALSE(with([](Entry& entry) { entry.quantity = -entry.quantity; }));
   EXPECT_FALSE(with([](Entry& entry) { entry.fee = euros(-1); }));
   EXPECT_FALSE(with([](Entry& entry) { entry.tax = euros(-1); }));
