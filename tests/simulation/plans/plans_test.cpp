@@ -1,6 +1,8 @@
 // Goal: whatever dies and whatever is lost, every plan ends with the decision of an undisturbed
 // one, after a coordinator that was started again too, and its ledger balances.
 #include <ctime>
+#include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -70,13 +72,34 @@ TEST(PlansInTime, TenAtOnceTakeTurnsAndEachIsRight) {
   EXPECT_EQ(plan_in_time({}, 10).finished, planned.finished) << "the same every time";
 }
 
-TEST(PlansInTime, ACoordinatorThatIsStartedAgainGoesOnWithinTwoSeconds) {
+Schedule coordinator_killed_at(const std::vector<std::uint64_t>& times_ms) {
   Schedule schedule;
-  schedule.faults = {{broker::toy::Fault::Kind::kill, 20, 0, 0}};
-  const PlannedInTime planned = plan_in_time(schedule);
-  EXPECT_EQ(planned.starts, 2U);
-  EXPECT_EQ(fault_of(planned), "");
-  EXPECT_LE(planned.lasted, plan_in_time({}).lasted + std::chrono::milliseconds{2120});
+  for (const std::uint64_t at_ms : times_ms) {
+    schedule.faults.push_back({broker::toy::Fault::Kind::kill, at_ms, 0, 0});
+  }
+  return schedule;
+}
+
+TEST(PlansInTime, ACoordinatorThatIsStartedAgainGoesOnWithinTwoSeconds) {
+  constexpr std::chrono::milliseconds started_and_resumed{120 + 2000};
+  const auto usual = plan_in_time({}).lasted;
+  constexpr std::uint64_t over_ms = 20;  // the plan is, by then
+  for (std::uint64_t at_ms = 1; at_ms < over_ms; at_ms += 6) {
+    SCOPED_TRACE("killed after " + std::to_string(at_ms) + " ms");
+    const PlannedInTime planned = plan_in_time(coordinator_killed_at({at_ms}));
+    EXPECT_EQ(planned.starts, 2U);
+    EXPECT_EQ(fault_of(planned), "");
+    EXPECT_LE(planned.lasted, usual + started_and_resumed);
+  }
+}
+
+TEST(PlansInTime, OneThatThreeCoordinatorsDieOfIsSetAside) {
+  const PlannedInTime planned = plan_in_time(coordinator_killed_at({5, 130, 255}));
+  EXPECT_EQ(planned.starts, 4U);
+  const messages::PlanReport& report = planned.reports.at(0);
+  EXPECT_EQ(report.state, PlanState::failed);
+  ASSERT_TRUE(report.failure);
+  EXPECT_EQ(report.failure->where, "plan plan-1");
 }
 
 }  // namespace
