@@ -64,10 +64,15 @@ std::optional<Money> less(std::optional<Money> a, std::optional<Money> b) {
 }
 
 Cells cells_of(const messages::RealisedLine& lot, const std::string& base_currency) {
-  const auto cost = lot.cost_known ? std::optional(lot.cost) : std::nullopt;
+  std::optional<Money> cost;
+  std::optional<Money> gain;
+  std::optional<Money> base_cost;
+  if (lot.cost_known) {
+    cost = lot.cost;
+    gain = lot.proceeds - lot.cost;
+    base_cost = in_base(lot.base_cost, lot.cost, lot.currency, base_currency);
+  }
   const auto base_proceeds = in_base(lot.base_proceeds, lot.proceeds, lot.currency, base_currency);
-  const auto base_cost =
-      cost ? in_base(lot.base_cost, *cost, lot.currency, base_currency) : std::nullopt;
   return {
       "gain",
       planner::format_date(lot.sold),
@@ -78,7 +83,7 @@ Cells cells_of(const messages::RealisedLine& lot, const std::string& base_curren
       lot.currency,
       exact(lot.proceeds),
       exact(cost),
-      exact(less(lot.proceeds, cost)),
+      exact(gain),
       base_currency,
       exact(base_proceeds),
       exact(base_cost),
