@@ -119,6 +119,8 @@ inline constexpr milliseconds stuck_after{60'000};
 /// manager that waits some 30 s is fed in time.
 inline constexpr int looks_least = 10;
 inline constexpr milliseconds look_longest{5000};
+/// Until an actor gets its first thing done: who starts it waits to hear of that.
+inline constexpr milliseconds look_until_ready{50};
 
 // ---- work
 

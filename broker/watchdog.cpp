@@ -24,13 +24,21 @@ void Watchdog::watch() {
   const auto pause = std::clamp(wanted, milliseconds{1}, limits::look_longest);
   StuckLooks looks(static_cast<int>(settings_.patience / pause));
   bool ready = false;
+  milliseconds waited{0};
   pollfd stop{stop_.descriptor(), POLLIN, 0};
-  while (::poll(&stop, 1, static_cast<int>(pause.count())) == 0) {
+  for (;;) {
+    const auto step = ready ? pause : std::min(pause, limits::look_until_ready);
+    if (::poll(&stop, 1, static_cast<int>(step.count())) != 0) return;
     const Pulse::Reading now = settings_.pulse.read();
+    if (!ready && now.turns > 0) {
+      notify_service(settings_.service, "READY=1\nWATCHDOG=1");
+      ready = true;
+    }
+    waited += step;
+    if (waited < pause) continue;
+    waited = milliseconds{0};
     if (looks.stuck(now)) return settings_.stuck(now.doing);
-    if (now.turns == 0) continue;
-    notify_service(settings_.service, ready ? "WATCHDOG=1" : "READY=1\nWATCHDOG=1");
-    ready = true;
+    if (ready) notify_service(settings_.service, "WATCHDOG=1");
   }
 }
 

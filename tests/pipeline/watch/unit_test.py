@@ -1,0 +1,137 @@
+"""The systemd unit: its command line, confined to the system calls that it allows, starts the actor
+that the unit is named for, which reports ready and can plan; and systemd finds no fault in it."""
+
+import configparser
+import ctypes
+import os
+import pathlib
+import shlex
+import shutil
+import socket
+import subprocess
+import sys
+import unittest
+
+import bench
+
+UNIT = pathlib.Path(os.environ["BALLAST_UNIT"])
+TARGET = bench.ROOT / "etc" / "systemd" / "ballast.target"
+
+
+KILL_PROCESS, ALLOW = 0x80000000, 0x7FFF0000  # of seccomp
+
+
+def calls_of(group):
+    """The system calls of a group of systemd, or the one call."""
+    if not group.startswith("@"):
+        return {group}
+    shown = subprocess.run(["systemd-analyze", "syscall-filter", group], capture_output=True,
+                           text=True, check=True).stdout
+    inside = [line.strip() for line in shown.splitlines()[1:]]
+    return set().union(*(calls_of(name) for name in inside if name and not name.startswith("#")))
+
+
+def allowed_calls(unit):
+    """What systemd makes of the unit's lines: the first allows, and so do the later ones or, with a
+    tilde, they forbid."""
+    allowed = calls_of("@default")
+    for line in unit.splitlines():
+        if not line.startswith("SystemCallFilter="):
+            continue
+        groups = line.partition("=")[2]
+        calls = set().union(*(calls_of(group) for group in groups.lstrip("~").split()))
+        allowed = allowed - calls if groups.startswith("~") else allowed | calls
+    return allowed
+
+
+def confined_to(calls):
+    """What a child does before it becomes another program: any other call ends it from then on."""
+    library = ctypes.CDLL("libseccomp.so.2")
+    library.seccomp_init.restype = ctypes.c_void_p
+    numbers = [library.seccomp_syscall_resolve_name(call.encode()) for call in calls]
+
+    def confine():
+        context = ctypes.c_void_p(library.seccomp_init(ctypes.c_uint32(KILL_PROCESS)))
+        for number in numbers:
+            if number >= 0:
+                library.seccomp_rule_add(context, ctypes.c_uint32(ALLOW), number, 0)
+        if library.seccomp_load(context) != 0:
+            raise OSError("seccomp is not to be had")
+    return confine
+
+
+class Unit(unittest.TestCase):
+    def setUp(self):
+        self.unit = configparser.ConfigParser(strict=False, interpolation=None)
+        self.unit.optionxform = str
+        self.unit.read(UNIT, encoding="utf-8")
+        self.service = self.unit["Service"]
+        self.home = bench.Home()
+        self.addCleanup(self.home.end)
+        self.home.make_market()
+        (self.home.folder / "run").mkdir()
+
+    def command(self, instance):
+        """As systemd reads it, with the program of this build and a cluster file of the test."""
+        words = [word.replace("%%", "%").replace("$$", "$").replace("%i", instance)
+                 for word in shlex.split(self.service["ExecStart"])]
+        program, file = words[2].split()[1], words[2].split()[-1]
+        self.assertRegex(program, "^/.*/ballast-actor$")
+        self.assertRegex(file, "^/.*/cluster.toml$")
+        words[2] = words[2].replace(program, bench.ACTOR).replace(
+            file, self.home.environment["BALLAST_CLUSTER"])
+        return words
+
+    def start(self, instance, confine, **changed):
+        with open(self.home.folder / f"{instance}.log", "w", encoding="utf-8") as log:
+            self.home.actors[instance] = subprocess.Popen(
+                self.command(instance), stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                env=dict(self.home.environment, **changed), preexec_fn=confine)
+        return self.home.actors[instance]
+
+    def test_its_commands_start_a_board_that_plans_and_the_manager_hears_of_it(self):
+        self.assertEqual(self.service["Type"], "notify")
+        path = str(self.home.folder / "notify")
+        manager = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.addCleanup(manager.close)
+        manager.bind(path)
+        manager.settimeout(bench.WAIT_SECONDS)
+        calls = allowed_calls(UNIT.read_text(encoding="utf-8"))
+        if os.geteuid() == 0:
+            calls.add("fchown")  # SQLite's, which the unit's user does not call
+        confine = confined_to(calls)
+        second = self.start("generator-2", confine, NOTIFY_SOCKET=path)
+        self.assertEqual(manager.recv(256), b"READY=1\nWATCHDOG=1")
+        # The shell has become the actor, so that the manager's signals reach it.
+        name = pathlib.Path(f"/proc/{second.pid}/exe").resolve().name
+        self.assertEqual(name, pathlib.Path(bench.ACTOR).name)
+        for role in bench.ROLES:
+            self.start(f"{role}-1", confine)
+        bench.wait_for(lambda: self.home.ready() == set(self.home.actors), "every actor")
+        ran = self.home.run("import", "all", str(self.home.market))
+        self.assertEqual(ran.returncode, bench.DONE, ran.stderr)
+        ran = self.home.run("plan", "--json")
+        self.assertEqual(ran.returncode, bench.DONE, ran.stderr)
+        for name, actor in self.home.actors.items():
+            self.assertIsNone(actor.poll(), f"{name} ended")
+
+    def faults(self, text):
+        """What systemd says of the unit with this text, and of the target that wants it."""
+        folder = self.home.folder / "units"
+        folder.mkdir(exist_ok=True)
+        (folder / UNIT.name).write_text(text, encoding="utf-8")
+        shutil.copy(TARGET, folder)
+        instance = UNIT.name.replace("@", "@evaluator-2")
+        ran = subprocess.run(["systemd-analyze", "verify", "--man=no", folder / instance,
+                              folder / TARGET.name], capture_output=True, text=True, check=False)
+        return [line for line in ran.stderr.splitlines() if "ballast" in line]
+
+    def test_systemd_finds_no_fault_in_it(self):
+        text = UNIT.read_text(encoding="utf-8")
+        self.assertEqual(self.faults(text), [])
+        self.assertEqual(len(self.faults(text.replace("WatchdogSec=30", "WatchdogSec=soon"))), 1)
+
+
+if __name__ == "__main__":
+    sys.dont_write_bytecode = True
+    unittest.main(verbosity=2)
