@@ -15,6 +15,7 @@ class Trace:
 
     def __init__(self, path):
         events = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))["traceEvents"]
+        self.events = events
         self.names = {event["pid"]: event["args"]["name"] for event in events
                       if event["name"] == "process_name"}
         self.slices = [event for event in events if event["ph"] == "X"]
@@ -34,6 +35,21 @@ class Tracing:
         path = str(self.home.folder / "plan.trace")
         report = json.loads(self.ballast("plan", "--trace", path, "--json", *words).stdout)
         return report, Trace(path)
+
+    def check_form(self, trace):
+        """What the Trace Event Format asks of every event, by its phase."""
+        also = {"M": {"args"}, "X": {"ts", "dur", "cat"}, "s": {"ts", "id", "cat"},
+                "t": {"ts", "id", "cat"}, "f": {"ts", "id", "cat"}}
+        for one in trace.events:
+            self.assertLessEqual({"ph", "name", "pid", "tid"} | also[one["ph"]], set(one), one)
+            self.assertTrue(isinstance(one["name"], str) and one["name"], one)
+            for name in {"pid", "tid", "id"} & set(one):
+                self.assertIsInstance(one[name], int, one)
+            for name in {"ts", "dur"} & set(one):
+                self.assertIsInstance(one[name], (int, float), one)
+                self.assertGreaterEqual(one[name], 0, one)
+            self.assertEqual(one.get("bp"), "e" if one["ph"] == "f" else None, one)
+        self.assertEqual({one["pid"] for one in trace.events}, set(trace.names))
 
     def check_nesting(self, trace):
         tracks = collections.defaultdict(list)
@@ -87,6 +103,7 @@ class Tracing:
     def test_a_trace_tells_the_whole_plan(self):
         report, trace = self.traced()
         self.assertGreater(report["run"]["ledger"]["issued"], 0)
+        self.check_form(trace)
         self.check_nesting(trace)
         self.check_time(report, trace)
         self.check_ledger(report, trace)
