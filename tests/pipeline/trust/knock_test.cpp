@@ -3,6 +3,7 @@
 #include <future>
 #include <thread>
 
+#include "broker/hand_over.hpp"
 #include "broker/trust/knock.hpp"
 #include "tests/pipeline/trust/keyed_boards.hpp"
 
@@ -92,6 +93,8 @@ class Open : public KeyedContext {
       if (!answers_.recv(part, zmq::recv_flags::dontwait)) return;
       asked.push_back(part.to_string());
     } while (part.more());
+    hand_over::take();
+    hand_over::give();
     for (const std::string& word : {std::string("1.0"), asked.at(1), std::string("200"),
                                     std::string("OK"), std::string("anybody")}) {
       answers_.send(zmq::buffer(word), zmq::send_flags::sndmore);
