@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "broker/presence.hpp"
+#include "tests/sanitizers/sanitized.hpp"
 
 namespace ballast::pipeline {
 namespace {
@@ -126,9 +127,10 @@ messages::CreatePlan wish_of_wide_space(
 }
 
 messages::CreatePlan wish_of_large_tree() {
-  messages::CreatePlan wish = wish_of_wide_space(
-      "10", "10",
-      {{"price_scenarios", "monte_carlo"}, {"monte_carlo_paths", "300"}, {"horizon_days", "21"}});
+  messages::CreatePlan wish = wish_of_wide_space("10", "10",
+                                                 {{"price_scenarios", "monte_carlo"},
+                                                  {"monte_carlo_paths", sanitized ? "100" : "300"},
+                                                  {"horizon_days", "21"}});
   wish.seed = 3;
   return wish;
 }

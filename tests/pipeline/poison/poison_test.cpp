@@ -116,7 +116,7 @@ class Lies : public Poison {
 
   /// A plan of some seconds.
   static messages::CreatePlan long_wish() {
-    return wish_of_wide_space("2", sanitized ? "6" : "7",
+    return wish_of_wide_space("2", "7",
                               {{"price_scenarios", sanitized ? "none" : "monte_carlo"},
                                {"monte_carlo_paths", "300"},
                                {"max_loss_threshold", "-1"}});
