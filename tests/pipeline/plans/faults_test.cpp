@@ -17,8 +17,8 @@ using namespace std::chrono_literals;
 /// Ten million sets, on price paths that make each of them work: there is a middle to break in.
 messages::CreatePlan large_wish() {
   return wish_of_wide_space("2", sanitized ? "6" : "7",
-                            {{"price_scenarios", sanitized ? "none" : "monte_carlo"},
-                             {"monte_carlo_paths", "400"},
+                            {{"price_scenarios", "monte_carlo"},
+                             {"monte_carlo_paths", sanitized ? "120" : "400"},
                              {"max_loss_threshold", "-1"}});
 }
 
