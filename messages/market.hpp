@@ -42,6 +42,11 @@ struct UniverseSnapshot {
 
   bool operator==(const UniverseSnapshot&) const = default;
 
+  /// The currency to count in: of the rates, and EUR before there are any.
+  [[nodiscard]] std::string counted_in() const {
+    return base_currency.empty() ? "EUR" : base_currency;
+  }
+
   template <class Self, class Visitor>
   static void fields(Self& self, Visitor&& visit) {
     visit("version", self.version, may_be_absent);

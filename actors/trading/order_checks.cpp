@@ -81,7 +81,7 @@ TradingDesk::TradingDesk(const messages::UniverseSnapshot& universe,
                          const messages::PortfolioSnapshot& portfolio, std::vector<TradeOrder> plan,
                          std::set<std::uint32_t> executed)
     : universe_(universe),
-      base_currency_(universe.base_currency.empty() ? "EUR" : universe.base_currency),
+      base_currency_(universe.counted_in()),
       plan_(std::move(plan)),
       executed_(std::move(executed)) {
   for (const auto& position : portfolio.positions) {

@@ -141,11 +141,7 @@ ExitCode run_plans(const std::vector<std::string>& words) {
     say("ballast: `plans` takes one id, `plans --diff` takes two");
     return ExitCode::usage;
   }
-  SessionOptions session_options;
-  session_options.common = arguments.common();
-  session_options.otherwise = Otherwise::snapshot;
-  session_options.evaluators = 1;
-  auto session = Session::open(std::move(session_options));
+  auto session = Session::open(for_reading(arguments.common()));
   if (!session) return give_up(session.error());
   if (wants_difference) return show_difference(**session, ids, arguments);
   if (!ids.empty()) return show_plan(**session, ids.front(), arguments);

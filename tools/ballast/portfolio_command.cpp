@@ -24,8 +24,7 @@ std::optional<Market> market_of(Session& session, std::optional<planner::Date> a
     say("ballast: there are no prices: " + planner::describe(universe.error()));
     return std::nullopt;
   }
-  return Market(universe->base_currency.empty() ? "EUR" : universe->base_currency,
-                universe->securities, universe->rates);
+  return Market(universe->counted_in(), universe->securities, universe->rates);
 }
 
 ExitCode show_books(Session& session, const messages::GetBooks& question,
@@ -64,11 +63,7 @@ ExitCode run_portfolio(const std::vector<std::string>& words) {
       return ExitCode::usage;
     }
   }
-  SessionOptions session_options;
-  session_options.common = arguments.common();
-  session_options.otherwise = Otherwise::snapshot;
-  session_options.evaluators = 1;
-  auto session = Session::open(std::move(session_options));
+  auto session = Session::open(for_reading(arguments.common()));
   if (!session) return give_up(session.error());
   return show_books(**session, question, arguments.common());
 }

@@ -29,11 +29,7 @@ ExitCode run_report(const std::vector<std::string>& words) {
     say("ballast: `report` needs the year (such as --year 2026)");
     return ExitCode::usage;
   }
-  SessionOptions session_options;
-  session_options.common = arguments.common();
-  session_options.otherwise = Otherwise::snapshot;
-  session_options.evaluators = 1;
-  auto session = Session::open(std::move(session_options));
+  auto session = Session::open(for_reading(arguments.common()));
   if (!session) return give_up(session.error());
   const auto report = (*session)->ask<messages::YearReport>(
       "portfolio", messages::GetYear{static_cast<std::uint32_t>(*year)});
@@ -44,7 +40,7 @@ ExitCode run_report(const std::vector<std::string>& words) {
   if (arguments.common().json) {
     print(messages::to_json(*report).dump(json_indent) + "\n");
   } else {
-    print(year_csv(*report, universe->base_currency.empty() ? "EUR" : universe->base_currency));
+    print(year_csv(*report, universe->counted_in()));
   }
   return ExitCode::done;
 }

@@ -57,6 +57,14 @@ int cores() {
 
 }  // namespace
 
+SessionOptions for_reading(CommonOptions common) {
+  SessionOptions options;
+  options.common = std::move(common);
+  options.otherwise = Otherwise::snapshot;
+  options.evaluators = 1;
+  return options;
+}
+
 class Session::State {
  public:
   State(SessionOptions options, broker::ClusterMap map)

@@ -33,6 +33,9 @@ struct SessionOptions {
   std::string role = std::string(broker::client_role);
 };
 
+/// Of a command that only reads: without a cluster it looks at copies of the stores.
+[[nodiscard]] SessionOptions for_reading(CommonOptions common);
+
 class Session {
   class State;
 

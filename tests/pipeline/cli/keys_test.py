@@ -135,10 +135,8 @@ class TwoBoards(bench.CliTest):
         if ran.returncode != DONE:
             raise AssertionError(ran.stdout + ran.stderr)
 
-    def test_keys_are_replaced_during_plans_that_go_on(self):
-        words = ("plan", "--json", "-q")
-        alone = json.loads(self.ballast(*words, "--local").stdout)
-        # Nobody works, so the plan goes on until those come who have new keys.
+    def begin_plan_without_workers(self, words):
+        """Begins a plan that goes on until somebody works again, and names who is frozen."""
         evaluators = [name for name in self.home.actors if name.startswith("evaluator")]
         for name in evaluators:
             self.home.actors[name].send_signal(signal.SIGSTOP)
@@ -146,6 +144,12 @@ class TwoBoards(bench.CliTest):
         self.addCleanup(planning.wait)
         self.addCleanup(planning.kill)
         bench.wait_for(lambda: self.home.doing("coordinator-1@board-1") != "idle", "the plan")
+        return planning, evaluators
+
+    def test_keys_are_replaced_during_plans_that_go_on(self):
+        words = ("plan", "--json", "-q")
+        alone = json.loads(self.ballast(*words, "--local").stdout)
+        planning, evaluators = self.begin_plan_without_workers(words)
         keepers = ("broker-1@board-1", "coordinator-1@board-1")
         said_before = {name: len(self.home.log(name)) for name in keepers}
         for board in ("board-2", "board-1"):
@@ -184,13 +188,7 @@ class TwoBoards(bench.CliTest):
         self.ballast("keys", "enrol", "evaluator@board-2")
         self.addCleanup(self.give_back_the_boards_key)
         self.restart_evaluators_of_board_2()
-        evaluators = [name for name in self.home.actors if name.startswith("evaluator")]
-        for name in evaluators:
-            self.home.actors[name].send_signal(signal.SIGSTOP)
-        planning = self.home.begin(*words)
-        self.addCleanup(planning.wait)
-        self.addCleanup(planning.kill)
-        bench.wait_for(lambda: self.home.doing("coordinator-1@board-1") != "idle", "the plan")
+        planning, evaluators = self.begin_plan_without_workers(words)
         self.ballast("keys", "revoke", "evaluator@board-2")
         told = "evaluator@board-2's key was revoked; it was connected, and is not heard any more"
         for name in ("broker-1", "coordinator-1"):
