@@ -43,6 +43,9 @@ configure() { # DIR OPTION...
 # A folder at a time, so that headers are read once for all of it, and no debug information.
 few_units=(-Dunity=on -Dunity_size=40 -Ddebug=false)
 
+# g++ need not look for memory to use again before it has taken this much (KiB).
+roomy=('-Dcpp_args=--param=ggc-min-heapsize=600000')
+
 build() { # DIR OPTION...   what is named in $targets, or all
   # shellcheck disable=SC2086
   CXX_LD=lld configure "$@" && ninja -C "$1" --quiet ${targets:-}

@@ -155,10 +155,11 @@ class Home:
 
 
 def wait_for(condition, what):
+    """What is waited for is told as text, or as a function that is asked when it was in vain."""
     deadline = time.monotonic() + WAIT_SECONDS
     while not condition():
         if time.monotonic() > deadline:
-            raise AssertionError(f"waited in vain for {what}")
+            raise AssertionError(f"waited in vain for {what() if callable(what) else what}")
         time.sleep(0.02)
 
 
