@@ -6,12 +6,11 @@
 
 #include <cerrno>
 #include <cstring>
-#include <fstream>
 
 #include <fmt/format.h>
 
-#include "broker/limits.hpp"
 #include "broker/toml_reading.hpp"
+#include "broker/trust/private_file.hpp"
 
 namespace ballast::broker {
 namespace {
@@ -20,39 +19,9 @@ using planner::Failure;
 using planner::FailureKind;
 using planner::Result;
 
-constexpr mode_t all_others = 0077;
-constexpr mode_t writing_others = 0022;
-
 tl::unexpected<Failure> file_failure(FailureKind kind, std::string what,
                                      const std::filesystem::path& file, std::string allowed = {}) {
   return tl::unexpected(Failure{kind, std::move(what), file.string(), std::move(allowed)});
-}
-
-/// Refuses what has any of the bits in its mode.
-Result<void> check_mode(const std::filesystem::path& file, mode_t bits, const char* wanted) {
-  struct stat found {};
-  if (::stat(file.c_str(), &found) != 0) {
-    return file_failure(FailureKind::missing, std::strerror(errno), file);
-  }
-  if ((found.st_mode & bits) == 0) return {};
-  return file_failure(
-      FailureKind::refused,
-      fmt::format("others may {} it: its mode is {:04o}",
-                  bits == writing_others ? "write" : "read or write", found.st_mode & 07777),
-      file, fmt::format("{}; `chmod {} {}`", wanted, wanted, file.string()));
-}
-
-Result<std::string> read_whole(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::string text(limits::key_file_bytes_max + 1, '\0');
-  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (stream.bad() || (stream.gcount() == 0 && !stream.eof())) {
-    return file_failure(FailureKind::missing, "this file cannot be read", file);
-  }
-  text.resize(static_cast<std::size_t>(stream.gcount()));
-  if (text.size() <= limits::key_file_bytes_max) return text;
-  return file_failure(FailureKind::invalid, "this file is too large", file,
-                      fmt::format("at most {} bytes", limits::key_file_bytes_max));
 }
 
 Result<void> make_keys_directory(const std::filesystem::path& directory) {
@@ -115,8 +84,7 @@ Result<KeyPair> KeyFiles::read_key(const Holder& holder) const {
   if (auto kept = check_mode(directory_, all_others, "0700"); !kept) {
     return tl::unexpected(kept.error());
   }
-  if (auto kept = check_mode(file, all_others, "0600"); !kept) return tl::unexpected(kept.error());
-  auto text = read_whole(file);
+  const auto text = read_private_file(file);
   if (!text) return tl::unexpected(text.error());
   try {
     return KeyReader(file.string()).read(toml::parse(*text, file.string()));

@@ -1,0 +1,83 @@
+#include "actors/trading/alpaca/trading_file.hpp"
+
+#include <filesystem>
+#include <fstream>
+
+#include "broker/toml_reading.hpp"
+
+namespace ballast::actors {
+namespace {
+
+using planner::Failure;
+using planner::FailureKind;
+using planner::Result;
+
+constexpr std::size_t file_bytes_max = std::size_t{64} << 10U;
+
+class TradingReading : private broker::TomlReading {
+ public:
+  explicit TradingReading(const std::string& path) : TomlReading(path), path_(path) {}
+
+  TradingFile read(const toml::table& table) const {
+    check_keys(table, "", {"broker", "alpaca"});
+    TradingFile file;
+    if (const auto* node = table.get("broker")) read_broker(file, *node);
+    const auto* const account = table.get("alpaca");
+    if (account != nullptr) read_alpaca(file.alpaca, table_of(*account, "alpaca"));
+    if (file.broker == TradingFile::Broker::alpaca && file.alpaca.key_file.empty()) {
+      stop(table, "alpaca.key_file", "it is missing", "the name of a file of mode 0600");
+    }
+    return file;
+  }
+
+ private:
+  void read_broker(TradingFile& file, const toml::node& node) const {
+    const std::string name = text(node, "broker");
+    if (name != "paper" && name != "alpaca") {
+      stop(node, "broker", "'" + name + "' is no broker", "\"paper\" or \"alpaca\"");
+    }
+    file.broker = name == "alpaca" ? TradingFile::Broker::alpaca : TradingFile::Broker::paper;
+  }
+
+  void read_alpaca(alpaca::ConnectionSettings& out, const toml::table& table) const {
+    check_keys(table, "alpaca.", {"base_url", "key_file", "live", "live_account"});
+    if (const auto* node = table.get("base_url")) out.base_url = text(*node, "alpaca.base_url");
+    if (const auto* node = table.get("key_file")) {
+      out.key_file = std::filesystem::path(path_).parent_path() / text(*node, "alpaca.key_file");
+    }
+    if (const auto* node = table.get("live")) out.live = flag(*node, "alpaca.live");
+    if (const auto* node = table.get("live_account")) {
+      out.live_account = text(*node, "alpaca.live_account");
+    }
+  }
+
+  std::string path_;
+};
+
+}  // namespace
+
+Result<TradingFile> parse_trading_file(std::string_view text, const std::string& path) {
+  try {
+    return TradingReading(path).read(toml::parse(text, path));
+  } catch (const broker::Mistake& mistake) {
+    return tl::unexpected(mistake.failure);
+  } catch (const toml::parse_error& error) {
+    return tl::unexpected(Failure{FailureKind::invalid, std::string(error.description()),
+                                  path + ":" + std::to_string(error.source().begin.line), "TOML"});
+  }
+}
+
+Result<TradingFile> load_trading_file(const std::string& path) {
+  if (path.empty()) return TradingFile{};
+  std::ifstream stream(path, std::ios::binary);
+  std::string text(file_bytes_max, '\0');
+  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (stream.bad() || !stream.eof()) {
+    return tl::unexpected(Failure{FailureKind::missing, "this file cannot be read", path,
+                                  "a file of at most 64 KiB"});
+  }
+  text.resize(static_cast<std::size_t>(stream.gcount()));
+  return parse_trading_file(text, path);
+}
+
+}  // namespace ballast::actors
