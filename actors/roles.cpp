@@ -11,6 +11,7 @@
 #include "actors/generator/generator.hpp"
 #include "actors/opportunity/opportunity.hpp"
 #include "actors/portfolio/portfolio.hpp"
+#include "actors/trading/paper_broker.hpp"
 #include "actors/trading/trading.hpp"
 #include "actors/universe/universe.hpp"
 #include "broker/broker.hpp"
@@ -57,7 +58,9 @@ Result<Behaviour> make_portfolio(const Making& making) {
 Result<Behaviour> make_trading(const Making& making) {
   auto store = TradingStore::open(making.settings.state_dir / trading_store);
   if (!store) return tl::unexpected(store.error());
-  return std::make_unique<Trading>(std::move(*store), making.settings.clock);
+  auto adapter = PaperBroker::open(making.settings.state_dir / paper_store, making.settings.clock);
+  if (!adapter) return tl::unexpected(adapter.error());
+  return std::make_unique<Trading>(std::move(*store), std::move(*adapter), making.settings.clock);
 }
 
 Result<Behaviour> make_opportunity(const Making&) {

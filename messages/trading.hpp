@@ -10,22 +10,15 @@
 #include "messages/field.hpp"
 #include "messages/inputs_fields.hpp"
 #include "planner/model/money.hpp"
+#include "planner/trading/order_life.hpp"
 
 namespace ballast::messages {
 
-enum class OrderState : std::uint8_t {
-  checked,  // a dry run: would have been placed
-  placed,   // written down, not filled yet
-  filled,
-  refused,  // a check failed; nothing was sent
-  cancelled,
-  unknown,  // sending was doubtful; only reconciling may settle it
-};
+using planner::trading::OrderState;
 
 template <>
 struct NamesOf<OrderState> {
-  static constexpr std::array<std::string_view, 6> names = {"checked", "placed",    "filled",
-                                                            "refused", "cancelled", "unknown"};
+  static constexpr auto names = planner::trading::order_state_names;
 };
 
 /// One step of a plan as it is to be traded.
@@ -101,10 +94,11 @@ struct OrderReport {
   std::string symbol;
   planner::Side side = planner::Side::buy;
   double quantity = 0.0;
-  double price = 0.0;  // of the fill, else of the order; in `currency`
+  double filled = 0.0;  // shares, so far
+  double price = 0.0;   // mean of the fills, else of the order; in `currency`
   std::string currency;
   planner::Money value;  // base currency
-  planner::Money fee;    // base currency
+  planner::Money fee;    // base currency; expected, until it was charged
   OrderState state = OrderState::checked;
   std::int64_t updated_ms = 0;  // wall clock of trading, since 1970
   std::vector<OrderCheck> checks;
@@ -119,6 +113,7 @@ struct OrderReport {
     visit("symbol", self.symbol);
     visit("side", self.side);
     visit("quantity", self.quantity);
+    visit("filled", self.filled, may_be_absent);
     visit("price", self.price);
     visit("currency", self.currency);
     visit("value", self.value);

@@ -26,6 +26,7 @@ inline constexpr const char* installed_planner_file = "/etc/ballast/planner.toml
 inline constexpr const char* universe_store = "universe.db";
 inline constexpr const char* portfolio_store = "portfolio.db";
 inline constexpr const char* trading_store = "trading.db";
+inline constexpr const char* paper_store = "paper.db";  // of paper trading, as its broker
 inline constexpr const char* plan_store = "plans.db";
 /// Frames of batches that were set aside; a directory.
 inline constexpr const char* set_aside_frames = "set-aside";

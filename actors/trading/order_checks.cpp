@@ -19,7 +19,7 @@ using planner::Side;
 
 constexpr double share_tolerance = 1e-9;
 constexpr double cash_tolerance = 1e-6;
-constexpr double quantity_max = 1e12;
+constexpr double quantity_max = planner::ledger::quantity_max.units();
 
 OrderCheck verdict(std::string name, bool passed, std::string passes, std::string fails) {
   return {std::move(name), passed, passed ? std::move(passes) : std::move(fails)};
@@ -164,7 +164,7 @@ OrderReport TradingDesk::check(const TradeOrder& order) {
   report.checks.push_back(check_cash(report));
   const bool passed = std::all_of(report.checks.begin(), report.checks.end(),
                                   [](const OrderCheck& check) { return check.passed; });
-  report.state = passed ? OrderState::checked : OrderState::refused;
+  report.state = passed ? OrderState::checked : OrderState::blocked;
   if (passed) book(report, market);
   return report;
 }

@@ -1,9 +1,9 @@
 #include "actors/trading/schema.hpp"
 
 namespace ballast::actors {
+namespace {
 
-std::vector<std::string> trading_migrations() {
-  return {R"(
+constexpr const char* first_version = R"(
 CREATE TABLE placed_order (
   number INTEGER PRIMARY KEY AUTOINCREMENT,
   order_id TEXT NOT NULL UNIQUE,
@@ -21,7 +21,76 @@ CREATE UNIQUE INDEX one_order_a_step ON placed_order (plan_id, step)
   WHERE state IN ('placed', 'filled', 'unknown');
 CREATE INDEX order_state ON placed_order (state);
 CREATE INDEX order_command ON placed_order (command_id);
-)"};
+)";
+
+/// States get the names of an order's life: in the reports, too, where a text is its length and its
+/// letters. "placed" was written down and not filled, "refused" stopped by a check.
+constexpr const char* every_transition = R"(
+DROP INDEX one_order_a_step;
+ALTER TABLE placed_order ADD COLUMN filled INTEGER NOT NULL DEFAULT 0;  -- billionths of a share
+ALTER TABLE placed_order ADD COLUMN broker_order_id TEXT NOT NULL DEFAULT '';
+UPDATE placed_order SET state = 'journalled', report = CAST(replace(CAST(report AS TEXT),
+  CAST(x'A57374617465A6706C61636564' AS TEXT),
+  CAST(x'A57374617465AA6A6F75726E616C6C6564' AS TEXT)) AS BLOB) WHERE state = 'placed';
+UPDATE placed_order SET state = 'blocked', report = CAST(replace(CAST(report AS TEXT),
+  CAST(x'A57374617465A772656675736564' AS TEXT),
+  CAST(x'A57374617465A7626C6F636B6564' AS TEXT)) AS BLOB) WHERE state = 'refused';
+CREATE UNIQUE INDEX one_order_a_step ON placed_order (plan_id, step)
+  WHERE filled > 0 OR state IN ('journalled', 'sent', 'unknown', 'acknowledged', 'partly_filled',
+                                'filled');
+
+CREATE TABLE order_transition (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  order_id TEXT NOT NULL REFERENCES placed_order (order_id),
+  at_ms INTEGER NOT NULL,
+  from_state TEXT NOT NULL,
+  cause TEXT NOT NULL,
+  to_state TEXT NOT NULL,
+  filled INTEGER NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+CREATE INDEX transition_of ON order_transition (order_id, number);
+CREATE TRIGGER transition_stays BEFORE UPDATE ON order_transition
+  BEGIN SELECT RAISE(ABORT, 'a transition of an order is never changed'); END;
+CREATE TRIGGER transition_kept BEFORE DELETE ON order_transition
+  BEGIN SELECT RAISE(ABORT, 'a transition of an order is never deleted'); END;
+INSERT INTO order_transition (order_id, at_ms, from_state, cause, to_state, filled, text)
+  SELECT order_id, 0, 'proposed', 'taken_over', state, 0, '' FROM placed_order ORDER BY number;
+
+CREATE TABLE order_fill (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  fill_id TEXT NOT NULL UNIQUE,
+  order_id TEXT NOT NULL REFERENCES placed_order (order_id),
+  body BLOB NOT NULL,
+  booked INTEGER NOT NULL DEFAULT 0  -- the portfolio has it
+) STRICT;
+CREATE INDEX fill_of ON order_fill (order_id);
+CREATE INDEX fill_to_book ON order_fill (number) WHERE booked = 0;
+
+CREATE TABLE external_fill (  -- of no order of ours
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  fill_id TEXT NOT NULL UNIQUE,
+  broker_order_id TEXT NOT NULL,
+  symbol TEXT NOT NULL,
+  side TEXT NOT NULL CHECK (side IN ('buy', 'sell')),
+  quantity INTEGER NOT NULL,  -- billionths
+  price INTEGER NOT NULL,     -- billionths
+  currency TEXT NOT NULL,
+  fee INTEGER NOT NULL,       -- millionths
+  fee_currency TEXT NOT NULL,
+  executed_ms INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  booked INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE fill_cursor (broker TEXT PRIMARY KEY, cursor TEXT NOT NULL) STRICT;
+)";
+
+}  // namespace
+
+std::vector<std::string> trading_migrations() {
+  return {first_version, every_transition};
 }
 
 }  // namespace ballast::actors

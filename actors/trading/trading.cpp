@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "actors/trading/order_checks.hpp"
+#include "actors/trading/wall_time.hpp"
 #include "messages/codec.hpp"
 #include "messages/market.hpp"
 
@@ -22,11 +23,9 @@ using planner::FailureKind;
 using planner::Result;
 
 constexpr std::chrono::milliseconds snapshot_deadline{15'000};
-constexpr std::chrono::milliseconds fill_deadline{10'000};
 constexpr std::chrono::milliseconds resume_delay{5000};
 constexpr std::size_t steps_max = 1000;
 constexpr std::size_t plan_id_bytes_max = 128;
-constexpr std::int64_t ns_per_ms = 1'000'000;
 
 Result<void> check(const messages::ExecutePlan& request) {
   const auto wrong = [&](std::string what, std::string allowed) -> Result<void> {
@@ -68,12 +67,20 @@ struct Trading::Execution {
   bool over = false;
 };
 
-std::int64_t Trading::now_ms() const {
-  return clock_.wall_ns() / ns_per_ms;
-}
+Trading::Trading(TradingStore store, std::unique_ptr<BrokerAdapter> adapter,
+                 const broker::Clock& clock)
+    : store_(std::move(store)),
+      adapter_(std::move(adapter)),
+      clock_(clock),
+      carrier_(store_, *adapter_, clock_) {}
 
 void Trading::start(broker::Outlet& outlet) {
+  adapter_->start(outlet, [this, &outlet] { resume(outlet); });
   resume(outlet);
+}
+
+bool Trading::work(broker::Outlet& /*outlet*/) {
+  return adapter_->work();
 }
 
 broker::ActorStatus Trading::status() const {
@@ -125,7 +132,7 @@ void Trading::begin_next(broker::Outlet& outlet) {
   if (!known) return give_up(current_, known.error(), outlet);
   if (known->empty()) return gather(current_, outlet);
   current_->orders = std::move(*known);
-  fill_next(current_, outlet);
+  carry_next(current_, outlet);
 }
 
 void Trading::gather(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet) {
@@ -162,10 +169,10 @@ void Trading::decide(const std::shared_ptr<Execution>& execution, broker::Outlet
     journalled.report.plan_id = request.plan_id;
     journalled.report.order_id =
         fmt::format("{}/{}/{}", request.plan_id, order.step, *attempts + 1);
-    journalled.report.updated_ms = now_ms();
+    journalled.report.updated_ms = wall_ms(clock_);
     journalled.command_id = execution->command->header.id;
     if (!request.dry_run && journalled.report.state == OrderState::checked) {
-      journalled.report.state = OrderState::placed;
+      journalled.report.state = OrderState::journalled;
     }
     journalled.fill = desk.fill_of(journalled.report);
     execution->orders.push_back(std::move(journalled));
@@ -174,45 +181,41 @@ void Trading::decide(const std::shared_ptr<Execution>& execution, broker::Outlet
   if (auto kept = store_.journal(execution->orders); !kept) {
     return give_up(execution, kept.error(), outlet);
   }
-  fill_next(execution, outlet);
+  carry_next(execution, outlet);
 }
 
-void Trading::fill_next(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet) {
+bool Trading::has_more(const JournalledOrder& order) {
+  if (is_open(order.report.state)) return true;
+  const auto unbooked = store_.fills(order.report.order_id, true);
+  return !unbooked || !unbooked->empty();
+}
+
+void Trading::carry_next(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet) {
   while (execution->next < execution->orders.size() &&
-         execution->orders[execution->next].report.state != OrderState::placed) {
+         !has_more(execution->orders[execution->next])) {
     ++execution->next;
   }
   if (execution->next == execution->orders.size()) return finish(execution, outlet);
-  const messages::ApplyFill& fill = execution->orders[execution->next].fill;
-  outlet.request("portfolio", messages::pack(fill), execution->request.plan_id, fill_deadline,
-                 [this, execution, &outlet](const Result<Envelope>& reply) {
-                   settle(execution, reply, outlet);
+  carrier_.carry(execution->orders[execution->next].report.order_id, outlet,
+                 [this, execution, &outlet](const Result<JournalledOrder>& order) {
+                   settle(execution, order, outlet);
                  });
 }
 
-void Trading::settle(const std::shared_ptr<Execution>& execution, const Result<Envelope>& reply,
-                     broker::Outlet& outlet) {
-  messages::OrderReport& order = execution->orders[execution->next].report;
-  const auto applied = reply ? messages::unpack<messages::FillApplied>(*reply)
-                             : Result<messages::FillApplied>(tl::unexpected(reply.error()));
-  const bool doubtful = !applied && applied.error().kind != FailureKind::invalid &&
-                        applied.error().kind != FailureKind::refused &&
-                        applied.error().kind != FailureKind::conflict;
-  if (!applied) {
-    order.checks.push_back({"fill", false, planner::describe(applied.error())});
-  }
-  if (doubtful) {
-    outlet.after(resume_delay, [this, &outlet] { resume(outlet); });
+void Trading::settle(const std::shared_ptr<Execution>& execution,
+                     const Result<JournalledOrder>& order, broker::Outlet& outlet) {
+  if (!order) return give_up(execution, order.error(), outlet);
+  execution->orders[execution->next] = *order;
+  if (has_more(*order)) {
+    resume_later(outlet);
     return finish(execution, outlet);
   }
-  order.state = applied ? OrderState::filled : OrderState::refused;
-  order.updated_ms = now_ms();
-  const auto kept = store_.settle(order.order_id, order.state, order.updated_ms, order.checks);
-  if (!kept) return give_up(execution, kept.error(), outlet);
-  if (applied) {
-    outlet.publish("order.filled", messages::pack(messages::OrderFilled{order}), order.plan_id);
+  if (order->report.filled > 0.0) {
+    outlet.publish("order.filled", messages::pack(messages::OrderFilled{order->report}),
+                   order->report.plan_id);
   }
-  fill_next(execution, outlet);
+  ++execution->next;
+  carry_next(execution, outlet);
 }
 
 void Trading::finish(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet) {
@@ -236,18 +239,24 @@ void Trading::give_up(const std::shared_ptr<Execution>& execution, const Failure
   begin_next(outlet);
 }
 
+void Trading::resume_later(broker::Outlet& outlet) {
+  if (resumes_) return;
+  resumes_ = true;
+  outlet.after(resume_delay, [this, &outlet] {
+    resumes_ = false;
+    resume(outlet);
+  });
+}
+
 void Trading::resume(broker::Outlet& outlet) {
-  const auto later = [this, &outlet] {
-    outlet.after(resume_delay, [this, &outlet] { resume(outlet); });
-  };
-  if (current_) return later();
+  if (current_) return resume_later(outlet);
   auto open = store_.open_orders();
-  if (!open) return later();
+  if (!open) return resume_later(outlet);
   if (open->empty()) return;
   current_ = std::make_shared<Execution>();
   current_->orders = std::move(*open);
   current_->request.plan_id = current_->orders.front().report.plan_id;
-  fill_next(current_, outlet);
+  carry_next(current_, outlet);
 }
 
 }  // namespace ballast::actors

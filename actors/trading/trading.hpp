@@ -1,6 +1,5 @@
-// The trading actor: executes steps of plans on paper, at the last price of the universe. An order
-// is journalled, then the portfolio is told of its fill, then it is settled; after a crash what is
-// open is told again under the same id, so that it happens once.
+// The trading actor: executes steps of plans. Orders are checked and journalled together, then
+// carried to the broker one after the other; what is open after a crash is taken up again.
 #pragma once
 
 #include <deque>
@@ -8,7 +7,7 @@
 #include <set>
 #include <string>
 
-#include "actors/trading/trading_store.hpp"
+#include "actors/trading/order_carrier.hpp"
 #include "broker/behaviour.hpp"
 #include "broker/clock.hpp"
 
@@ -17,14 +16,15 @@ namespace ballast::actors {
 class Trading final : public broker::Behaviour {
  public:
   /// `clock` tells when orders changed, for people; it must outlive this.
-  Trading(TradingStore store, const broker::Clock& clock)
-      : store_(std::move(store)), clock_(clock) {}
+  Trading(TradingStore store, std::unique_ptr<BrokerAdapter> adapter, const broker::Clock& clock);
 
   /// Takes up what was open when it stopped.
   void start(broker::Outlet& outlet) override;
 
   /// ExecutePlan, GetOrders, GetTradeHistory. Each fill is published as order.filled.
   void receive(const messages::Envelope& command, broker::Outlet& outlet) override;
+
+  bool work(broker::Outlet& outlet) override;
 
   [[nodiscard]] broker::ActorStatus status() const override;
 
@@ -36,17 +36,22 @@ class Trading final : public broker::Behaviour {
   void begin_next(broker::Outlet& outlet);
   void gather(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet);
   void decide(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet);
-  void fill_next(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet);
+  /// Whether the broker or the portfolio is still to be asked for an order.
+  bool has_more(const JournalledOrder& order);
+  void carry_next(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet);
   void settle(const std::shared_ptr<Execution>& execution,
-              const planner::Result<messages::Envelope>& reply, broker::Outlet& outlet);
+              const planner::Result<JournalledOrder>& order, broker::Outlet& outlet);
   void finish(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet);
   void give_up(const std::shared_ptr<Execution>& execution, const planner::Failure& failure,
                broker::Outlet& outlet);
   void resume(broker::Outlet& outlet);
-  [[nodiscard]] std::int64_t now_ms() const;
+  void resume_later(broker::Outlet& outlet);
 
   TradingStore store_;
+  std::unique_ptr<BrokerAdapter> adapter_;
   const broker::Clock& clock_;
+  OrderCarrier carrier_;
+  bool resumes_ = false;  // a timer runs that will resume
   std::deque<std::shared_ptr<Execution>> waiting_;
   std::shared_ptr<Execution> current_;
 };

@@ -1,13 +1,13 @@
 #include "actors/trading/trading_store.hpp"
 
-#include <array>
+#include <algorithm>
 #include <map>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "actors/trading/booked_fills.hpp"
 #include "actors/trading/schema.hpp"
-#include "messages/codec.hpp"
 
 namespace ballast::actors {
 namespace {
@@ -19,49 +19,14 @@ using planner::Failure;
 using planner::FailureKind;
 using planner::Result;
 
-std::string name_of(OrderState state) {
-  return std::string(messages::NamesOf<OrderState>::names[static_cast<std::size_t>(state)]);
-}
+constexpr const char* is_to_be_carried =
+    "WHERE (state IN ('journalled', 'sent', 'unknown', 'acknowledged', 'partly_filled') OR "
+    "EXISTS (SELECT 1 FROM order_fill WHERE order_fill.order_id = placed_order.order_id AND "
+    "booked = 0)) AND ?1 = '' ORDER BY number";
 
-std::string side_name(planner::Side side) {
-  return side == planner::Side::buy ? "buy" : "sell";
-}
-
-std::string blob(const SQLite::Column& column) {
-  const auto size = static_cast<std::size_t>(column.getBytes());
-  return size == 0 ? std::string() : std::string(static_cast<const char*>(column.getBlob()), size);
-}
-
-void bind_blob(SQLite::Statement& statement, int place, const std::string& bytes) {
-  statement.bind(place, bytes.data(), static_cast<int>(bytes.size()));
-}
-
-void insert(SQLite::Database& database, const JournalledOrder& order) {
-  SQLite::Statement put(database,
-                        "INSERT INTO placed_order (order_id, plan_id, step, command_id, state, "
-                        "security, side, executed, report, fill) VALUES (?,?,?,?,?,?,?,?,?,?)");
-  put.bind(1, order.report.order_id);
-  put.bind(2, order.report.plan_id);
-  put.bind(3, order.report.step);
-  put.bind(4, order.command_id);
-  put.bind(5, name_of(order.report.state));
-  put.bind(6, order.fill.security.value);
-  put.bind(7, side_name(order.report.side));
-  put.bind(8, static_cast<std::int64_t>(order.fill.executed.time_since_epoch().count()));
-  const std::string report = messages::encode(messages::OrderFilled{order.report});
-  const std::string fill = messages::encode(order.fill);
-  bind_blob(put, 9, report);
-  bind_blob(put, 10, fill);
-  put.exec();
-}
-
-Result<JournalledOrder> order_of(SQLite::Statement& row) {
-  auto report = messages::decode<messages::OrderFilled>(blob(row.getColumn(0)));
-  if (!report) return tl::unexpected(report.error());
-  auto fill = messages::decode<messages::ApplyFill>(blob(row.getColumn(1)));
-  if (!fill) return tl::unexpected(fill.error());
-  return JournalledOrder{std::move(report->order), std::move(*fill), row.getColumn(2).getString()};
-}
+constexpr const char* was_executed =
+    "(filled > 0 OR state IN ('journalled', 'sent', 'unknown', 'acknowledged', 'partly_filled', "
+    "'filled'))";
 
 /// Runs a reading query that makes a value, with SQLite's errors as failures.
 template <class Value, class Query>
@@ -75,13 +40,46 @@ Result<Value> reading(broker::Store& store, Query query) {
   return out;
 }
 
+/// Runs a change that makes a value.
+template <class Value, class Change>
+Result<Value> writing(broker::Store& store, Change change) {
+  Value out{};
+  const auto done = store.write([&]() -> Result<void> {
+    Result<Value> made = change(store.database());
+    if (!made) return tl::unexpected(made.error());
+    out = std::move(*made);
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return out;
+}
+
 bool is_taken(SQLite::Database& database, const OrderReport& order) {
-  SQLite::Statement query(database,
-                          "SELECT 1 FROM placed_order WHERE plan_id = ? AND step = ? AND state IN "
-                          "('placed', 'filled', 'unknown')");
+  SQLite::Statement query(database, fmt::format("SELECT 1 FROM placed_order WHERE plan_id = ? AND "
+                                                "step = ? AND {}",
+                                                was_executed));
   query.bind(1, order.plan_id);
   query.bind(2, order.step);
   return query.executeStep();
+}
+
+/// Our id of the order of a fill; empty: none.
+std::string order_of_fill(SQLite::Database& database, const BrokerFill& fill) {
+  SQLite::Statement query(database,
+                          "SELECT order_id FROM placed_order WHERE order_id = ?1 OR "
+                          "(?1 = '' AND broker_order_id = ?2 AND ?2 <> '')");
+  query.bind(1, fill.client_order_id);
+  query.bind(2, fill.broker_order_id);
+  return query.executeStep() ? query.getColumn(0).getString() : "";
+}
+
+void add_pending(messages::TradeHistoryReport& report, const JournalledOrder& order,
+                 planner::ledger::Quantity booked) {
+  const auto life = order.life();
+  const auto awaited = is_open(life.state()) ? life.quantity() : life.filled();
+  if (awaited <= booked) return;
+  report.pending.push_back(
+      {order.fill.security, order.fill.side, (awaited - booked).units(), order.fill.price});
 }
 
 }  // namespace
@@ -95,87 +93,165 @@ Result<TradingStore> TradingStore::open(const std::filesystem::path& file, bool 
 Result<void> TradingStore::journal(const std::vector<JournalledOrder>& orders) {
   return store_.write([&]() -> Result<void> {
     for (const JournalledOrder& order : orders) {
-      if (order.report.state == OrderState::placed && is_taken(store_.database(), order.report)) {
+      if (order.report.state == OrderState::journalled &&
+          is_taken(store_.database(), order.report)) {
         return tl::unexpected(Failure{FailureKind::conflict,
                                       fmt::format("step {} was executed before", order.report.step),
                                       "plan " + order.report.plan_id, "each step once"});
       }
-      insert(store_.database(), order);
+      insert_order(store_.database(), order);
     }
     return {};
   });
 }
 
-Result<void> TradingStore::settle(std::string_view order_id, OrderState state,
-                                  std::int64_t updated_ms,
-                                  const std::vector<messages::OrderCheck>& checks) {
+Result<JournalledOrder> TradingStore::move(std::string_view order_id, planner::trading::Cause cause,
+                                           std::int64_t at_ms, std::string_view text) {
+  return writing<JournalledOrder>(
+      store_, [&](SQLite::Database& database) -> Result<JournalledOrder> {
+        auto order = order_of_id(database, order_id);
+        if (!order) return order;
+        auto moved = order->life().move(cause);
+        if (!moved) {
+          moved.error().where = "order " + std::string(order_id);
+          return tl::unexpected(moved.error());
+        }
+        if (is_news(*moved)) keep_transition(database, *order, {at_ms, *moved, std::string(text)});
+        return order;
+      });
+}
+
+Result<void> TradingStore::name_at_broker(std::string_view order_id,
+                                          std::string_view broker_order_id) {
   return store_.write([&]() -> Result<void> {
-    SQLite::Statement query(store_.database(),
-                            "SELECT report, fill, command_id FROM placed_order WHERE order_id = ?");
-    query.bind(1, std::string(order_id));
-    if (!query.executeStep()) {
-      return tl::unexpected(
-          Failure{FailureKind::missing, "no such order", std::string(order_id), ""});
-    }
-    auto order = order_of(query);
-    if (!order) return tl::unexpected(order.error());
-    order->report.state = state;
-    order->report.updated_ms = updated_ms;
-    order->report.checks = checks;
     SQLite::Statement update(store_.database(),
-                             "UPDATE placed_order SET state = ?, report = ? WHERE order_id = ?");
-    const std::string report = messages::encode(messages::OrderFilled{order->report});
-    update.bind(1, name_of(state));
-    bind_blob(update, 2, report);
-    update.bind(3, std::string(order_id));
+                             "UPDATE placed_order SET broker_order_id = ? WHERE order_id = ?");
+    update.bind(1, std::string(broker_order_id));
+    update.bind(2, std::string(order_id));
     update.exec();
     return {};
   });
 }
 
-Result<std::vector<JournalledOrder>> TradingStore::select(std::string_view condition,
-                                                          std::string_view value) {
-  using Orders = std::vector<JournalledOrder>;
-  return reading<Orders>(store_, [&](SQLite::Database& database) -> Result<Orders> {
-    SQLite::Statement query(database,
-                            fmt::format("SELECT report, fill, command_id FROM placed_order "
-                                        "WHERE {} = ? ORDER BY number",
-                                        condition));
-    query.bind(1, std::string(value));
-    Orders out;
-    while (query.executeStep()) {
-      auto order = order_of(query);
-      if (!order) return tl::unexpected(order.error());
-      out.push_back(std::move(*order));
+Result<std::optional<std::string>> TradingStore::take_fill(const BrokerFill& fill,
+                                                           std::int64_t at_ms) {
+  SQLite::Database& database = store_.database();
+  if (fill_is_known(database, fill.fill_id)) return std::nullopt;
+  const std::string order_id = order_of_fill(database, fill);
+  if (order_id.empty()) {
+    insert_external_fill(database, fill, "of no order of ours");
+    return std::nullopt;
+  }
+  auto order = order_of_id(database, order_id);
+  if (!order) return tl::unexpected(order.error());
+  const auto body = booked_fill(*order, fill);
+  auto moved = body ? order->life().fill(fill.quantity)
+                    : Result<planner::trading::Transition>(tl::unexpected(body.error()));
+  if (!moved) {
+    insert_external_fill(database, fill, order_id + ": " + planner::describe(moved.error()));
+    return std::nullopt;
+  }
+  insert_fill(database, *body);
+  const auto fills = fills_of(database, order_id, false);
+  if (!fills) return tl::unexpected(fills.error());
+  report_fills(*order, *fills);
+  keep_transition(database, *order, {at_ms, *moved, "fill " + fill.fill_id});
+  return order_id;
+}
+
+Result<std::vector<std::string>> TradingStore::take_fills(std::string_view broker,
+                                                          const BrokerFills& told,
+                                                          std::int64_t at_ms) {
+  using Ids = std::vector<std::string>;
+  return writing<Ids>(store_, [&](SQLite::Database& database) -> Result<Ids> {
+    Ids out;
+    for (const BrokerFill& fill : told.fills) {
+      auto moved = take_fill(fill, at_ms);
+      if (!moved) return tl::unexpected(moved.error());
+      if (*moved && std::find(out.begin(), out.end(), **moved) == out.end()) out.push_back(**moved);
     }
+    SQLite::Statement put(database,
+                          "INSERT INTO fill_cursor (broker, cursor) VALUES (?1, ?2) "
+                          "ON CONFLICT (broker) DO UPDATE SET cursor = ?2");
+    put.bind(1, std::string(broker));
+    put.bind(2, told.cursor);
+    put.exec();
     return out;
   });
 }
 
+Result<std::string> TradingStore::fill_cursor(std::string_view broker) {
+  return reading<std::string>(store_, [&](SQLite::Database& database) -> Result<std::string> {
+    SQLite::Statement query(database, "SELECT cursor FROM fill_cursor WHERE broker = ?");
+    query.bind(1, std::string(broker));
+    return query.executeStep() ? query.getColumn(0).getString() : std::string();
+  });
+}
+
+Result<void> TradingStore::fill_booked(std::string_view fill_id) {
+  return store_.write([&]() -> Result<void> {
+    SQLite::Statement update(store_.database(),
+                             "UPDATE order_fill SET booked = 1 WHERE fill_id = ?");
+    update.bind(1, std::string(fill_id));
+    update.exec();
+    return {};
+  });
+}
+
+Result<JournalledOrder> TradingStore::note_check(std::string_view order_id,
+                                                 const messages::OrderCheck& check) {
+  return writing<JournalledOrder>(
+      store_, [&](SQLite::Database& database) -> Result<JournalledOrder> {
+        auto order = order_of_id(database, order_id);
+        if (!order) return order;
+        auto& checks = order->report.checks;
+        std::erase_if(checks, [&](const auto& other) { return other.name == check.name; });
+        checks.push_back(check);
+        keep_report(database, *order);
+        return order;
+      });
+}
+
+Result<JournalledOrder> TradingStore::order(std::string_view order_id) {
+  return reading<JournalledOrder>(
+      store_, [&](SQLite::Database& database) { return order_of_id(database, order_id); });
+}
+
 Result<std::vector<JournalledOrder>> TradingStore::open_orders() {
-  return select("state", name_of(OrderState::placed));
+  return reading<std::vector<JournalledOrder>>(store_, [&](SQLite::Database& database) {
+    return orders_where(database, is_to_be_carried, "");
+  });
 }
 
 Result<std::vector<JournalledOrder>> TradingStore::orders_of_command(std::string_view command_id) {
-  return select("command_id", command_id);
+  return reading<std::vector<JournalledOrder>>(store_, [&](SQLite::Database& database) {
+    return orders_where(database, "WHERE command_id = ? ORDER BY number", command_id);
+  });
 }
 
 Result<std::vector<OrderReport>> TradingStore::orders(std::string_view plan_id,
                                                       std::uint32_t limit) {
   using Reports = std::vector<OrderReport>;
   return reading<Reports>(store_, [&](SQLite::Database& database) -> Result<Reports> {
-    SQLite::Statement query(database,
-                            "SELECT report, fill, command_id FROM placed_order "
-                            "WHERE ?1 = '' OR plan_id = ?1 ORDER BY number DESC LIMIT ?2");
-    query.bind(1, std::string(plan_id));
-    query.bind(2, limit);
+    const auto found = orders_where(
+        database, fmt::format("WHERE ?1 = '' OR plan_id = ?1 ORDER BY number DESC LIMIT {}", limit),
+        plan_id);
+    if (!found) return tl::unexpected(found.error());
     Reports out;
-    while (query.executeStep()) {
-      auto order = order_of(query);
-      if (!order) return tl::unexpected(order.error());
-      out.push_back(std::move(order->report));
-    }
+    for (const JournalledOrder& order : *found) out.push_back(order.report);
     return out;
+  });
+}
+
+Result<std::vector<KeptTransition>> TradingStore::transitions(std::string_view order_id) {
+  return reading<std::vector<KeptTransition>>(
+      store_, [&](SQLite::Database& database) { return transitions_of(database, order_id); });
+}
+
+Result<std::vector<messages::ApplyFill>> TradingStore::fills(std::string_view order_id,
+                                                             bool only_unbooked) {
+  return reading<std::vector<messages::ApplyFill>>(store_, [&](SQLite::Database& database) {
+    return fills_of(database, order_id, only_unbooked);
   });
 }
 
@@ -183,8 +259,9 @@ Result<std::vector<std::uint32_t>> TradingStore::executed_steps(std::string_view
   using Steps = std::vector<std::uint32_t>;
   return reading<Steps>(store_, [&](SQLite::Database& database) -> Result<Steps> {
     SQLite::Statement query(database,
-                            "SELECT step FROM placed_order WHERE plan_id = ? AND state IN "
-                            "('placed', 'filled', 'unknown') ORDER BY step");
+                            fmt::format("SELECT step FROM placed_order WHERE plan_id = ? AND {} "
+                                        "ORDER BY step",
+                                        was_executed));
     query.bind(1, std::string(plan_id));
     Steps out;
     while (query.executeStep()) out.push_back(query.getColumn(0).getUInt());
@@ -209,7 +286,7 @@ Result<messages::TradeHistoryReport> TradingStore::history() {
     std::map<std::int64_t, planner::TradeHistory> by_security;
     SQLite::Statement query(database,
                             "SELECT security, side, max(executed) FROM placed_order "
-                            "WHERE state = 'filled' GROUP BY security, side");
+                            "WHERE state = 'filled' OR filled > 0 GROUP BY security, side");
     while (query.executeStep()) {
       planner::TradeHistory& history = by_security[query.getColumn(0).getInt64()];
       history.security.value = query.getColumn(0).getInt64();
@@ -217,11 +294,12 @@ Result<messages::TradeHistoryReport> TradingStore::history() {
       (query.getColumn(1).getString() == "buy" ? history.last_bought : history.last_sold) = day;
     }
     for (auto& [security, history] : by_security) out.history.push_back(history);
-    const auto placed = open_orders();
-    if (!placed) return tl::unexpected(placed.error());
-    for (const JournalledOrder& order : *placed) {
-      out.pending.push_back(
-          {order.fill.security, order.fill.side, order.fill.quantity, order.fill.price});
+    const auto carried = orders_where(database, is_to_be_carried, "");
+    if (!carried) return tl::unexpected(carried.error());
+    for (const JournalledOrder& order : *carried) {
+      const auto unbooked = fills_of(database, order.report.order_id, true);
+      if (!unbooked) return tl::unexpected(unbooked.error());
+      add_pending(out, order, order.filled - shares_of(*unbooked));
     }
     return out;
   });

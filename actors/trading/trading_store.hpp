@@ -1,4 +1,5 @@
-// Trading's own file: every order, written down before anything is done about it.
+// Trading's own file: every order, written down before anything is done about it, and all that
+// became of it.
 #pragma once
 
 #include <cstdint>
@@ -8,18 +9,10 @@
 #include <string_view>
 #include <vector>
 
+#include "actors/trading/order_rows.hpp"
 #include "broker/store.hpp"
-#include "messages/books.hpp"
-#include "messages/trading.hpp"
 
 namespace ballast::actors {
-
-/// An order as it is journalled: what is told of it, and the fill that will carry it out.
-struct JournalledOrder {
-  messages::OrderReport report;
-  messages::ApplyFill fill;  // its id is the order's: a repeat can be told from a second fill
-  std::string command_id;    // of the ExecutePlan that asked for it
-};
 
 class TradingStore {
  public:
@@ -27,16 +20,37 @@ class TradingStore {
   [[nodiscard]] static planner::Result<TradingStore> open(const std::filesystem::path& file,
                                                           bool read_only = false);
 
-  /// Writes orders down, all or none. A second order that is placed or filled for one step of one
-  /// plan is refused as a conflict.
+  /// Writes orders down, all or none, journalled or blocked. A second journalled order for one step
+  /// of one plan is refused as a conflict.
   [[nodiscard]] planner::Result<void> journal(const std::vector<JournalledOrder>& orders);
 
-  /// Moves an order on.
-  [[nodiscard]] planner::Result<void> settle(std::string_view order_id, messages::OrderState state,
-                                             std::int64_t updated_ms,
-                                             const std::vector<messages::OrderCheck>& checks);
+  /// Moves an order on and returns it as it is then; news that is told twice changes nothing.
+  /// `text` says who said so. Failure: conflict where the order's life forbids it.
+  [[nodiscard]] planner::Result<JournalledOrder> move(std::string_view order_id,
+                                                      planner::trading::Cause cause,
+                                                      std::int64_t at_ms, std::string_view text);
 
-  /// Orders that are placed and not settled, in the order in which they were placed.
+  /// Keeps the broker's id of an order, by which its fills may be told.
+  [[nodiscard]] planner::Result<void> name_at_broker(std::string_view order_id,
+                                                     std::string_view broker_order_id);
+
+  /// Takes fills as the broker tells them, with the cursor after the last; all or none. Those that
+  /// are known change nothing. One that is of no order of ours, or that its order cannot have, is
+  /// kept apart. Returns the ids of the orders that moved.
+  [[nodiscard]] planner::Result<std::vector<std::string>> take_fills(std::string_view broker,
+                                                                     const BrokerFills& told,
+                                                                     std::int64_t at_ms);
+  [[nodiscard]] planner::Result<std::string> fill_cursor(std::string_view broker);
+
+  /// The portfolio has this fill.
+  [[nodiscard]] planner::Result<void> fill_booked(std::string_view fill_id);
+
+  /// Notes what stands in the way of an order, replacing the verdict of the same name.
+  [[nodiscard]] planner::Result<JournalledOrder> note_check(std::string_view order_id,
+                                                            const messages::OrderCheck& check);
+
+  [[nodiscard]] planner::Result<JournalledOrder> order(std::string_view order_id);
+  /// Orders that are open or have fills to be booked, in the order in which they were placed.
   [[nodiscard]] planner::Result<std::vector<JournalledOrder>> open_orders();
   /// Orders that one command asked for, in the order in which they were placed.
   [[nodiscard]] planner::Result<std::vector<JournalledOrder>> orders_of_command(
@@ -44,7 +58,11 @@ class TradingStore {
   /// The newest first; of one plan unless `plan_id` is empty.
   [[nodiscard]] planner::Result<std::vector<messages::OrderReport>> orders(std::string_view plan_id,
                                                                            std::uint32_t limit);
-  /// Steps of a plan that are placed or filled.
+  [[nodiscard]] planner::Result<std::vector<KeptTransition>> transitions(std::string_view order_id);
+  /// Fills of an order that the portfolio has not, or all.
+  [[nodiscard]] planner::Result<std::vector<messages::ApplyFill>> fills(std::string_view order_id,
+                                                                        bool only_unbooked);
+  /// Steps of a plan that have an order which is open or was filled, also in part.
   [[nodiscard]] planner::Result<std::vector<std::uint32_t>> executed_steps(
       std::string_view plan_id);
   /// How many orders were ever written down for a step.
@@ -55,8 +73,7 @@ class TradingStore {
  private:
   explicit TradingStore(broker::Store store) : store_(std::move(store)) {}
 
-  planner::Result<std::vector<JournalledOrder>> select(std::string_view condition,
-                                                       std::string_view value);
+  planner::Result<std::optional<std::string>> take_fill(const BrokerFill& fill, std::int64_t at_ms);
 
   broker::Store store_;
 };

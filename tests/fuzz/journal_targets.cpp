@@ -102,7 +102,7 @@ class OrderJournal {
         "INSERT OR REPLACE INTO placed_order (number, order_id, plan_id, step, command_id, state, "
         "security, side, executed, report, fill) "
         "VALUES (1, 'order', 'plan-1', 1, 'command', ?, ?, ?, ?, ?, ?)");
-    constexpr std::array<const char*, 4> states = {"placed", "filled", "unknown", "refused"};
+    constexpr std::array<const char*, 4> states = {"journalled", "filled", "unknown", "blocked"};
     const auto number = [&row](std::size_t part) {
       return row[part].empty() ? 0U : std::uint32_t{static_cast<unsigned char>(row[part].front())};
     };

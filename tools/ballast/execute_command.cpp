@@ -64,6 +64,12 @@ std::string checks_text(const messages::OrderReport& order) {
   return fmt::format("{}", fmt::join(failed, "; "));
 }
 
+bool stopped(const messages::OrderReport& order) {
+  return order.state == messages::OrderState::blocked ||
+         order.state == messages::OrderState::rejected ||
+         order.state == messages::OrderState::failed;
+}
+
 void print_report(const messages::ExecutionReport& report, const Style& style) {
   Table table({{"step", Align::right},
                {"state"},
@@ -75,9 +81,8 @@ void print_report(const messages::ExecutionReport& report, const Style& style) {
                {"fee", Align::right},
                {"checks"}});
   for (const messages::OrderReport& order : report.orders) {
-    const bool refused = order.state == messages::OrderState::refused;
     const std::string state = state_text(order.state);
-    table.add({std::to_string(order.step), refused ? style.bad(state) : style.good(state),
+    table.add({std::to_string(order.step), stopped(order) ? style.bad(state) : style.good(state),
                order.side == planner::Side::buy ? "BUY" : "SELL", shares(order.quantity),
                order.symbol, price(order.price) + " " + order.currency, grouped(order.value),
                grouped(order.fee), checks_text(order)});
@@ -88,7 +93,7 @@ void print_report(const messages::ExecutionReport& report, const Style& style) {
 
 ExitCode exit_code_of_orders(const messages::ExecutionReport& report) {
   for (const messages::OrderReport& order : report.orders) {
-    if (order.state == messages::OrderState::refused) return ExitCode::refused;
+    if (stopped(order)) return ExitCode::refused;
   }
   return ExitCode::done;
 }

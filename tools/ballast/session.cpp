@@ -29,8 +29,9 @@ constexpr std::chrono::milliseconds restart_patience = 20s;
 constexpr std::chrono::milliseconds start_pause = 5ms;
 constexpr std::chrono::milliseconds restart_pause = 200ms;
 
-constexpr std::array<const char*, 4> stores = {actors::universe_store, actors::portfolio_store,
-                                               actors::trading_store, actors::plan_store};
+constexpr std::array<const char*, 5> stores = {actors::universe_store, actors::portfolio_store,
+                                               actors::trading_store, actors::paper_store,
+                                               actors::plan_store};
 
 /// Returns whether some process owns one of the board's stores: a cluster is there, or coming.
 bool stores_are_owned(const std::filesystem::path& directory) {

@@ -149,7 +149,7 @@ TEST_F(Execution, AStepIsTradedOnce) {
   const auto before = portfolio();
   const auto again = execute(order);
   ASSERT_EQ(again.orders.size(), 1U);
-  EXPECT_EQ(again.orders.front().state, messages::OrderState::refused);
+  EXPECT_EQ(again.orders.front().state, messages::OrderState::blocked);
   EXPECT_EQ(portfolio(), before);
   const auto orders = ask<messages::OrderList>("trading", messages::GetOrders{order.plan_id, 100});
   EXPECT_EQ(

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "actors/trading/paper_broker.hpp"
 #include "broker/manual_clock.hpp"
 #include "tests/unit/actors/recording_outlet.hpp"
 #include "tests/unit/actors/temporary_directory.hpp"
@@ -43,7 +44,8 @@ class TradingTest : public testing::Test {
   void restart() {
     trading_.reset();
     trading_ = std::make_unique<Trading>(
-        TradingStore::open(directory_.path() / "trading.db").value(), clock_);
+        TradingStore::open(directory_.path() / "trading.db").value(),
+        PaperBroker::open(directory_.path() / "paper.db", clock_).value(), clock_);
   }
 
   ExecutionReport execute(const messages::ExecutePlan& plan, const std::string& id) {
@@ -105,7 +107,7 @@ TEST_F(TradingTest, AStepIsExecutedOnceHoweverOftenItIsAskedFor) {
   execute(small_plan(), "1");
   const auto again = execute(small_plan(), "2");
   for (const auto& order : again.orders) {
-    EXPECT_EQ(order.state, OrderState::refused);
+    EXPECT_EQ(order.state, OrderState::blocked);
     EXPECT_FALSE(order.checks[1].passed);
     EXPECT_EQ(order.checks[1].name, "not_executed");
   }
@@ -123,13 +125,17 @@ TEST_F(TradingTest, ARepeatOfTheSameCommandGetsTheSameReportAlsoAfterARestart) {
 TEST_F(TradingTest, WhatACrashLeftOpenIsFilledOnceAfterTheRestart) {
   portfolio_lives_ = false;
   const auto report = execute(small_plan(), "1");
-  EXPECT_EQ(report.orders[0].state, OrderState::placed);
+  EXPECT_EQ(report.orders[0].state, OrderState::filled);
+  EXPECT_EQ(report.orders[0].checks.back(),
+            (messages::OrderCheck{"booked", false, "portfolio: no answer"}));
+  EXPECT_EQ(report.orders[1].state, OrderState::journalled);
   EXPECT_EQ(history("2").pending.size(), 2U);
   restart();
   portfolio_lives_ = true;
   trading_->start(outlet_);
   EXPECT_EQ(states("3"), (std::vector<OrderState>{OrderState::filled, OrderState::filled}));
   EXPECT_EQ(fills_, (std::map<std::string, int>{{"plan-1/1/1", 1}, {"plan-1/2/1", 1}}));
+  EXPECT_TRUE(history("4").pending.empty());
   restart();
   trading_->start(outlet_);
   EXPECT_EQ(fills_.at("plan-1/1/1"), 1);
@@ -144,20 +150,25 @@ TEST_F(TradingTest, AFillWhoseAnswerWasLostIsToldAgainUnderTheSameId) {
     if (request.payload.type != "ApplyFill") return answer;
     return tl::unexpected(planner::Failure{planner::FailureKind::unavailable, "lost", "", ""});
   };
-  EXPECT_EQ(execute(plan, "1").orders[0].state, OrderState::placed);
+  EXPECT_FALSE(execute(plan, "1").orders[0].checks.back().passed);
+  EXPECT_EQ(history("2").pending.size(), 1U) << "the books have it not";
   outlet_.responder = [this](const RecordingOutlet::Request& request) { return serve(request); };
   outlet_.fire_timers();
-  EXPECT_EQ(states("2"), std::vector<OrderState>{OrderState::filled});
+  EXPECT_EQ(states("3"), std::vector<OrderState>{OrderState::filled});
+  EXPECT_TRUE(history("4").pending.empty());
   EXPECT_EQ(fills_, (std::map<std::string, int>{{"plan-1/1/1", 2}}));
 }
 
-TEST_F(TradingTest, WhatThePortfolioRefusesMayBeTriedAgain) {
+TEST_F(TradingTest, WhatThePortfolioRefusesHasHappenedAndIsToldUntilItIsBooked) {
   portfolio_refuses_ = true;
-  EXPECT_EQ(execute(small_plan(), "1").orders[0].state, OrderState::refused);
-  portfolio_refuses_ = false;
-  const auto report = execute(small_plan(), "2");
+  const auto report = execute(small_plan(), "1");
   EXPECT_EQ(report.orders[0].state, OrderState::filled);
-  EXPECT_EQ(report.orders[0].order_id, "plan-1/1/2");
+  EXPECT_EQ(report.orders[0].checks.back(),
+            (messages::OrderCheck{"booked", false, "portfolio: not held"}));
+  EXPECT_EQ(report.orders[1].state, OrderState::journalled) << "nothing goes on meanwhile";
+  portfolio_refuses_ = false;
+  outlet_.fire_timers();
+  EXPECT_EQ(states("2"), (std::vector<OrderState>{OrderState::filled, OrderState::filled}));
 }
 
 TEST_F(TradingTest, WithoutBooksNothingIsTraded) {

@@ -1,0 +1,234 @@
+#include "actors/trading/paper_broker.hpp"
+
+#include <charconv>
+
+#include "actors/trading/wall_time.hpp"
+
+namespace ballast::actors {
+namespace {
+
+using planner::Result;
+using planner::ledger::Quantity;
+using planner::trading::Cause;
+
+constexpr std::int64_t fills_at_once = 500;
+
+std::vector<std::string> paper_migrations() {
+  return {R"(
+CREATE TABLE paper_order (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  client_order_id TEXT NOT NULL UNIQUE,
+  symbol TEXT NOT NULL,
+  side TEXT NOT NULL CHECK (side IN ('buy', 'sell')),
+  quantity INTEGER NOT NULL,  -- billionths
+  filled INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('acknowledged', 'cancelled', 'expired'))
+) STRICT;
+CREATE TABLE paper_fill (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  fill_id TEXT NOT NULL UNIQUE,
+  client_order_id TEXT NOT NULL REFERENCES paper_order (client_order_id),
+  quantity INTEGER NOT NULL,  -- billionths
+  price INTEGER NOT NULL,     -- billionths
+  currency TEXT NOT NULL,
+  fee INTEGER NOT NULL,       -- millionths
+  fee_currency TEXT NOT NULL,
+  executed_ms INTEGER NOT NULL,
+  day INTEGER NOT NULL
+) STRICT;
+)"};
+}
+
+const char* name_of(planner::Side side) {
+  return side == planner::Side::buy ? "buy" : "sell";
+}
+
+planner::Side side_of(const std::string& name) {
+  return name == "buy" ? planner::Side::buy : planner::Side::sell;
+}
+
+/// The first fill of an order is named like the order, those after it are numbered.
+std::string fill_id_of(const std::string& client_order_id, std::int64_t number) {
+  return number == 1 ? client_order_id : client_order_id + "#" + std::to_string(number);
+}
+
+std::optional<std::int64_t> number_of(const std::string& cursor) {
+  if (cursor.empty()) return 0;
+  std::int64_t out = 0;
+  const char* const end = cursor.data() + cursor.size();
+  const auto [at, error] = std::from_chars(cursor.data(), end, out);
+  if (error != std::errc{} || at != end || out < 0) return std::nullopt;
+  return out;
+}
+
+BrokerFill fill_of(SQLite::Statement& row) {
+  BrokerFill out;
+  out.fill_id = row.getColumn(1).getString();
+  out.client_order_id = row.getColumn(2).getString();
+  out.broker_order_id = out.client_order_id;
+  out.symbol = row.getColumn(3).getString();
+  out.side = side_of(row.getColumn(4).getString());
+  out.quantity = Quantity::of(row.getColumn(5).getInt64());
+  out.price = planner::ledger::Price::of(row.getColumn(6).getInt64());
+  out.currency = row.getColumn(7).getString();
+  out.fee.money = planner::Money::from_micros(row.getColumn(8).getInt64());
+  out.fee.currency = row.getColumn(9).getString();
+  out.executed_ms = row.getColumn(10).getInt64();
+  out.day = planner::Date{std::chrono::days{row.getColumn(11).getInt()}};
+  return out;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<BrokerAdapter>> PaperBroker::open(const std::filesystem::path& file,
+                                                         const broker::Clock& clock) {
+  auto store = broker::Store::open({file, paper_migrations(), false});
+  if (!store) return tl::unexpected(store.error());
+  return std::make_unique<PaperBroker>(std::move(*store), clock);
+}
+
+template <class Value, class Query>
+void PaperBroker::answer(const Answered<Value>& answered, bool writes, Query query) {
+  Value out{};
+  const auto effect = [&]() -> Result<void> {
+    out = query();
+    return {};
+  };
+  const auto done = writes ? store_.write(effect) : store_.read(effect);
+  if (!done) return answered(Unknown{planner::describe(done.error())});
+  answered(Done<Value>{std::move(out)});
+}
+
+void PaperBroker::insert_order(const BrokerOrder& order) {
+  SQLite::Statement put(store_.database(),
+                        "INSERT INTO paper_order (client_order_id, symbol, side, quantity, filled, "
+                        "state) VALUES (?, ?, ?, ?, 0, 'acknowledged')");
+  put.bind(1, order.client_order_id);
+  put.bind(2, order.symbol);
+  put.bind(3, name_of(order.side));
+  put.bind(4, order.quantity.count());
+  put.exec();
+}
+
+void PaperBroker::fill(const BrokerOrder& order, Quantity shares) {
+  SQLite::Statement count(store_.database(),
+                          "SELECT count(*) + 1 FROM paper_fill WHERE client_order_id = ?");
+  count.bind(1, order.client_order_id);
+  count.executeStep();
+  SQLite::Statement put(
+      store_.database(),
+      "INSERT INTO paper_fill (fill_id, client_order_id, quantity, price, "
+      "currency, fee, fee_currency, executed_ms, day) VALUES (?,?,?,?,?,?,?,?,?)");
+  put.bind(1, fill_id_of(order.client_order_id, count.getColumn(0).getInt64()));
+  put.bind(2, order.client_order_id);
+  put.bind(3, shares.count());
+  put.bind(4, order.price.count());
+  put.bind(5, order.currency);
+  put.bind(6, order.fee.money.micros());
+  put.bind(7, order.fee.currency);
+  put.bind(8, wall_ms(clock_));
+  put.bind(9, static_cast<std::int64_t>(order.priced.time_since_epoch().count()));
+  put.exec();
+  SQLite::Statement update(store_.database(),
+                           "UPDATE paper_order SET filled = filled + ? WHERE client_order_id = ?");
+  update.bind(1, shares.count());
+  update.bind(2, order.client_order_id);
+  update.exec();
+}
+
+std::vector<BrokerOrderNews> PaperBroker::told(const std::string& condition,
+                                               const std::string& value) {
+  SQLite::Statement query(store_.database(),
+                          "SELECT client_order_id, symbol, side, quantity, filled, state FROM "
+                          "paper_order WHERE " +
+                              condition + " ORDER BY number");
+  query.bind(1, value);
+  std::vector<BrokerOrderNews> out;
+  while (query.executeStep()) {
+    BrokerOrderNews news;
+    news.client_order_id = query.getColumn(0).getString();
+    news.broker_order_id = news.client_order_id;
+    news.symbol = query.getColumn(1).getString();
+    news.side = side_of(query.getColumn(2).getString());
+    news.quantity = Quantity::of(query.getColumn(3).getInt64());
+    news.filled = Quantity::of(query.getColumn(4).getInt64());
+    news.text = query.getColumn(5).getString();
+    news.state = planner::trading::cause(news.text).value_or(Cause::acknowledged);
+    out.push_back(std::move(news));
+  }
+  return out;
+}
+
+void PaperBroker::submit(const BrokerOrder& order, Answered<BrokerOrderNews> answered) {
+  if (order.quantity <= Quantity{} || order.price.count() <= 0) {
+    return answered(Refused{"paper trading needs a quantity and a price above 0"});
+  }
+  answer<BrokerOrderNews>(answered, true, [&] {
+    auto known = told("client_order_id = ?", order.client_order_id);
+    if (!known.empty()) return known.front();
+    insert_order(order);
+    fill(order, order.quantity);
+    return told("client_order_id = ?", order.client_order_id).front();
+  });
+}
+
+void PaperBroker::cancel(const std::string& client_order_id, const std::string& /*unused*/,
+                         Answered<BrokerOrderNews> answered) {
+  std::optional<BrokerOrderNews> found;
+  const auto done = store_.write([&]() -> Result<void> {
+    SQLite::Statement update(store_.database(),
+                             "UPDATE paper_order SET state = 'cancelled' WHERE client_order_id = ? "
+                             "AND state = 'acknowledged' AND filled < quantity");
+    update.bind(1, client_order_id);
+    if (update.exec() > 0) found = told("client_order_id = ?", client_order_id).front();
+    return {};
+  });
+  if (!done) return answered(Unknown{planner::describe(done.error())});
+  if (!found) return answered(Refused{"paper trading has no such open order"});
+  answered(Done<BrokerOrderNews>{*found});
+}
+
+void PaperBroker::find(const std::string& client_order_id,
+                       Answered<std::optional<BrokerOrderNews>> answered) {
+  answer<std::optional<BrokerOrderNews>>(answered, false, [&]() -> std::optional<BrokerOrderNews> {
+    auto known = told("client_order_id = ?", client_order_id);
+    if (known.empty()) return std::nullopt;
+    return known.front();
+  });
+}
+
+void PaperBroker::open_orders(Answered<std::vector<BrokerOrderNews>> answered) {
+  answer<std::vector<BrokerOrderNews>>(
+      answered, false, [&] { return told("state = ? AND filled < quantity", "acknowledged"); });
+}
+
+void PaperBroker::fills_since(const std::string& cursor, Answered<BrokerFills> answered) {
+  const auto after = number_of(cursor);
+  if (!after) return answered(Refused{"'" + cursor + "' is no cursor of paper trading"});
+  answer<BrokerFills>(answered, false, [&] {
+    SQLite::Statement query(store_.database(),
+                            "SELECT f.number, f.fill_id, f.client_order_id, o.symbol, o.side, "
+                            "f.quantity, f.price, f.currency, f.fee, f.fee_currency, "
+                            "f.executed_ms, f.day FROM paper_fill f JOIN paper_order o "
+                            "USING (client_order_id) WHERE f.number > ? ORDER BY f.number LIMIT ?");
+    query.bind(1, *after);
+    query.bind(2, fills_at_once);
+    BrokerFills out{{}, cursor, false};
+    while (query.executeStep()) {
+      out.fills.push_back(fill_of(query));
+      out.cursor = query.getColumn(0).getString();
+    }
+    out.more = static_cast<std::int64_t>(out.fills.size()) == fills_at_once;
+    return out;
+  });
+}
+
+void PaperBroker::account(Answered<BrokerAccount> answered) {
+  answered(Refused{"paper trading has no account besides the books"});
+}
+
+void PaperBroker::positions(Answered<std::vector<BrokerPosition>> answered) {
+  answered(Refused{"paper trading has no account besides the books"});
+}
+
+}  // namespace ballast::actors
