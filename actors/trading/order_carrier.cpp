@@ -13,10 +13,10 @@ using messages::OrderState;
 using planner::FailureKind;
 using planner::Result;
 using planner::trading::Cause;
+using planner::trading::DeliveryStep;
+using planner::trading::NextDelivery;
 
 constexpr std::chrono::milliseconds booking_deadline{10'000};
-/// So often an order must be looked up in vain before it is sent again.
-constexpr std::ptrdiff_t look_ups_before_repeat = 3;
 
 BrokerOrder broker_order_of(const JournalledOrder& order) {
   BrokerOrder out;
@@ -32,13 +32,18 @@ BrokerOrder broker_order_of(const JournalledOrder& order) {
   return out;
 }
 
-/// Look-ups in vain since the order was last sent.
-std::ptrdiff_t vain_look_ups(const std::vector<KeptTransition>& transitions) {
-  const auto last_sent =
-      std::find_if(transitions.rbegin(), transitions.rend(),
-                   [](const auto& kept) { return kept.transition.cause == Cause::sent; });
-  return std::count_if(transitions.rbegin(), last_sent,
-                       [](const auto& kept) { return kept.transition.cause == Cause::not_found; });
+std::vector<planner::trading::DeliveryEvent> record_of(
+    const std::vector<KeptTransition>& transitions) {
+  std::vector<planner::trading::DeliveryEvent> out;
+  out.reserve(transitions.size());
+  for (const KeptTransition& kept : transitions) {
+    out.push_back({kept.at_ms, kept.transition.cause});
+  }
+  return out;
+}
+
+bool ends(Cause cause) {
+  return cause == Cause::cancelled || cause == Cause::expired || cause == Cause::rejected;
 }
 
 }  // namespace
@@ -47,12 +52,15 @@ struct OrderCarrier::Carrying {
   JournalledOrder order;
   broker::Outlet& outlet;
   Settled settled;
+  /// How it ended at the broker; kept back until all that was filled before is told.
+  std::optional<BrokerOrderNews> end;
 };
 
 void OrderCarrier::carry(const std::string& order_id, broker::Outlet& outlet, Settled settled) {
   auto order = store_.order(order_id);
   if (!order) return settled(order);
-  advance(std::make_shared<Carrying>(Carrying{std::move(*order), outlet, std::move(settled)}));
+  advance(std::make_shared<Carrying>(
+      Carrying{std::move(*order), outlet, std::move(settled), std::nullopt}));
 }
 
 bool OrderCarrier::take(const Shared& now, Result<JournalledOrder> order) {
@@ -68,20 +76,43 @@ bool OrderCarrier::move(const Shared& now, Cause cause, const std::string& text)
   return take(now, store_.move(now->order.report.order_id, cause, wall_ms(clock_), text));
 }
 
+Result<NextDelivery> OrderCarrier::next_of(const JournalledOrder& order) {
+  const auto transitions = store_.transitions(order.report.order_id);
+  if (!transitions) return tl::unexpected(transitions.error());
+  return planner::trading::next_delivery(order.report.state, record_of(*transitions),
+                                         wall_ms(clock_), rules_);
+}
+
+std::chrono::milliseconds OrderCarrier::wait_for(const JournalledOrder& order) {
+  const auto next = next_of(order);
+  const std::int64_t wait = next ? next->not_before_ms - wall_ms(clock_) : std::int64_t{0};
+  return std::chrono::milliseconds(std::max<std::int64_t>(wait, 0));
+}
+
 void OrderCarrier::advance(const Shared& now) {
-  switch (now->order.report.state) {
-    case OrderState::journalled:
+  if (now->order.report.state == OrderState::sent &&
+      !move(now, Cause::interrupted, "trading had stopped")) {
+    return;
+  }
+  const auto next = next_of(now->order);
+  if (!next) return now->settled(tl::unexpected(next.error()));
+  if (next->not_before_ms > wall_ms(clock_)) return book(now);
+  switch (next->step) {
+    case DeliveryStep::send:
       return send(now);
-    case OrderState::sent:
-      if (!move(now, Cause::interrupted, "trading had stopped")) return;
+    case DeliveryStep::look_up:
       return look_up(now);
-    case OrderState::unknown:
-    case OrderState::acknowledged:
-    case OrderState::partly_filled:
-      return look_up(now);
-    default:
+    case DeliveryStep::withdraw:
+      return end_before_sending(now, Cause::check_failed, "it was too late to send it");
+    case DeliveryStep::give_up:
+      return end_before_sending(now, Cause::never_arrived, "it was too late to send it again");
+    case DeliveryStep::nothing:
       return book(now);
   }
+}
+
+void OrderCarrier::end_before_sending(const Shared& now, Cause cause, const char* text) {
+  if (move(now, cause, text)) settle(now);
 }
 
 void OrderCarrier::send(const Shared& now) {
@@ -116,11 +147,15 @@ void OrderCarrier::hear_look_up(const Shared& now,
     if (!move(now, Cause::found, done->value->text)) return;
     return hear_news(now, *done->value);
   }
+  const bool was_there = now->order.report.state != OrderState::unknown;
+  if (was_there && !note(now, "broker", "the broker had this order and tells of it no more"))
+    return;
   if (now->order.report.state == OrderState::partly_filled) return ask_fills(now);
   if (!move(now, Cause::not_found, "")) return;
-  const auto transitions = store_.transitions(now->order.report.order_id);
-  if (!transitions) return now->settled(tl::unexpected(transitions.error()));
-  if (vain_look_ups(*transitions) >= look_ups_before_repeat) return send(now);
+  // What is due now, such as sending it again, is done at once.
+  const auto next = next_of(now->order);
+  if (!next) return now->settled(tl::unexpected(next.error()));
+  if (next->step != DeliveryStep::look_up) return advance(now);
   settle(now);
 }
 
@@ -129,6 +164,10 @@ void OrderCarrier::hear_news(const Shared& now, const BrokerOrderNews& news) {
     const auto named = store_.name_at_broker(now->order.report.order_id, news.broker_order_id);
     if (!named) return now->settled(tl::unexpected(named.error()));
     now->order.broker_order_id = news.broker_order_id;
+  }
+  if (ends(news.state)) {
+    now->end = news;
+    return ask_fills(now);
   }
   auto moved = store_.move(now->order.report.order_id, news.state, wall_ms(clock_), news.text);
   if (!moved && moved.error().kind == FailureKind::conflict) {
@@ -152,6 +191,14 @@ void OrderCarrier::hear_fills(const Shared& now, const BrokerAnswer<BrokerFills>
   if (!moved) return now->settled(tl::unexpected(moved.error()));
   if (!take(now, store_.order(now->order.report.order_id))) return;
   if (done->value.more) return ask_fills(now);
+  take_end(now);
+}
+
+void OrderCarrier::take_end(const Shared& now) {
+  const bool told = now->end && now->order.filled >= now->end->filled;
+  if (told && !is_over(now->order.report.state) && !move(now, now->end->state, now->end->text)) {
+    return;
+  }
   book(now);
 }
 

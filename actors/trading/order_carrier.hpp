@@ -3,6 +3,7 @@
 // up before anything is repeated.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -11,6 +12,7 @@
 #include "actors/trading/trading_store.hpp"
 #include "broker/behaviour.hpp"
 #include "broker/clock.hpp"
+#include "planner/trading/delivery.hpp"
 
 namespace ballast::actors {
 
@@ -19,25 +21,35 @@ class OrderCarrier {
   /// An order as far as it goes now. Failure: our own store cannot be read or written.
   using Settled = std::function<void(const planner::Result<JournalledOrder>& order)>;
 
+  using Rules = planner::trading::DeliveryRules;
+
   /// All must outlive this.
-  OrderCarrier(TradingStore& store, BrokerAdapter& adapter, const broker::Clock& clock)
-      : store_(store), adapter_(adapter), clock_(clock) {}
+  OrderCarrier(TradingStore& store, BrokerAdapter& adapter, const broker::Clock& clock,
+               Rules rules = {})
+      : store_(store), adapter_(adapter), clock_(clock), rules_(rules) {}
 
   /// Takes an order on as far as it goes now: sends it, looks it up, asks for its fills, books
   /// them; then calls `settled` once, perhaps before it returns. One order at a time.
   void carry(const std::string& order_id, broker::Outlet& outlet, Settled settled);
 
+  /// How long until carrying the order on makes sense: zero where it does now.
+  [[nodiscard]] std::chrono::milliseconds wait_for(const JournalledOrder& order);
+
  private:
   struct Carrying;
   using Shared = std::shared_ptr<Carrying>;
 
+  [[nodiscard]] planner::Result<planner::trading::NextDelivery> next_of(
+      const JournalledOrder& order);
   void advance(const Shared& now);
+  void end_before_sending(const Shared& now, planner::trading::Cause cause, const char* text);
   void send(const Shared& now);
   void hear_submit(const Shared& now, const BrokerAnswer<BrokerOrderNews>& answer);
   void look_up(const Shared& now);
   void hear_look_up(const Shared& now, const BrokerAnswer<std::optional<BrokerOrderNews>>& answer);
   void hear_news(const Shared& now, const BrokerOrderNews& news);
   void ask_fills(const Shared& now);
+  void take_end(const Shared& now);
   void hear_fills(const Shared& now, const BrokerAnswer<BrokerFills>& answer);
   void book(const Shared& now);
   void hear_booked(const Shared& now, const std::string& fill_id,
@@ -51,6 +63,7 @@ class OrderCarrier {
   TradingStore& store_;
   BrokerAdapter& adapter_;
   const broker::Clock& clock_;
+  Rules rules_;
 };
 
 }  // namespace ballast::actors

@@ -68,11 +68,11 @@ struct Trading::Execution {
 };
 
 Trading::Trading(TradingStore store, std::unique_ptr<BrokerAdapter> adapter,
-                 const broker::Clock& clock)
+                 const broker::Clock& clock, OrderCarrier::Rules rules)
     : store_(std::move(store)),
       adapter_(std::move(adapter)),
       clock_(clock),
-      carrier_(store_, *adapter_, clock_) {}
+      carrier_(store_, *adapter_, clock_, rules) {}
 
 void Trading::start(broker::Outlet& outlet) {
   adapter_->start(outlet, [this, &outlet] { resume(outlet); });
@@ -207,7 +207,8 @@ void Trading::settle(const std::shared_ptr<Execution>& execution,
   if (!order) return give_up(execution, order.error(), outlet);
   execution->orders[execution->next] = *order;
   if (has_more(*order)) {
-    resume_later(outlet);
+    const auto wait = carrier_.wait_for(*order);
+    resume_later(outlet, wait.count() > 0 ? wait : resume_delay);
     return finish(execution, outlet);
   }
   if (order->report.filled > 0.0) {
@@ -234,24 +235,27 @@ void Trading::finish(const std::shared_ptr<Execution>& execution, broker::Outlet
 void Trading::give_up(const std::shared_ptr<Execution>& execution, const Failure& failure,
                       broker::Outlet& outlet) {
   if (execution->command) outlet.refuse(*execution->command, failure);
+  // What was written down by then is taken up again.
+  resume_later(outlet, resume_delay);
   execution->over = true;
   current_.reset();
   begin_next(outlet);
 }
 
-void Trading::resume_later(broker::Outlet& outlet) {
-  if (resumes_) return;
-  resumes_ = true;
-  outlet.after(resume_delay, [this, &outlet] {
-    resumes_ = false;
+void Trading::resume_later(broker::Outlet& outlet, std::chrono::milliseconds delay) {
+  const broker::Monotonic at = outlet.now() + delay;
+  if (resumes_at_ && *resumes_at_ <= at) return;
+  resumes_at_ = at;
+  outlet.after(delay, [this, at, &outlet] {
+    if (resumes_at_ == at) resumes_at_.reset();
     resume(outlet);
   });
 }
 
 void Trading::resume(broker::Outlet& outlet) {
-  if (current_) return resume_later(outlet);
+  if (current_) return resume_later(outlet, resume_delay);
   auto open = store_.open_orders();
-  if (!open) return resume_later(outlet);
+  if (!open) return resume_later(outlet, resume_delay);
   if (open->empty()) return;
   current_ = std::make_shared<Execution>();
   current_->orders = std::move(*open);

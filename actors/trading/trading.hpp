@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -16,7 +17,8 @@ namespace ballast::actors {
 class Trading final : public broker::Behaviour {
  public:
   /// `clock` tells when orders changed, for people; it must outlive this.
-  Trading(TradingStore store, std::unique_ptr<BrokerAdapter> adapter, const broker::Clock& clock);
+  Trading(TradingStore store, std::unique_ptr<BrokerAdapter> adapter, const broker::Clock& clock,
+          OrderCarrier::Rules rules = {});
 
   /// Takes up what was open when it stopped.
   void start(broker::Outlet& outlet) override;
@@ -45,13 +47,13 @@ class Trading final : public broker::Behaviour {
   void give_up(const std::shared_ptr<Execution>& execution, const planner::Failure& failure,
                broker::Outlet& outlet);
   void resume(broker::Outlet& outlet);
-  void resume_later(broker::Outlet& outlet);
+  void resume_later(broker::Outlet& outlet, std::chrono::milliseconds delay);
 
   TradingStore store_;
   std::unique_ptr<BrokerAdapter> adapter_;
   const broker::Clock& clock_;
   OrderCarrier carrier_;
-  bool resumes_ = false;  // a timer runs that will resume
+  std::optional<broker::Monotonic> resumes_at_;  // the earliest timer that will resume
   std::deque<std::shared_ptr<Execution>> waiting_;
   std::shared_ptr<Execution> current_;
 };

@@ -67,7 +67,6 @@ CashActivity cash_of(AnswerFields& fields, const AnswerContext& context, std::st
   const std::string currency = fields.optional_text("currency");
   fields.require(currency.empty() || currency == context.currency, "currency",
                  fmt::format("'{}' is not what the account counts in", currency), context.currency);
-  constexpr Instant ns_per_day = 86'400'000'000'000;
   require_past(fields, "date", out.day.time_since_epoch().count() * ns_per_day, context);
   return out;
 }

@@ -23,6 +23,8 @@ inline constexpr std::size_t field_text_bytes_max = 256;
 
 /// UTC, nanoseconds since 1970.
 using Instant = std::int64_t;
+inline constexpr Instant ns_per_second = 1'000'000'000;
+inline constexpr Instant ns_per_day = 86'400 * ns_per_second;
 
 /// Returns the instant of an RFC 3339 text with up to nine decimals of a second and any offset;
 /// nothing for another text, or a year outside 2000 to 2199.

@@ -7,7 +7,6 @@
 namespace ballast::actors::alpaca {
 namespace {
 
-constexpr std::int64_t ns_per_second = 1'000'000'000;
 constexpr std::int64_t seconds_per_minute = 60;
 constexpr std::int64_t seconds_per_day = 86'400;
 constexpr int year_least = 2000;

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "actors/trading/wall_time.hpp"
 #include "broker/manual_clock.hpp"
 #include "tests/unit/actors/recording_outlet.hpp"
 #include "tests/unit/actors/temporary_directory.hpp"
@@ -45,6 +46,7 @@ class OrderCarrierTest : public testing::Test {
     order.report.step = 1;
     order.report.quantity = 10.0;
     order.report.state = OrderState::journalled;
+    order.report.updated_ms = wall_ms(clock_);
     order.fill.order_id = order_id;
     order.fill.quantity = 10.0;
     order.fill.price = 10.0;
@@ -57,7 +59,9 @@ class OrderCarrierTest : public testing::Test {
     };
   }
 
+  /// After the longest pause before a look-up.
   OrderState carry() {
+    clock_.advance(std::chrono::seconds(60));
     std::optional<OrderState> out;
     carrier_.carry(order_id, outlet_, [&](const planner::Result<JournalledOrder>& order) {
       EXPECT_TRUE(order) << planner::describe(order.error());
@@ -139,9 +143,42 @@ TEST_F(OrderCarrierTest, WhatIsNotFoundThreeTimesIsSentAgainUnderItsId) {
 TEST_F(OrderCarrierTest, WhatStoppedBetweenSendingAndTheAnswerIsLookedUp) {
   ASSERT_TRUE(store_.move(order_id, Cause::sent, 1, ""));
   broker_.finds = {Done<std::optional<BrokerOrderNews>>{news(Cause::acknowledged)}};
+  EXPECT_EQ(carry(), OrderState::unknown);
+  EXPECT_EQ(carrier_.wait_for(*store_.order(order_id)), std::chrono::seconds(2));
   EXPECT_EQ(carry(), OrderState::acknowledged);
   EXPECT_TRUE(broker_.submitted.empty());
   EXPECT_EQ(causes()[3], Cause::interrupted);
+}
+
+TEST_F(OrderCarrierTest, WhatIsTooOldIsNotSent) {
+  clock_.advance(std::chrono::minutes(11));
+  EXPECT_EQ(carry(), OrderState::blocked);
+  EXPECT_TRUE(broker_.submitted.empty());
+}
+
+TEST_F(OrderCarrierTest, WhatTheBrokerForgetsIsNotSentAgain) {
+  broker_.submits = {Done<BrokerOrderNews>{news(Cause::acknowledged)}};
+  EXPECT_EQ(carry(), OrderState::acknowledged);
+  for (int times = 0; times < 6; ++times) {
+    broker_.finds.push_back(Done<std::optional<BrokerOrderNews>>{});
+    EXPECT_EQ(carry(), OrderState::unknown);
+  }
+  EXPECT_EQ(broker_.submitted.size(), 1U);
+  EXPECT_EQ(store_.order(order_id)->report.checks.back().name, "broker");
+}
+
+TEST_F(OrderCarrierTest, AnEndWaitsForTheFillsBeforeIt) {
+  broker_.submits = {Done<BrokerOrderNews>{news(Cause::acknowledged)}};
+  EXPECT_EQ(carry(), OrderState::acknowledged);
+  BrokerOrderNews end = news(Cause::cancelled);
+  end.filled = Quantity::whole(3);
+  broker_.finds = {Done<std::optional<BrokerOrderNews>>{end},
+                   Done<std::optional<BrokerOrderNews>>{end}};
+  broker_.fills = {Done<BrokerFills>{{{}, "1", false}},
+                   Done<BrokerFills>{{Fills{part("f1", 3)}, "2", false}}};
+  EXPECT_EQ(carry(), OrderState::acknowledged) << "its fills are not told yet";
+  EXPECT_EQ(carry(), OrderState::cancelled);
+  EXPECT_EQ(booked_, Words{"f1"});
 }
 
 TEST_F(OrderCarrierTest, WhatTheBrokerRefusesIsRejectedWithItsReason) {

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "actors/trading/alpaca/trading_file.hpp"
+#include "actors/trading/alpaca/brokerage_file.hpp"
 #include "tests/unit/actors/temporary_directory.hpp"
 
 namespace ballast::actors::alpaca {
@@ -90,28 +90,29 @@ TEST(AlpacaKeys, AreNeverRepeatedInFailures) {
   }
 }
 
-TEST(TradingFiles, NameTheBrokerAndItsKeys) {
-  EXPECT_EQ(parse_trading_file("", "/etc/b/trading.toml")->broker, TradingFile::Broker::paper);
-  const auto file = parse_trading_file(
+TEST(BrokerageFiles, NameTheBrokerAndItsKeys) {
+  EXPECT_EQ(parse_brokerage_file("", "/etc/b/brokerage.toml")->broker,
+            BrokerageFile::Broker::paper);
+  const auto file = parse_brokerage_file(
       "broker = \"alpaca\"\n[alpaca]\nkey_file = \"alpaca.key\"\nlive = true\n"
       "live_account = \"7\"\n",
-      "/etc/b/trading.toml");
+      "/etc/b/brokerage.toml");
   ASSERT_TRUE(file) << describe(file.error());
   EXPECT_EQ(file->alpaca.key_file, "/etc/b/alpaca.key");
   EXPECT_EQ(file->alpaca.base_url, paper_address);
   EXPECT_TRUE(file->alpaca.live);
 }
 
-TEST(TradingFiles, MistakesAreNamedWithTheirPlace) {
+TEST(BrokerageFiles, MistakesAreNamedWithTheirPlace) {
   for (const char* text :
        {"broker = \"etrade\"", "broker = \"alpaca\"", "brokr = \"paper\"", "[alpaca]\nlive = 1",
         "[alpaca]\nsecret = \"HUSH\"", "broker = ", "alpaca = 3"}) {
-    const auto file = parse_trading_file(text, "trading.toml");
+    const auto file = parse_brokerage_file(text, "brokerage.toml");
     ASSERT_FALSE(file) << text;
-    EXPECT_EQ(file.error().where.find("trading.toml"), 0U) << text;
+    EXPECT_EQ(file.error().where.find("brokerage.toml"), 0U) << text;
   }
-  EXPECT_FALSE(load_trading_file("/nonexistent/trading.toml"));
-  EXPECT_TRUE(load_trading_file(""));
+  EXPECT_FALSE(load_brokerage_file("/nonexistent/brokerage.toml"));
+  EXPECT_TRUE(load_brokerage_file(""));
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "actors/trading/alpaca/trading_file.hpp"
+#include "actors/trading/alpaca/brokerage_file.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -14,29 +14,29 @@ using planner::Result;
 
 constexpr std::size_t file_bytes_max = std::size_t{64} << 10U;
 
-class TradingReading : private broker::TomlReading {
+class BrokerageReading : private broker::TomlReading {
  public:
-  explicit TradingReading(const std::string& path) : TomlReading(path), path_(path) {}
+  explicit BrokerageReading(const std::string& path) : TomlReading(path), path_(path) {}
 
-  TradingFile read(const toml::table& table) const {
+  BrokerageFile read(const toml::table& table) const {
     check_keys(table, "", {"broker", "alpaca"});
-    TradingFile file;
+    BrokerageFile file;
     if (const auto* node = table.get("broker")) read_broker(file, *node);
     const auto* const account = table.get("alpaca");
     if (account != nullptr) read_alpaca(file.alpaca, table_of(*account, "alpaca"));
-    if (file.broker == TradingFile::Broker::alpaca && file.alpaca.key_file.empty()) {
+    if (file.broker == BrokerageFile::Broker::alpaca && file.alpaca.key_file.empty()) {
       stop(table, "alpaca.key_file", "it is missing", "the name of a file of mode 0600");
     }
     return file;
   }
 
  private:
-  void read_broker(TradingFile& file, const toml::node& node) const {
+  void read_broker(BrokerageFile& file, const toml::node& node) const {
     const std::string name = text(node, "broker");
     if (name != "paper" && name != "alpaca") {
       stop(node, "broker", "'" + name + "' is no broker", "\"paper\" or \"alpaca\"");
     }
-    file.broker = name == "alpaca" ? TradingFile::Broker::alpaca : TradingFile::Broker::paper;
+    file.broker = name == "alpaca" ? BrokerageFile::Broker::alpaca : BrokerageFile::Broker::paper;
   }
 
   void read_alpaca(alpaca::ConnectionSettings& out, const toml::table& table) const {
@@ -56,9 +56,9 @@ class TradingReading : private broker::TomlReading {
 
 }  // namespace
 
-Result<TradingFile> parse_trading_file(std::string_view text, const std::string& path) {
+Result<BrokerageFile> parse_brokerage_file(std::string_view text, const std::string& path) {
   try {
-    return TradingReading(path).read(toml::parse(text, path));
+    return BrokerageReading(path).read(toml::parse(text, path));
   } catch (const broker::Mistake& mistake) {
     return tl::unexpected(mistake.failure);
   } catch (const toml::parse_error& error) {
@@ -67,8 +67,8 @@ Result<TradingFile> parse_trading_file(std::string_view text, const std::string&
   }
 }
 
-Result<TradingFile> load_trading_file(const std::string& path) {
-  if (path.empty()) return TradingFile{};
+Result<BrokerageFile> load_brokerage_file(const std::string& path) {
+  if (path.empty()) return BrokerageFile{};
   std::ifstream stream(path, std::ios::binary);
   std::string text(file_bytes_max, '\0');
   stream.read(text.data(), static_cast<std::streamsize>(text.size()));
@@ -77,7 +77,7 @@ Result<TradingFile> load_trading_file(const std::string& path) {
                                   "a file of at most 64 KiB"});
   }
   text.resize(static_cast<std::size_t>(stream.gcount()));
-  return parse_trading_file(text, path);
+  return parse_brokerage_file(text, path);
 }
 
 }  // namespace ballast::actors

@@ -1,0 +1,219 @@
+#include "tests/money/trading_life.hpp"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <deque>
+#include <functional>
+#include <map>
+#include <string>
+
+#include <sqlite3.h>
+
+#include "actors/trading/alpaca/alpaca_adapter.hpp"
+#include "actors/trading/trading.hpp"
+#include "broker/manual_clock.hpp"
+#include "messages/codec.hpp"
+#include "tests/unit/actors/recording_outlet.hpp"
+#include "tests/unit/actors/trading/trading_books.hpp"
+
+namespace ballast::money {
+namespace {
+
+using messages::Envelope;
+using planner::Result;
+
+/// After it nothing is expected any more: an order is settled within minutes.
+constexpr std::int64_t longest_ms = 14'400'000;
+
+World* world_of_hook = nullptr;
+
+/// Something is about to leave a trace, or has left one.
+void event(World& world) {
+  ++world.events;
+  if (world.kill_at == world.events) ::_exit(0);
+}
+
+int before_commit(void* /*unused*/) {
+  event(*world_of_hook);
+  return 0;
+}
+
+/// SQLite calls it for each connection that is opened.
+int watch_commits(sqlite3* database, const char** /*error*/, const void* /*functions*/) {
+  sqlite3_commit_hook(database, before_commit, nullptr);
+  return SQLITE_OK;
+}
+
+/// What happens next, in the order of time.
+class Agenda {
+ public:
+  explicit Agenda(World& world) : clock_(world.wall_ms * ns_per_ms), world_(world) {}
+
+  void at_once(std::function<void()> action) { now_.push_back(std::move(action)); }
+  void later(std::chrono::nanoseconds delay, std::function<void()> action) {
+    later_.emplace(clock_.now() + delay, std::move(action));
+  }
+
+  /// Does the next thing; false where there is none, or none before the end.
+  bool step() {
+    if (!now_.empty()) {
+      const auto action = std::move(now_.front());
+      now_.pop_front();
+      action();
+      return true;
+    }
+    if (later_.empty() || later_.begin()->first > std::chrono::milliseconds(longest_ms)) {
+      return false;
+    }
+    const auto next = later_.begin();
+    if (next->first > clock_.now()) clock_.advance(next->first - clock_.now());
+    world_.wall_ms = clock_.wall_ns() / ns_per_ms;
+    const auto action = std::move(next->second);
+    later_.erase(next);
+    action();
+    return true;
+  }
+
+  [[nodiscard]] const broker::Clock& clock() const { return clock_; }
+
+ private:
+  broker::ManualClock clock_;
+  World& world_;
+  std::deque<std::function<void()>> now_;
+  std::multimap<broker::Monotonic, std::function<void()>> later_;
+};
+
+class ModelHttp final : public actors::Http {
+ public:
+  ModelHttp(World& world, Agenda& agenda) : world_(world), agenda_(agenda) {}
+
+  void send(actors::HttpRequest request, Done done) override {
+    event(world_);
+    auto answer = world_.broker.serve(request, agenda_.clock().wall_ns() / ns_per_ms);
+    event(world_);
+    agenda_.at_once([answer = std::move(answer), done = std::move(done)] { done(answer); });
+  }
+
+ private:
+  World& world_;
+  Agenda& agenda_;
+};
+
+/// The other actors: a market, books, and a portfolio that applies each fill once.
+class ModelOutlet final : public broker::Outlet {
+ public:
+  ModelOutlet(World& world, Agenda& agenda) : world_(world), agenda_(agenda) {}
+
+  [[nodiscard]] const broker::Identity& self() const override { return self_; }
+  [[nodiscard]] broker::Monotonic now() const override { return agenda_.clock().now(); }
+
+  std::string request(std::string_view /*route*/, messages::Payload payload,
+                      std::string_view /*correlation*/, std::chrono::milliseconds /*deadline*/,
+                      broker::ReplyHandler on_reply) override {
+    event(world_);
+    auto reply = serve(payload);
+    event(world_);
+    agenda_.at_once(
+        [reply = std::move(reply), on_reply = std::move(on_reply)] { on_reply(reply); });
+    return "request";
+  }
+
+  void reply(const Envelope& /*command*/, messages::Payload /*payload*/) override {
+    event(world_);
+    world_.answered = true;
+  }
+  void refuse(const Envelope& /*command*/, const planner::Failure& /*failure*/) override {
+    event(world_);
+    world_.answered = true;
+  }
+  void publish(std::string_view /*topic*/, messages::Payload /*payload*/,
+               std::string_view /*correlation*/, Keep /*keep*/) override {}
+  void after(std::chrono::milliseconds delay, std::function<void()> action) override {
+    agenda_.later(delay, std::move(action));
+  }
+  void stop() override {}
+
+ private:
+  Result<Envelope> serve(const messages::Payload& payload) {
+    if (payload.type == messages::GetUniverse::type) return told(actors::small_market());
+    if (payload.type == messages::GetPortfolio::type) {
+      auto books = actors::small_books();
+      books.cash.front().amount = 1e6;
+      return told(books);
+    }
+    const auto fill = messages::decode<messages::ApplyFill>(payload.bytes);
+    if (!fill) return tl::unexpected(fill.error());
+    if (world_.broker.random.one_in(8)) {
+      return tl::unexpected(
+          planner::Failure{planner::FailureKind::unavailable, "no answer", "", ""});
+    }
+    return told(messages::FillApplied{fill->fill_id, !book(*fill), 1, 1.0});
+  }
+
+  template <class Body>
+  static Result<Envelope> told(const Body& body) {
+    Envelope envelope;
+    const messages::Payload payload = messages::pack(body);
+    envelope.header.type = payload.type;
+    envelope.body = payload.bytes;
+    return envelope;
+  }
+
+  /// Returns whether it is new.
+  bool book(const messages::ApplyFill& fill) {
+    ModelPortfolio& portfolio = world_.portfolio;
+    ++portfolio.told;
+    for (std::size_t at = 0; at < portfolio.count; ++at) {
+      if (portfolio.fill_ids.at(at).data() == fill.fill_id) return false;
+    }
+    auto& id = portfolio.fill_ids.at(portfolio.count);
+    std::copy_n(fill.fill_id.begin(), std::min(fill.fill_id.size(), id.size() - 1), id.begin());
+    portfolio.quantities.at(portfolio.count++) = static_cast<int>(fill.quantity);
+    return true;
+  }
+
+  broker::Identity self_{"trading", "trading-1@home", "home", 1};
+  World& world_;
+  Agenda& agenda_;
+};
+
+messages::ExecutePlan one_purchase() {
+  messages::ExecutePlan plan;
+  plan.plan_id = "plan-1";
+  plan.all = true;
+  plan.orders = {actors::order_of(1, planner::Side::buy, "CCC", 60)};
+  return plan;
+}
+
+}  // namespace
+
+int ModelPortfolio::shares() const {
+  int sum = 0;
+  for (std::size_t at = 0; at < count; ++at) sum += quantities.at(at);
+  return sum;
+}
+
+void live(World& world, const std::filesystem::path& folder) {
+  world_of_hook = &world;
+  world.events = 0;
+  sqlite3_auto_extension(reinterpret_cast<void (*)()>(watch_commits));
+  Agenda agenda(world);
+  ModelOutlet outlet(world, agenda);
+  auto adapter = std::make_unique<actors::alpaca::AlpacaAdapter>(
+      actors::alpaca::Connection{"http://127.0.0.1:1", {"ID", "SECRET", false}, ""},
+      [&](broker::Outlet& /*outlet*/) { return std::make_unique<ModelHttp>(world, agenda); },
+      agenda.clock());
+  actors::OrderCarrier::Rules rules;
+  if (world.hasty) rules.pauses_ms = {0, 0, 0};
+  actors::Trading trading(actors::TradingStore::open(folder / "trading.db").value(),
+                          std::move(adapter), agenda.clock(), rules);
+  trading.start(outlet);
+  // Who asked repeats the command until there is an answer.
+  if (!world.answered) trading.receive(actors::command_of(one_purchase(), "command-1"), outlet);
+  while (agenda.step()) continue;
+  world.settled = true;
+  sqlite3_reset_auto_extension();
+}
+
+}  // namespace ballast::money
