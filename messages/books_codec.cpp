@@ -1,6 +1,8 @@
 #include "messages/body_codec.hpp"
 #include "messages/books.hpp"
+#include "messages/entries.hpp"
 #include "messages/ledger.hpp"
+#include "messages/rates.hpp"
 #include "messages/trading.hpp"
 
 namespace ballast::messages {
@@ -9,6 +11,9 @@ template struct BodyCodec<GetPortfolio>;
 template struct BodyCodec<PortfolioSnapshot>;
 template struct BodyCodec<ImportPositions>;
 template struct BodyCodec<ImportCash>;
+template struct BodyCodec<ImportEntries>;
+template struct BodyCodec<GetRates>;
+template struct BodyCodec<RatesTold>;
 template struct BodyCodec<ApplyFill>;
 template struct BodyCodec<FillApplied>;
 template struct BodyCodec<GetBooks>;

@@ -1,6 +1,8 @@
 #include "messages/books.hpp"
+#include "messages/entries.hpp"
 #include "messages/json_codec.hpp"
 #include "messages/ledger.hpp"
+#include "messages/rates.hpp"
 #include "messages/trading.hpp"
 
 namespace ballast::messages {
@@ -9,6 +11,9 @@ template struct JsonCodec<GetPortfolio>;
 template struct JsonCodec<PortfolioSnapshot>;
 template struct JsonCodec<ImportPositions>;
 template struct JsonCodec<ImportCash>;
+template struct JsonCodec<ImportEntries>;
+template struct JsonCodec<GetRates>;
+template struct JsonCodec<RatesTold>;
 template struct JsonCodec<ApplyFill>;
 template struct JsonCodec<FillApplied>;
 template struct JsonCodec<GetBooks>;

@@ -1,6 +1,7 @@
 #include "actors/portfolio/portfolio.hpp"
 
 #include <chrono>
+#include <set>
 
 #include "actors/portfolio/books_report.hpp"
 #include "messages/codec.hpp"
@@ -34,13 +35,13 @@ void Portfolio::receive(const messages::Envelope& command, broker::Outlet& outle
   const std::string& type = command.header.type;
   if (type == messages::GetPortfolio::type) return answer_snapshot(command, outlet);
   if (type == messages::ImportPositions::type) return answer_positions(command, outlet);
+  if (type == messages::ImportEntries::type) return answer_entries(command, outlet);
   if (type == messages::ImportCash::type) return answer_cash(command, outlet);
   if (type == messages::ApplyFill::type) return answer_fill(command, outlet);
   if (type == messages::GetBooks::type) return answer_ledger<messages::GetBooks>(command, outlet);
   if (type == messages::GetYear::type) return answer_ledger<messages::GetYear>(command, outlet);
-  outlet.refuse(command,
-                {planner::FailureKind::invalid, "the portfolio knows no such command", type,
-                 "GetPortfolio, GetBooks, GetYear, ImportPositions, ImportCash or ApplyFill"});
+  outlet.refuse(command, {planner::FailureKind::invalid, "the portfolio knows no such command",
+                          type, "GetPortfolio, GetBooks, GetYear, an import or ApplyFill"});
 }
 
 planner::Date Portfolio::today() const {
@@ -83,20 +84,59 @@ void Portfolio::answer(const messages::Envelope& command, std::string_view cause
                  command.header.correlation);
 }
 
+template <class Known>
+void Portfolio::ask_universe(const messages::Envelope& command, const messages::Payload& question,
+                             broker::Outlet& outlet, std::function<void(Known)> use) {
+  outlet.request(
+      "universe", question, command.header.correlation, universe_deadline,
+      [command, &outlet, use = std::move(use)](const planner::Result<messages::Envelope>& reply) {
+        if (!reply) return outlet.refuse(command, reply.error());
+        auto known = messages::unpack<Known>(*reply);
+        if (!known) return outlet.refuse(command, known.error());
+        use(std::move(*known));
+      });
+}
+
 void Portfolio::answer_positions(const messages::Envelope& command, broker::Outlet& outlet) {
   auto import = messages::unpack<messages::ImportPositions>(command);
   if (!import) return outlet.refuse(command, import.error());
   messages::ResolveSymbols question;
   for (const auto& row : import->rows) question.symbols.push_back(row.symbol);
-  outlet.request("universe", messages::pack(question), command.header.correlation,
-                 universe_deadline,
-                 [this, command, positions = std::move(*import),
-                  &outlet](const planner::Result<messages::Envelope>& reply) {
-                   if (!reply) return outlet.refuse(command, reply.error());
-                   const auto resolved = messages::unpack<messages::SymbolsResolved>(*reply);
-                   if (!resolved) return outlet.refuse(command, resolved.error());
-                   import_positions(command, positions, resolved->securities, outlet);
-                 });
+  ask_universe<messages::SymbolsResolved>(command, messages::pack(question), outlet,
+                                          [this, command, positions = std::move(*import),
+                                           &outlet](const messages::SymbolsResolved& resolved) {
+                                            import_positions(command, positions,
+                                                             resolved.securities, outlet);
+                                          });
+}
+
+void Portfolio::answer_entries(const messages::Envelope& command, broker::Outlet& outlet) {
+  auto import = messages::unpack<messages::ImportEntries>(command);
+  if (!import) return outlet.refuse(command, import.error());
+  messages::ResolveSymbols question;
+  std::set<std::string> symbols;
+  for (const auto& row : import->rows) {
+    if (!row.symbol.empty()) symbols.insert(row.symbol);
+  }
+  question.symbols.assign(symbols.begin(), symbols.end());
+  ask_universe<messages::SymbolsResolved>(
+      command, messages::pack(question), outlet,
+      [this, command, entries = std::move(*import), &outlet](messages::SymbolsResolved resolved) {
+        const auto wanted = rates_wanted(entries.rows, resolved.securities);
+        ask_universe<messages::RatesTold>(
+            command, messages::pack(wanted), outlet,
+            [this, command, entries, resolved = std::move(resolved),
+             &outlet](messages::RatesTold rates) {
+              import_entries(command, entries, {resolved.securities, std::move(rates)}, outlet);
+            });
+      });
+}
+
+void Portfolio::import_entries(const messages::Envelope& command,
+                               const messages::ImportEntries& entries, EntrySurroundings known,
+                               broker::Outlet& outlet) {
+  answer(command, "import of entries", outlet,
+         [&] { return store_.import(entries, known, today()); });
 }
 
 void Portfolio::import_positions(const messages::Envelope& command,

@@ -1,5 +1,6 @@
 #include "actors/portfolio/portfolio_store.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "actors/imports/import_tally.hpp"
@@ -36,13 +37,13 @@ std::optional<Date> newest_day(SQLite::Database& database) {
 
 template <class Import, class Apply>
 Result<ImportReport> run(SQLite::Database& database, const Import& import, std::string_view kind,
-                         Apply apply) {
+                         std::optional<Date> newest, Apply apply) {
   ImportTally tally(kind, import.source, import.dry_run);
   Trial trial(database);
   if (auto done = apply(tally); !done) return tl::unexpected(done.error());
   if (!import.dry_run) {
     if (tally.differs()) raise_version(database);
-    if (import.as_of) note_day(database, *import.as_of);
+    if (newest) note_day(database, *newest);
     trial.keep();
   }
   return tally.report();
@@ -67,7 +68,7 @@ Result<ImportReport> PortfolioStore::import(const messages::ImportPositions& pos
                                             Date today) {
   SQLite::Database& database = store_.database();
   if (auto read = kept_.refresh(database); !read) return tl::unexpected(read.error());
-  return run(database, positions, "positions", [&](ImportTally& tally) {
+  return run(database, positions, "positions", positions.as_of, [&](ImportTally& tally) {
     return import_positions(database, kept_, positions, known, positions.as_of.value_or(today),
                             tally);
   });
@@ -76,8 +77,19 @@ Result<ImportReport> PortfolioStore::import(const messages::ImportPositions& pos
 Result<ImportReport> PortfolioStore::import(const messages::ImportCash& cash, Date today) {
   SQLite::Database& database = store_.database();
   if (auto read = kept_.refresh(database); !read) return tl::unexpected(read.error());
-  return run(database, cash, "cash", [&](ImportTally& tally) {
+  return run(database, cash, "cash", cash.as_of, [&](ImportTally& tally) {
     return import_cash(database, kept_, cash, cash.as_of.value_or(today), tally);
+  });
+}
+
+Result<ImportReport> PortfolioStore::import(const messages::ImportEntries& entries,
+                                            const EntrySurroundings& known, Date today) {
+  SQLite::Database& database = store_.database();
+  if (auto read = kept_.refresh(database); !read) return tl::unexpected(read.error());
+  std::optional<Date> newest;
+  for (const auto& row : entries.rows) newest = std::max(newest, std::optional(row.day));
+  return run(database, entries, "ledger", newest, [&](ImportTally& tally) {
+    return import_entries(database, kept_, entries, known, today, tally);
   });
 }
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "actors/portfolio/import_entries.hpp"
 #include "actors/portfolio/kept_ledger.hpp"
 #include "broker/store.hpp"
 #include "messages/books.hpp"
@@ -35,6 +36,10 @@ class PortfolioStore {
   /// A file of cash is the whole truth too.
   [[nodiscard]] planner::Result<messages::ImportReport> import(const messages::ImportCash& cash,
                                                                planner::Date today);
+
+  /// Books entries that a person tells; see import_entries.
+  [[nodiscard]] planner::Result<messages::ImportReport> import(
+      const messages::ImportEntries& entries, const EntrySurroundings& known, planner::Date today);
 
   /// Applies a fill once; a repeat of its id changes nothing and says so. Failure: conflict when
   /// more would be sold than is held, invalid for numbers that make no fill.

@@ -16,6 +16,7 @@ void Universe::receive(const messages::Envelope& command, broker::Outlet& outlet
   const std::string& type = command.header.type;
   if (type == messages::GetUniverse::type) return answer_snapshot(command, outlet);
   if (type == messages::ResolveSymbols::type) return answer_symbols(command, outlet);
+  if (type == messages::GetRates::type) return answer_rates(command, outlet);
   if (type == messages::ImportSecurities::type) {
     return answer_import<messages::ImportSecurities>(command, outlet);
   }
@@ -32,7 +33,7 @@ void Universe::receive(const messages::Envelope& command, broker::Outlet& outlet
     return answer_import<messages::ImportFundamentals>(command, outlet);
   }
   outlet.refuse(command, {planner::FailureKind::invalid, "the universe knows no such command", type,
-                          "GetUniverse, ResolveSymbols or an import"});
+                          "GetUniverse, ResolveSymbols, GetRates or an import"});
 }
 
 void Universe::answer_snapshot(const messages::Envelope& command, broker::Outlet& outlet) {
@@ -66,6 +67,14 @@ void Universe::answer_symbols(const messages::Envelope& command, broker::Outlet&
   const auto resolved = store_.resolve(asked->symbols);
   if (!resolved) return outlet.refuse(command, resolved.error());
   outlet.reply(command, messages::pack(*resolved));
+}
+
+void Universe::answer_rates(const messages::Envelope& command, broker::Outlet& outlet) {
+  const auto asked = messages::unpack<messages::GetRates>(command);
+  if (!asked) return outlet.refuse(command, asked.error());
+  const auto told = store_.rates(*asked);
+  if (!told) return outlet.refuse(command, told.error());
+  outlet.reply(command, messages::pack(*told));
 }
 
 template <class Import>

@@ -24,6 +24,7 @@ class Universe final : public broker::Behaviour {
   void answer_snapshot(const messages::Envelope& command, broker::Outlet& outlet);
   [[nodiscard]] planner::Result<messages::Payload> snapshot_of(const messages::GetUniverse& asked);
   void answer_symbols(const messages::Envelope& command, broker::Outlet& outlet);
+  void answer_rates(const messages::Envelope& command, broker::Outlet& outlet);
   template <class Import>
   void answer_import(const messages::Envelope& command, broker::Outlet& outlet);
 

@@ -5,6 +5,7 @@
 #include "actors/imports/import_tally.hpp"
 #include "actors/universe/correlations.hpp"
 #include "actors/universe/imports.hpp"
+#include "actors/universe/rates_of_days.hpp"
 #include "actors/universe/schema.hpp"
 #include "actors/universe/snapshot.hpp"
 
@@ -89,6 +90,18 @@ planner::Result<messages::SymbolsResolved> UniverseStore::resolve(
         out.unknown.push_back(symbol);
       }
     }
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return out;
+}
+
+planner::Result<messages::RatesTold> UniverseStore::rates(const messages::GetRates& asked) {
+  messages::RatesTold out;
+  const auto done = store_.read([&]() -> planner::Result<void> {
+    auto told = rates_of_days(store_.database(), asked);
+    if (!told) return tl::unexpected(told.error());
+    out = std::move(*told);
     return {};
   });
   if (!done) return tl::unexpected(done.error());

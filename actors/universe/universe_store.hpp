@@ -11,6 +11,7 @@
 
 #include "broker/store.hpp"
 #include "messages/market.hpp"
+#include "messages/rates.hpp"
 
 namespace ballast::actors {
 
@@ -42,6 +43,9 @@ class UniverseStore {
   /// Returns the master data of these symbols, without quotes and metrics.
   [[nodiscard]] planner::Result<messages::SymbolsResolved> resolve(
       const std::vector<std::string>& symbols);
+
+  /// See rates_of_days.
+  [[nodiscard]] planner::Result<messages::RatesTold> rates(const messages::GetRates& asked);
 
   /// Rises with every change.
   [[nodiscard]] std::uint64_t version();

@@ -50,14 +50,15 @@ void require_can_travel(const planner::Result<tools::Imported<Body>>& read) {
 }
 
 using TableReader = void (*)(std::string_view text);
-constexpr std::array<TableReader, 7> tables = {
+constexpr std::array<TableReader, 8> tables = {
     [](std::string_view text) { require_can_travel(tools::read_securities(text, "table")); },
     [](std::string_view text) { require_can_travel(tools::read_prices(text, "table")); },
     [](std::string_view text) { require_can_travel(tools::read_rates(text, "table")); },
     [](std::string_view text) { require_can_travel(tools::read_dividends(text, "table")); },
     [](std::string_view text) { require_can_travel(tools::read_fundamentals(text, "table")); },
     [](std::string_view text) { require_can_travel(tools::read_positions(text, "table")); },
-    [](std::string_view text) { require_can_travel(tools::read_cash(text, "table")); }};
+    [](std::string_view text) { require_can_travel(tools::read_cash(text, "table")); },
+    [](std::string_view text) { require_can_travel(tools::read_entries(text, "table")); }};
 
 void read_table(std::string_view bytes) {
   const std::size_t table = choose(bytes, tables.size());
@@ -116,7 +117,7 @@ void read_recording(std::string_view bytes) {
 std::vector<std::string> honest_tables() {
   std::vector<std::string> out;
   for (const char* name : {"securities.csv", "prices.csv", "fx.csv", "dividends.csv",
-                           "fundamentals.csv", "positions.csv", "cash.csv"}) {
+                           "fundamentals.csv", "positions.csv", "cash.csv", "ledger.csv"}) {
     out.push_back(static_cast<char>(out.size()) + tools::example(name));
   }
   return out;

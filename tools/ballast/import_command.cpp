@@ -72,8 +72,8 @@ ExitCode run_import(const std::vector<std::string>& words) {
   Arguments::Description own("Importing");
   own.add_options()(
       "what", options::value<std::vector<std::string>>(),
-      "KIND: securities, prices, fx, dividends, fundamentals, positions or cash; `all` "
-      "takes every file of a directory that has one of these names.")(
+      "KIND: securities, prices, fx, dividends, fundamentals, ledger, positions or cash; "
+      "`all` takes every file of a directory that has one of these names.")(
       "dry-run", "check everything and say what would change");
   const auto arguments =
       Arguments::read(words, "import KIND FILE... | import all DIRECTORY", own, "what");

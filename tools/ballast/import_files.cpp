@@ -88,13 +88,14 @@ constexpr Import into_portfolio =
     };
 
 /// In the order in which they build on each other.
-constexpr std::array<ImportKind, 7> kinds{{
+constexpr std::array<ImportKind, 8> kinds{{
     {"securities", "securities.csv", into_universe<messages::ImportSecurities, read_securities>},
     {"prices", "prices.csv", into_universe<messages::ImportPrices, read_prices>},
     {"fx", "fx.csv", into_universe<messages::ImportRates, read_rates>},
     {"dividends", "dividends.csv", into_universe<messages::ImportDividends, read_dividends>},
     {"fundamentals", "fundamentals.csv",
      into_universe<messages::ImportFundamentals, read_fundamentals>},
+    {"ledger", "ledger.csv", into_portfolio<messages::ImportEntries, read_entries>},
     {"positions", "positions.csv", into_portfolio<messages::ImportPositions, read_positions>},
     {"cash", "cash.csv", into_portfolio<messages::ImportCash, read_cash>},
 }};

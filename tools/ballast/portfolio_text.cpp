@@ -105,10 +105,10 @@ std::string results_text(const BooksReport& books) {
 }
 
 std::string moves_text(const BooksReport& books, std::size_t width) {
-  Table table({{"entry", Align::right}, {"what moved"}, {"why"}});
+  Table table({{"entry", Align::right}, {"what moved"}, {"why"}, {"id"}});
   for (const messages::MoveLine& move : books.moves) {
-    table.add(
-        {std::to_string(move.number), move.what + (move.reversed ? " (reversed)" : ""), move.why});
+    table.add({std::to_string(move.number), move.what + (move.reversed ? " (reversed)" : ""),
+               move.why, move.id});
   }
   return table.empty() ? "" : table.text(2, width);
 }

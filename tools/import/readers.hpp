@@ -7,6 +7,8 @@
 //   prices        date, symbol, close [volume]
 //   positions     symbol, quantity [avg_price currency first_bought]
 //   cash          currency, amount
+//   ledger        date, kind [id account symbol quantity price amount currency fee tax received
+//                 received_currency rate rate_source acquired split method reverses note]
 //   fx            date, then one column for each pair, such as EURUSD: units per one EUR
 //   dividends     symbol, ex_date, amount, currency
 //   fundamentals  symbol, date [fiscal_year price pe net_margin operating_margin current_ratio
@@ -19,6 +21,7 @@
 #include <vector>
 
 #include "messages/books.hpp"
+#include "messages/entries.hpp"
 #include "messages/market.hpp"
 #include "planner/model/failure.hpp"
 
@@ -45,5 +48,9 @@ struct Imported {
     std::string_view text, const std::string& name);
 [[nodiscard]] planner::Result<Imported<messages::ImportCash>> read_cash(std::string_view text,
                                                                         const std::string& name);
+/// The rows stand in the order of their days; a row without an id has one that follows from what
+/// it says.
+[[nodiscard]] planner::Result<Imported<messages::ImportEntries>> read_entries(
+    std::string_view text, const std::string& name);
 
 }  // namespace ballast::tools

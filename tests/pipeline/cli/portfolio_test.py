@@ -50,6 +50,25 @@ class Portfolio(bench.CliTest):
         self.assertTrue(sums)
         self.assertEqual(set(sums.values()), {0}, sums)
 
+    def test_what_happened_is_booked_from_a_file_once_and_taken_back(self):
+        table = self.home.folder / "ledger.csv"
+        table.write_text("date,kind,id,amount,currency,note\n"
+                         "2026-01-05,deposit,d-1,250.5,EUR,gift\n", encoding="utf-8")
+        before = self.report("portfolio")
+        self.assertEqual(self.report("import", "ledger", table)[0]["added"], 1)
+        self.assertEqual(self.report("import", "ledger", table)[0]["unchanged"], 1)
+        after = self.report("portfolio")
+        self.assertAlmostEqual(after["worth"]["total"] - before["worth"]["total"], 250.5, places=6)
+        self.assertEqual((after["moves"][0]["id"], after["moves"][0]["why"]), ("file/d-1", "gift"))
+        self.assertIn("file/d-1", self.home.run("portfolio").stdout)
+        table.write_text("date,kind,id,reverses\n2026-01-06,reversal,r-1,d-1\n", encoding="utf-8")
+        self.report("import", "ledger", table)
+        restored = self.report("portfolio")
+        self.assertEqual(restored["worth"]["total"], before["worth"]["total"])
+        table.write_text("date,kind,amount,currency\n2026-01-05,gift,1,EUR\n", encoding="utf-8")
+        refusal = self.refused("import", "ledger", table, code=bench.ERROR)
+        self.assertIn("ledger.csv:2:12: kind 'gift'", refusal)
+
     def test_the_books_of_a_day_before_them_are_empty(self):
         then = self.report("portfolio", "--at", "1999-12-31")
         self.assertEqual((then["entries"], then["holdings"], then["balances"]), (0, [], []))

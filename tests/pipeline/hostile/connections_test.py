@@ -98,8 +98,9 @@ class Strangers:
         chance = random.Random(seed)
         expected = self.decision()
         kept = self.home.contents()
+        opened = self.opened()  # with all lanes: a stranger may shut one for a while
         self.talk(chance, CONNECTIONS // 3)
-        before, opened = self.weights(), self.opened()
+        before = self.weights()
         for _ in range(4):
             with self.begin_plan() as planning:
                 self.talk(chance, CONNECTIONS // 6)

@@ -46,6 +46,28 @@ TEST_F(UniverseTest, ARepeatOfACommandGetsTheFirstReplyAgain) {
   EXPECT_EQ(outlet_.events.size(), 1U);
 }
 
+TEST_F(UniverseTest, TellsTheRateOfADayOrOfTheWeekBefore) {
+  messages::ImportRates rates;
+  rates.source = "fx.csv";
+  rates.currencies = {"USD"};
+  rates.currency = {0, 0};
+  rates.day = {20'000, 20'010};
+  rates.per_base = {1.1, 1.2};
+  rates.line = {2, 3};
+  ask<messages::ImportReport>(rates, "1");
+  const auto told = ask<messages::RatesTold>(
+      messages::GetRates{{"USD", "USD", "USD", "EUR", "GBP"}, {20'000, 20'007, 20'008, 1, 20'000}},
+      "2");
+  EXPECT_EQ(told.base_currency, "EUR");
+  ASSERT_EQ(told.rates.size(), 3U);
+  EXPECT_EQ(told.rates[0].per_base, 1.1);
+  EXPECT_EQ(told.rates[1].day, planner::Date{std::chrono::days{20'000}});
+  EXPECT_EQ(told.rates[1].asked, planner::Date{std::chrono::days{20'007}});
+  EXPECT_EQ(told.rates[2].per_base, 1.0);
+  universe_.receive(command_of(messages::GetRates{{"USD"}, {}}, "3"), outlet_);
+  EXPECT_EQ(outlet_.refusals.at("3").size(), 1U);
+}
+
 TEST_F(UniverseTest, TellsCorrelationsOfWhatMayBeBoughtWhenAsked) {
   auto securities = two_securities();
   securities.rows.push_back(security_row("CCC.DE", "EUR", 4));

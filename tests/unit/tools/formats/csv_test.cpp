@@ -28,6 +28,7 @@ TEST(DocumentedCsv, OfTheMarketIsRead) {
 TEST(DocumentedCsv, OfTheHouseholdIsRead) {
   EXPECT_EQ(read(read_positions, "positions.csv").rows.size(), 2U);
   EXPECT_EQ(read(read_cash, "cash.csv").rows.size(), 2U);
+  EXPECT_EQ(read(read_entries, "ledger.csv").rows.size(), 11U);
 }
 
 TEST(SamplePortfolio, IsRead) {
