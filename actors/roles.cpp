@@ -55,12 +55,27 @@ Result<Behaviour> make_portfolio(const Making& making) {
   return std::make_unique<Portfolio>(std::move(*store), making.settings.clock);
 }
 
+/// Without a file no exchange is known, and none is open.
+Result<Exchanges> known_exchanges(const std::string& path) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored)) return Exchanges({});
+  auto exchanges = load_exchanges(path);
+  if (!exchanges) return tl::unexpected(exchanges.error());
+  return Exchanges(std::move(*exchanges));
+}
+
 Result<Behaviour> make_trading(const Making& making) {
   auto store = TradingStore::open(making.settings.state_dir / trading_store);
   if (!store) return tl::unexpected(store.error());
   auto adapter = PaperBroker::open(making.settings.state_dir / paper_store, making.settings.clock);
   if (!adapter) return tl::unexpected(adapter.error());
-  return std::make_unique<Trading>(std::move(*store), std::move(*adapter), making.settings.clock);
+  const PlannerFile& file = making.settings.planner;
+  auto exchanges = known_exchanges(exchanges_file(file.folder));
+  if (!exchanges) return tl::unexpected(exchanges.error());
+  return std::make_unique<Trading>(
+      std::move(*store), std::move(*adapter),
+      TradingRules{file.settings, file.trading, file.planning_date, std::move(*exchanges), {}},
+      making.settings.clock);
 }
 
 Result<Behaviour> make_opportunity(const Making&) {

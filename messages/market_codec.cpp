@@ -1,5 +1,6 @@
 #include "messages/body_codec.hpp"
 #include "messages/import_report.hpp"
+#include "messages/listings.hpp"
 #include "messages/market.hpp"
 
 namespace ballast::messages {
@@ -9,6 +10,8 @@ template struct BodyCodec<GetUniverse>;
 template struct BodyCodec<UniverseSnapshot>;
 template struct BodyCodec<ResolveSymbols>;
 template struct BodyCodec<SymbolsResolved>;
+template struct BodyCodec<GetListings>;
+template struct BodyCodec<Listings>;
 template struct BodyCodec<ImportSecurities>;
 template struct BodyCodec<ImportPrices>;
 template struct BodyCodec<ImportRates>;

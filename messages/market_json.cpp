@@ -1,5 +1,6 @@
 #include "messages/import_report.hpp"
 #include "messages/json_codec.hpp"
+#include "messages/listings.hpp"
 #include "messages/market.hpp"
 
 namespace ballast::messages {
@@ -9,6 +10,8 @@ template struct JsonCodec<GetUniverse>;
 template struct JsonCodec<UniverseSnapshot>;
 template struct JsonCodec<ResolveSymbols>;
 template struct JsonCodec<SymbolsResolved>;
+template struct JsonCodec<GetListings>;
+template struct JsonCodec<Listings>;
 template struct JsonCodec<ImportSecurities>;
 template struct JsonCodec<ImportPrices>;
 template struct JsonCodec<ImportRates>;

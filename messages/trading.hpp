@@ -75,7 +75,8 @@ struct ExecutePlan {
 struct OrderCheck {
   std::string name;  // "enough_cash"
   bool passed = false;
-  std::string text;  // one sentence
+  std::string text;                     // one sentence
+  std::optional<std::int64_t> from_ms;  // when it may pass, since 1970; empty: not known
 
   bool operator==(const OrderCheck&) const = default;
 
@@ -84,6 +85,7 @@ struct OrderCheck {
     visit("name", self.name);
     visit("passed", self.passed);
     visit("text", self.text, may_be_absent);
+    visit("from_ms", self.from_ms);
   }
 };
 
@@ -100,7 +102,8 @@ struct OrderReport {
   planner::Money value;  // base currency
   planner::Money fee;    // base currency; expected, until it was charged
   OrderState state = OrderState::checked;
-  std::int64_t updated_ms = 0;  // wall clock of trading, since 1970
+  std::int64_t updated_ms = 0;            // wall clock of trading, since 1970
+  std::optional<std::int64_t> may_go_ms;  // since 1970; empty: a person or the market must act
   std::vector<OrderCheck> checks;
 
   bool operator==(const OrderReport&) const = default;
@@ -120,6 +123,7 @@ struct OrderReport {
     visit("fee", self.fee);
     visit("state", self.state);
     visit("updated_ms", self.updated_ms, may_be_absent);
+    visit("may_go_ms", self.may_go_ms);
     visit("checks", self.checks, may_be_absent);
   }
 };

@@ -20,4 +20,11 @@ std::string planner_file(const std::optional<std::string>& flag, const std::stri
   return installed_planner_file;
 }
 
+std::string exchanges_file(const std::string& folder) {
+  const auto beside = std::filesystem::path(folder) / "exchanges.toml";
+  std::error_code ignored;
+  if (!folder.empty() && std::filesystem::exists(beside, ignored)) return beside.string();
+  return installed_exchanges_file;
+}
+
 }  // namespace ballast::actors

@@ -11,6 +11,7 @@ namespace ballast::actors {
 
 inline constexpr const char* installed_cluster_file = "/etc/ballast/cluster.toml";
 inline constexpr const char* installed_planner_file = "/etc/ballast/planner.toml";
+inline constexpr const char* installed_exchanges_file = "/etc/ballast/exchanges.toml";
 
 /// Returns the flag, else BALLAST_CLUSTER, else the installed file.
 [[nodiscard]] std::string cluster_file(const std::optional<std::string>& flag,
@@ -21,6 +22,9 @@ inline constexpr const char* installed_planner_file = "/etc/ballast/planner.toml
 [[nodiscard]] std::string planner_file(const std::optional<std::string>& flag,
                                        const std::string& cluster_file,
                                        const broker::Environment& environment);
+
+/// Returns exchanges.toml of a folder if it is there, else the installed file.
+[[nodiscard]] std::string exchanges_file(const std::string& folder);
 
 /// The stores of one board, in its state directory.
 inline constexpr const char* universe_store = "universe.db";

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
-#include <iterator>
 #include <set>
 
 #include <fmt/format.h>
@@ -97,6 +95,8 @@ class Reader {
       file.budget.time = std::chrono::milliseconds(whole_number(key, node, longest_search_ms));
     } else if (key == "settings") {
       read_settings(file, table_of(key, node));
+    } else if (key == "trading") {
+      read_trading(file, table_of(key, node));
     } else if (key == country_kind.groups) {
       file.country_groups = groups_of(country_kind, table_of(key, node));
     } else if (key == country_kind.targets) {
@@ -119,7 +119,8 @@ class Reader {
     static const std::vector<std::string> known = {
         "base_currency",   "planning_date",   "preset",           "search",
         "max_evaluations", "deadline_ms",     "settings",         "country_groups",
-        "country_targets", "industry_groups", "industry_targets", "target_weights"};
+        "country_targets", "industry_groups", "industry_targets", "target_weights",
+        "trading"};
     const std::string nearest = planner::nearest_name(key, known);
     stop(node, key, "no such key",
          nearest.empty() ? fmt::format("{}", fmt::join(known, ", "))
@@ -173,10 +174,22 @@ class Reader {
 
   void read_settings(PlannerFile& file, const toml::table& table) const {
     for (const auto& [key, node] : in_file_order(table)) {
-      const auto result = planner::set_setting(file.settings, key, plain_text(key, *node));
-      if (!result) stop(*node, "settings." + key, result.error().what, result.error().allowed);
+      set(planner::set_setting(file.settings, key, plain_text(key, *node)), "settings." + key,
+          *node);
       note_place(file, key, *node);
     }
+  }
+
+  void read_trading(PlannerFile& file, const toml::table& table) const {
+    for (const auto& [key, node] : in_file_order(table)) {
+      set(planner::trading::set_trading_setting(file.trading, key, plain_text(key, *node)),
+          "trading." + key, *node);
+    }
+  }
+
+  void set(const planner::Result<void>& done, const std::string& key,
+           const toml::node& node) const {
+    if (!done) stop(node, key, done.error().what, done.error().allowed);
   }
 
   std::string plain_text(const std::string& key, const toml::node& node) const {
@@ -283,14 +296,6 @@ class Reader {
 
 }  // namespace
 
-std::optional<PlanningDate> parse_planning_date(std::string_view text) {
-  if (text == "today") return PlanningDate{PlanningDate::Kind::today, {}};
-  if (text == "newest-price") return PlanningDate{PlanningDate::Kind::newest_price, {}};
-  const auto day = planner::parse_date(text);
-  if (!day) return std::nullopt;
-  return PlanningDate{PlanningDate::Kind::fixed, *day};
-}
-
 planner::Result<PlannerFile> parse_planner_file(std::string_view text, std::string_view name) {
   try {
     return Reader(name).read(toml::parse(text, std::string(name)));
@@ -302,16 +307,6 @@ planner::Result<PlannerFile> parse_planner_file(std::string_view text, std::stri
   } catch (const Stop& stop) {
     return tl::unexpected(stop.failure);
   }
-}
-
-planner::Result<PlannerFile> load_planner_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) {
-    return tl::unexpected(
-        Failure{FailureKind::missing, "this planner file cannot be read", path, "a readable file"});
-  }
-  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  return parse_planner_file(text, path);
 }
 
 }  // namespace ballast::actors

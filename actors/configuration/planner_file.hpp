@@ -15,6 +15,7 @@
 #include "planner/plan/search_method.hpp"
 #include "planner/settings/presets.hpp"
 #include "planner/settings/settings.hpp"
+#include "planner/trading/trading_settings.hpp"
 
 namespace ballast::actors {
 
@@ -67,6 +68,8 @@ struct PlannerFile {
   std::vector<planner::GroupMember> industry_groups;
   std::vector<planner::GroupTarget> industry_targets;  // likewise
   std::vector<SymbolWeight> target_weights;            // in the order of the file; sum to at most 1
+  planner::trading::TradingSettings trading;
+  std::string folder;  // of the file; empty: it was read from a text
 
   bool operator==(const PlannerFile&) const = default;
 };

@@ -130,6 +130,10 @@ class BrokerAdapter {
   /// Whether its orders cost real money.
   [[nodiscard]] virtual bool is_live() const { return false; }
 
+  /// Whether the broker has an account of its own, with which the books are compared; else the
+  /// books are the account.
+  [[nodiscard]] virtual bool keeps_account() const { return true; }
+
   /// Called once, before any question. `hint` may be called at any time after: something happened
   /// at the broker, so that asking is worth while. Both outlive the adapter.
   virtual void start(broker::Outlet& outlet, std::function<void()> hint) = 0;

@@ -229,7 +229,7 @@ void OrderCarrier::hear_booked(const Shared& now, const std::string& fill_id,
 
 bool OrderCarrier::note(const Shared& now, const std::string& name, const std::string& wrong) {
   const auto& checks = now->order.report.checks;
-  const messages::OrderCheck verdict{name, wrong.empty(), wrong};
+  const messages::OrderCheck verdict{name, wrong.empty(), wrong, {}};
   const auto before = std::find_if(checks.begin(), checks.end(),
                                    [&](const auto& other) { return other.name == name; });
   if (before == checks.end() ? wrong.empty() : *before == verdict) return true;

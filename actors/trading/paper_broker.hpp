@@ -22,6 +22,7 @@ class PaperBroker final : public BrokerAdapter {
       : store_(std::move(store)), clock_(clock) {}
 
   [[nodiscard]] std::string_view name() const override { return "paper"; }
+  [[nodiscard]] bool keeps_account() const override { return false; }
   void start(broker::Outlet& /*outlet*/, std::function<void()> /*hint*/) override {}
 
   void submit(const BrokerOrder& order, Answered<BrokerOrderNews> answered) override;

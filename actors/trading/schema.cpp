@@ -87,10 +87,17 @@ CREATE TABLE external_fill (  -- of no order of ours
 CREATE TABLE fill_cursor (broker TEXT PRIMARY KEY, cursor TEXT NOT NULL) STRICT;
 )";
 
+constexpr const char* comparisons = R"(
+CREATE TABLE comparison (  -- of the books with the broker
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  at_ms INTEGER NOT NULL
+) STRICT;
+)";
+
 }  // namespace
 
 std::vector<std::string> trading_migrations() {
-  return {first_version, every_transition};
+  return {first_version, every_transition, comparisons};
 }
 
 }  // namespace ballast::actors

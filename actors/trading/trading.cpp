@@ -8,8 +8,6 @@
 
 #include <fmt/format.h>
 
-#include "actors/trading/order_checks.hpp"
-#include "actors/trading/wall_time.hpp"
 #include "messages/codec.hpp"
 #include "messages/market.hpp"
 
@@ -22,7 +20,6 @@ using planner::Failure;
 using planner::FailureKind;
 using planner::Result;
 
-constexpr std::chrono::milliseconds snapshot_deadline{15'000};
 constexpr std::chrono::milliseconds resume_delay{5000};
 constexpr std::size_t steps_max = 1000;
 constexpr std::size_t plan_id_bytes_max = 128;
@@ -50,29 +47,15 @@ Result<void> check(const messages::ExecutePlan& request) {
   return {};
 }
 
-bool is_chosen(const messages::ExecutePlan& request, std::uint32_t step) {
-  return request.all ||
-         std::find(request.steps.begin(), request.steps.end(), step) != request.steps.end();
-}
-
 }  // namespace
 
-struct Trading::Execution {
-  std::optional<Envelope> command;  // none: taken up after a restart
-  messages::ExecutePlan request;
-  std::optional<messages::UniverseSnapshot> universe;
-  std::optional<messages::PortfolioSnapshot> portfolio;
-  std::vector<JournalledOrder> orders;
-  std::size_t next = 0;
-  bool over = false;
-};
-
-Trading::Trading(TradingStore store, std::unique_ptr<BrokerAdapter> adapter,
-                 const broker::Clock& clock, OrderCarrier::Rules rules)
+Trading::Trading(TradingStore store, std::unique_ptr<BrokerAdapter> adapter, TradingRules rules,
+                 const broker::Clock& clock)
     : store_(std::move(store)),
       adapter_(std::move(adapter)),
+      rules_(std::move(rules)),
       clock_(clock),
-      carrier_(store_, *adapter_, clock_, rules) {}
+      carrier_(store_, *adapter_, clock_, rules_.delivery) {}
 
 void Trading::start(broker::Outlet& outlet) {
   adapter_->start(outlet, [this, &outlet] { resume(outlet); });
@@ -133,55 +116,6 @@ void Trading::begin_next(broker::Outlet& outlet) {
   if (known->empty()) return gather(current_, outlet);
   current_->orders = std::move(*known);
   carry_next(current_, outlet);
-}
-
-void Trading::gather(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet) {
-  const std::string correlation = execution->request.plan_id;
-  const auto take = [this, execution, &outlet](auto& place, const Result<Envelope>& reply) {
-    if (execution->over) return;
-    using Body = typename std::remove_reference_t<decltype(place)>::value_type;
-    if (!reply) return give_up(execution, reply.error(), outlet);
-    auto body = messages::unpack<Body>(*reply);
-    if (!body) return give_up(execution, body.error(), outlet);
-    place = std::move(*body);
-    if (execution->universe && execution->portfolio) decide(execution, outlet);
-  };
-  outlet.request("universe", messages::pack(messages::GetUniverse{}), correlation,
-                 snapshot_deadline,
-                 [=](const Result<Envelope>& reply) { take(execution->universe, reply); });
-  outlet.request("portfolio", messages::pack(messages::GetPortfolio{}), correlation,
-                 snapshot_deadline,
-                 [=](const Result<Envelope>& reply) { take(execution->portfolio, reply); });
-}
-
-void Trading::decide(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet) {
-  const messages::ExecutePlan& request = execution->request;
-  const auto executed = store_.executed_steps(request.plan_id);
-  if (!executed) return give_up(execution, executed.error(), outlet);
-  TradingDesk desk(*execution->universe, *execution->portfolio, request.orders,
-                   {executed->begin(), executed->end()});
-  for (const messages::TradeOrder& order : request.orders) {
-    if (!is_chosen(request, order.step)) continue;
-    const auto attempts = store_.attempts(request.plan_id, order.step);
-    if (!attempts) return give_up(execution, attempts.error(), outlet);
-    JournalledOrder journalled;
-    journalled.report = desk.check(order);
-    journalled.report.plan_id = request.plan_id;
-    journalled.report.order_id =
-        fmt::format("{}/{}/{}", request.plan_id, order.step, *attempts + 1);
-    journalled.report.updated_ms = wall_ms(clock_);
-    journalled.command_id = execution->command->header.id;
-    if (!request.dry_run && journalled.report.state == OrderState::checked) {
-      journalled.report.state = OrderState::journalled;
-    }
-    journalled.fill = desk.fill_of(journalled.report);
-    execution->orders.push_back(std::move(journalled));
-  }
-  if (request.dry_run) return finish(execution, outlet);
-  if (auto kept = store_.journal(execution->orders); !kept) {
-    return give_up(execution, kept.error(), outlet);
-  }
-  carry_next(execution, outlet);
 }
 
 bool Trading::has_more(const JournalledOrder& order) {

@@ -8,17 +8,29 @@
 #include <set>
 #include <string>
 
+#include "actors/configuration/planner_file.hpp"
+#include "actors/trading/exchange_file.hpp"
 #include "actors/trading/order_carrier.hpp"
+#include "actors/trading/trading_desk.hpp"
 #include "broker/behaviour.hpp"
 #include "broker/clock.hpp"
 
 namespace ballast::actors {
 
+/// What trading goes by, besides what it is told.
+struct TradingRules {
+  planner::Settings planner;
+  planner::trading::TradingSettings limits;
+  PlanningDate planning_date;
+  Exchanges exchanges{{}};
+  OrderCarrier::Rules delivery;  // of what is doubtful
+};
+
 class Trading final : public broker::Behaviour {
  public:
-  /// `clock` tells when orders changed, for people; it must outlive this.
-  Trading(TradingStore store, std::unique_ptr<BrokerAdapter> adapter, const broker::Clock& clock,
-          OrderCarrier::Rules rules = {});
+  /// `clock` must outlive this.
+  Trading(TradingStore store, std::unique_ptr<BrokerAdapter> adapter, TradingRules rules,
+          const broker::Clock& clock);
 
   /// Takes up what was open when it stopped.
   void start(broker::Outlet& outlet) override;
@@ -31,13 +43,27 @@ class Trading final : public broker::Behaviour {
   [[nodiscard]] broker::ActorStatus status() const override;
 
  private:
-  struct Execution;  // one ExecutePlan under way
+  /// One ExecutePlan under way, or what is taken up after a restart.
+  struct Execution {
+    std::optional<messages::Envelope> command;  // none: taken up
+    messages::ExecutePlan request;
+    std::optional<messages::UniverseSnapshot> universe;
+    std::optional<messages::PortfolioSnapshot> portfolio;
+    std::optional<messages::Listings> listings;
+    bool broker_answered = false;
+    std::optional<std::vector<planner::trading::OpenOrder>> broker_open;
+    std::vector<JournalledOrder> orders;
+    std::size_t next = 0;
+    bool over = false;
+  };
 
   void answer_orders(const messages::Envelope& command, broker::Outlet& outlet);
   void accept(const messages::Envelope& command, broker::Outlet& outlet);
   void begin_next(broker::Outlet& outlet);
   void gather(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet);
+  void ask_open_orders(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet);
   void decide(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet);
+  [[nodiscard]] planner::Result<DeskView> view_of(Execution& execution);
   /// Whether the broker or the portfolio is still to be asked for an order.
   bool has_more(const JournalledOrder& order);
   void carry_next(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet);
@@ -51,6 +77,7 @@ class Trading final : public broker::Behaviour {
 
   TradingStore store_;
   std::unique_ptr<BrokerAdapter> adapter_;
+  TradingRules rules_;
   const broker::Clock& clock_;
   OrderCarrier carrier_;
   std::optional<broker::Monotonic> resumes_at_;  // the earliest timer that will resume

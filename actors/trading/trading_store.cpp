@@ -1,12 +1,12 @@
 #include "actors/trading/trading_store.hpp"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "actors/trading/booked_fills.hpp"
+#include "actors/trading/order_queries.hpp"
 #include "actors/trading/schema.hpp"
 
 namespace ballast::actors {
@@ -14,45 +14,9 @@ namespace {
 
 using messages::OrderReport;
 using messages::OrderState;
-using planner::Date;
 using planner::Failure;
 using planner::FailureKind;
 using planner::Result;
-
-constexpr const char* is_to_be_carried =
-    "WHERE (state IN ('journalled', 'sent', 'unknown', 'acknowledged', 'partly_filled') OR "
-    "EXISTS (SELECT 1 FROM order_fill WHERE order_fill.order_id = placed_order.order_id AND "
-    "booked = 0)) AND ?1 = '' ORDER BY number";
-
-constexpr const char* was_executed =
-    "(filled > 0 OR state IN ('journalled', 'sent', 'unknown', 'acknowledged', 'partly_filled', "
-    "'filled'))";
-
-/// Runs a reading query that makes a value, with SQLite's errors as failures.
-template <class Value, class Query>
-Result<Value> reading(broker::Store& store, Query query) {
-  Result<Value> out{Value{}};
-  const auto done = store.read([&]() -> Result<void> {
-    out = query(store.database());
-    return {};
-  });
-  if (!done) return tl::unexpected(done.error());
-  return out;
-}
-
-/// Runs a change that makes a value.
-template <class Value, class Change>
-Result<Value> writing(broker::Store& store, Change change) {
-  Value out{};
-  const auto done = store.write([&]() -> Result<void> {
-    Result<Value> made = change(store.database());
-    if (!made) return tl::unexpected(made.error());
-    out = std::move(*made);
-    return {};
-  });
-  if (!done) return tl::unexpected(done.error());
-  return out;
-}
 
 bool is_taken(SQLite::Database& database, const OrderReport& order) {
   SQLite::Statement query(database, fmt::format("SELECT 1 FROM placed_order WHERE plan_id = ? AND "
@@ -71,15 +35,6 @@ std::string order_of_fill(SQLite::Database& database, const BrokerFill& fill) {
   query.bind(1, fill.client_order_id);
   query.bind(2, fill.broker_order_id);
   return query.executeStep() ? query.getColumn(0).getString() : "";
-}
-
-void add_pending(messages::TradeHistoryReport& report, const JournalledOrder& order,
-                 planner::ledger::Quantity booked) {
-  const auto life = order.life();
-  const auto awaited = is_open(life.state()) ? life.quantity() : life.filled();
-  if (awaited <= booked) return;
-  report.pending.push_back(
-      {order.fill.security, order.fill.side, (awaited - booked).units(), order.fill.price});
 }
 
 }  // namespace
@@ -252,56 +207,6 @@ Result<std::vector<messages::ApplyFill>> TradingStore::fills(std::string_view or
                                                              bool only_unbooked) {
   return reading<std::vector<messages::ApplyFill>>(store_, [&](SQLite::Database& database) {
     return fills_of(database, order_id, only_unbooked);
-  });
-}
-
-Result<std::vector<std::uint32_t>> TradingStore::executed_steps(std::string_view plan_id) {
-  using Steps = std::vector<std::uint32_t>;
-  return reading<Steps>(store_, [&](SQLite::Database& database) -> Result<Steps> {
-    SQLite::Statement query(database,
-                            fmt::format("SELECT step FROM placed_order WHERE plan_id = ? AND {} "
-                                        "ORDER BY step",
-                                        was_executed));
-    query.bind(1, std::string(plan_id));
-    Steps out;
-    while (query.executeStep()) out.push_back(query.getColumn(0).getUInt());
-    return out;
-  });
-}
-
-Result<std::uint32_t> TradingStore::attempts(std::string_view plan_id, std::uint32_t step) {
-  return reading<std::uint32_t>(store_, [&](SQLite::Database& database) -> Result<std::uint32_t> {
-    SQLite::Statement query(database,
-                            "SELECT count(*) FROM placed_order WHERE plan_id = ? AND step = ?");
-    query.bind(1, std::string(plan_id));
-    query.bind(2, step);
-    return query.executeStep() ? query.getColumn(0).getUInt() : 0U;
-  });
-}
-
-Result<messages::TradeHistoryReport> TradingStore::history() {
-  using Report = messages::TradeHistoryReport;
-  return reading<Report>(store_, [&](SQLite::Database& database) -> Result<Report> {
-    Report out;
-    std::map<std::int64_t, planner::TradeHistory> by_security;
-    SQLite::Statement query(database,
-                            "SELECT security, side, max(executed) FROM placed_order "
-                            "WHERE state = 'filled' OR filled > 0 GROUP BY security, side");
-    while (query.executeStep()) {
-      planner::TradeHistory& history = by_security[query.getColumn(0).getInt64()];
-      history.security.value = query.getColumn(0).getInt64();
-      const Date day{std::chrono::days{query.getColumn(2).getInt()}};
-      (query.getColumn(1).getString() == "buy" ? history.last_bought : history.last_sold) = day;
-    }
-    for (auto& [security, history] : by_security) out.history.push_back(history);
-    const auto carried = orders_where(database, is_to_be_carried, "");
-    if (!carried) return tl::unexpected(carried.error());
-    for (const JournalledOrder& order : *carried) {
-      const auto unbooked = fills_of(database, order.report.order_id, true);
-      if (!unbooked) return tl::unexpected(unbooked.error());
-      add_pending(out, order, order.filled - shares_of(*unbooked));
-    }
-    return out;
   });
 }
 

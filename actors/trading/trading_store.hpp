@@ -11,6 +11,7 @@
 
 #include "actors/trading/order_rows.hpp"
 #include "broker/store.hpp"
+#include "planner/trading/facts.hpp"
 
 namespace ballast::actors {
 
@@ -69,6 +70,13 @@ class TradingStore {
   [[nodiscard]] planner::Result<std::uint32_t> attempts(std::string_view plan_id,
                                                         std::uint32_t step);
   [[nodiscard]] planner::Result<messages::TradeHistoryReport> history();
+  /// Books and broker were compared, and agree.
+  [[nodiscard]] planner::Result<void> note_compared(std::int64_t at_ms);
+  /// When they were last; empty: never.
+  [[nodiscard]] planner::Result<std::optional<std::int64_t>> compared_ms();
+  /// Orders that were sent since an instant, oldest first.
+  [[nodiscard]] planner::Result<std::vector<planner::trading::PastTrade>> sent_since(
+      std::int64_t since_ms);
 
  private:
   explicit TradingStore(broker::Store store) : store_(std::move(store)) {}

@@ -17,6 +17,7 @@ void Universe::receive(const messages::Envelope& command, broker::Outlet& outlet
   if (type == messages::GetUniverse::type) return answer_snapshot(command, outlet);
   if (type == messages::ResolveSymbols::type) return answer_symbols(command, outlet);
   if (type == messages::GetRates::type) return answer_rates(command, outlet);
+  if (type == messages::GetListings::type) return answer_listings(command, outlet);
   if (type == messages::ImportSecurities::type) {
     return answer_import<messages::ImportSecurities>(command, outlet);
   }
@@ -33,7 +34,7 @@ void Universe::receive(const messages::Envelope& command, broker::Outlet& outlet
     return answer_import<messages::ImportFundamentals>(command, outlet);
   }
   outlet.refuse(command, {planner::FailureKind::invalid, "the universe knows no such command", type,
-                          "GetUniverse, ResolveSymbols, GetRates or an import"});
+                          "GetUniverse, ResolveSymbols, GetRates, GetListings or an import"});
 }
 
 void Universe::answer_snapshot(const messages::Envelope& command, broker::Outlet& outlet) {
@@ -75,6 +76,14 @@ void Universe::answer_rates(const messages::Envelope& command, broker::Outlet& o
   const auto told = store_.rates(*asked);
   if (!told) return outlet.refuse(command, told.error());
   outlet.reply(command, messages::pack(*told));
+}
+
+void Universe::answer_listings(const messages::Envelope& command, broker::Outlet& outlet) {
+  const auto asked = messages::unpack<messages::GetListings>(command);
+  if (!asked) return outlet.refuse(command, asked.error());
+  const auto listings = store_.listings(asked->symbols, asked->as_of);
+  if (!listings) return outlet.refuse(command, listings.error());
+  outlet.reply(command, messages::pack(*listings));
 }
 
 template <class Import>

@@ -25,6 +25,7 @@ class Universe final : public broker::Behaviour {
   [[nodiscard]] planner::Result<messages::Payload> snapshot_of(const messages::GetUniverse& asked);
   void answer_symbols(const messages::Envelope& command, broker::Outlet& outlet);
   void answer_rates(const messages::Envelope& command, broker::Outlet& outlet);
+  void answer_listings(const messages::Envelope& command, broker::Outlet& outlet);
   template <class Import>
   void answer_import(const messages::Envelope& command, broker::Outlet& outlet);
 

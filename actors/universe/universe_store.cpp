@@ -5,6 +5,7 @@
 #include "actors/imports/import_tally.hpp"
 #include "actors/universe/correlations.hpp"
 #include "actors/universe/imports.hpp"
+#include "actors/universe/listings.hpp"
 #include "actors/universe/rates_of_days.hpp"
 #include "actors/universe/schema.hpp"
 #include "actors/universe/snapshot.hpp"
@@ -102,6 +103,17 @@ planner::Result<messages::RatesTold> UniverseStore::rates(const messages::GetRat
     auto told = rates_of_days(store_.database(), asked);
     if (!told) return tl::unexpected(told.error());
     out = std::move(*told);
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return out;
+}
+
+planner::Result<messages::Listings> UniverseStore::listings(const std::vector<std::string>& symbols,
+                                                            std::optional<planner::Date> as_of) {
+  messages::Listings out;
+  const auto done = store_.read([&]() -> planner::Result<void> {
+    out.listings = find_listings(store_.database(), symbols, as_of);
     return {};
   });
   if (!done) return tl::unexpected(done.error());

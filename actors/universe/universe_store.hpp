@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "broker/store.hpp"
+#include "messages/listings.hpp"
 #include "messages/market.hpp"
 #include "messages/rates.hpp"
 
@@ -46,6 +47,9 @@ class UniverseStore {
 
   /// See rates_of_days.
   [[nodiscard]] planner::Result<messages::RatesTold> rates(const messages::GetRates& asked);
+  /// Returns where securities are listed and how high they were; see find_listings.
+  [[nodiscard]] planner::Result<messages::Listings> listings(
+      const std::vector<std::string>& symbols, std::optional<planner::Date> as_of);
 
   /// Rises with every change.
   [[nodiscard]] std::uint64_t version();

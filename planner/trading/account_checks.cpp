@@ -9,7 +9,7 @@ namespace ballast::planner::trading {
 namespace {
 
 constexpr std::int64_t one_minute_ms = 60'000;
-constexpr std::int64_t day_length = 24 * 60 * one_minute_ms;
+constexpr std::int64_t day_length = 1440 * one_minute_ms;
 
 std::int64_t ppm_of(double fraction) {
   return static_cast<std::int64_t>(std::llround(fraction * 1e6));

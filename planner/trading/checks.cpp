@@ -43,6 +43,7 @@ std::span<const Check> all_checks() {
 
 std::vector<Asked> ask_all(const CheckFacts& facts) {
   std::vector<Asked> out;
+  out.reserve(every_check.size());
   for (const Check& check : every_check) out.push_back({check.name, check.ask(facts)});
   return out;
 }

@@ -11,8 +11,8 @@ constexpr std::size_t header_bytes = 44;
 constexpr std::uint32_t transitions_max = 4000;
 constexpr std::uint32_t types_max = 256;
 constexpr std::size_t type_bytes = 6;
-constexpr std::int64_t offset_max_s = 26 * 3600;
 constexpr std::int64_t hour_s = 3600;
+constexpr std::int64_t offset_max_s = 26 * hour_s;
 
 /// Thrown inside this file only.
 struct NoZone {
@@ -87,7 +87,7 @@ ZoneOffsets read_transitions(Bytes& bytes, const Counts& counts) {
     }
     bytes.take(2);
   }
-  bytes.take(counts.bytes(8) - counts.transitions * 9 - counts.types * type_bytes);
+  bytes.take(counts.bytes(8) - std::size_t{counts.transitions} * 9 - counts.types * type_bytes);
   ZoneOffsets out = {{std::numeric_limits<std::int64_t>::min(), offsets.front()}};
   for (std::size_t place = 0; place < times.size(); ++place) {
     const auto kind = static_cast<unsigned char>(kinds[place]);

@@ -136,7 +136,8 @@ class ModelOutlet final : public broker::Outlet {
 
  private:
   Result<Envelope> serve(const messages::Payload& payload) {
-    if (payload.type == messages::GetUniverse::type) return told(actors::small_market());
+    if (payload.type == messages::GetUniverse::type) return told(market_of_today());
+    if (payload.type == messages::GetListings::type) return told(actors::small_listings());
     if (payload.type == messages::GetPortfolio::type) {
       auto books = actors::small_books();
       books.cash.front().amount = 1e6;
@@ -149,6 +150,16 @@ class ModelOutlet final : public broker::Outlet {
           planner::Failure{planner::FailureKind::unavailable, "no answer", "", ""});
     }
     return told(messages::FillApplied{fill->fill_id, !book(*fill), 1, 1.0});
+  }
+
+  [[nodiscard]] messages::UniverseSnapshot market_of_today() const {
+    auto market = actors::small_market();
+    for (auto& security : market.securities) {
+      security.quote->date =
+          std::chrono::floor<std::chrono::days>(std::chrono::sys_time<std::chrono::nanoseconds>(
+              std::chrono::nanoseconds(agenda_.clock().wall_ns())));
+    }
+    return market;
   }
 
   template <class Body>
@@ -186,6 +197,15 @@ messages::ExecutePlan one_purchase() {
   return plan;
 }
 
+/// An exchange that trades around the clock, on weekdays.
+actors::Exchanges always_open() {
+  planner::trading::Exchange exchange;
+  exchange.mic = "XNYS";
+  exchange.zone = "Etc/UTC";
+  exchange.close = 1440;
+  return actors::Exchanges({exchange});
+}
+
 }  // namespace
 
 int ModelPortfolio::shares() const {
@@ -204,10 +224,12 @@ void live(World& world, const std::filesystem::path& folder) {
       actors::alpaca::Connection{"http://127.0.0.1:1", {"ID", "SECRET", false}, ""},
       [&](broker::Outlet& /*outlet*/) { return std::make_unique<ModelHttp>(world, agenda); },
       agenda.clock());
-  actors::OrderCarrier::Rules rules;
-  if (world.hasty) rules.pauses_ms = {0, 0, 0};
-  actors::Trading trading(actors::TradingStore::open(folder / "trading.db").value(),
-                          std::move(adapter), agenda.clock(), rules);
+  actors::TradingRules rules{
+      actors::patient_planner(), actors::generous_limits(), {}, always_open(), {}};
+  if (world.hasty) rules.delivery.pauses_ms = {0, 0, 0};
+  auto store = actors::TradingStore::open(folder / "trading.db").value();
+  if (!store.note_compared(world.wall_ms)) return;
+  actors::Trading trading(std::move(store), std::move(adapter), std::move(rules), agenda.clock());
   trading.start(outlet);
   // Who asked repeats the command until there is an answer.
   if (!world.answered) trading.receive(actors::command_of(one_purchase(), "command-1"), outlet);

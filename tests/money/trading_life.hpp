@@ -26,12 +26,12 @@ struct ModelPortfolio {
 struct World {
   ModelBroker broker;
   ModelPortfolio portfolio;
-  std::int64_t wall_ms = 1'795'300'000'000;
-  std::int64_t kill_at = 0;  // this event of the life; 0: it lives
-  std::int64_t events = 0;   // of the life so far
-  bool hasty = false;        // look-ups do not wait, as they must
-  bool answered = false;     // who asked for the order has a reply
-  bool settled = false;      // the life came to its end
+  std::int64_t wall_ms = 1'795'440'000'000;  // a Monday
+  std::int64_t kill_at = 0;                  // this event of the life; 0: it lives
+  std::int64_t events = 0;                   // of the life so far
+  bool hasty = false;                        // look-ups do not wait, as they must
+  bool answered = false;                     // who asked for the order has a reply
+  bool settled = false;                      // the life came to its end
 };
 
 /// Lives in this process; ends the process at the event of `world.kill_at`. The store lies in

@@ -70,6 +70,20 @@ bool stopped(const messages::OrderReport& order) {
          order.state == messages::OrderState::failed;
 }
 
+/// Every check of every order, with its verdict.
+void print_verdicts(const messages::ExecutionReport& report, const Style& style) {
+  for (const messages::OrderReport& order : report.orders) {
+    print(fmt::format("\nstep {}, {} {} {}\n", order.step,
+                      order.side == planner::Side::buy ? "BUY" : "SELL", shares(order.quantity),
+                      order.symbol));
+    Table table({{"check"}, {"verdict"}, {"why"}});
+    for (const messages::OrderCheck& check : order.checks) {
+      table.add({check.name, check.passed ? style.good("yes") : style.bad("no"), check.text});
+    }
+    print(table.text(2, style.columns));
+  }
+}
+
 void print_report(const messages::ExecutionReport& report, const Style& style) {
   Table table({{"step", Align::right},
                {"state"},
@@ -88,7 +102,9 @@ void print_report(const messages::ExecutionReport& report, const Style& style) {
                grouped(order.fee), checks_text(order)});
   }
   print(table.text(0, style.columns));
-  if (report.dry_run) print("A dry run: nothing was traded.\n");
+  if (!report.dry_run) return;
+  print_verdicts(report, style);
+  print("\nA dry run: nothing was traded.\n");
 }
 
 ExitCode exit_code_of_orders(const messages::ExecutionReport& report) {

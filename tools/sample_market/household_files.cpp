@@ -104,6 +104,14 @@ INDUSTRY = 0.20
 CONSUMER = 0.25
 FINANCE = 0.15
 ENERGY = 0.15
+
+# A plan for the sample is executed at once, as a whole.
+[trading]
+min_minutes_between_trades = 0
+max_trades_per_day = 100
+max_trades_per_week = 500
+max_share_of_year_high = 2.0
+max_day_share = 10.0
 )";
 }
 

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "actors/trading/trading_desk.hpp"
 #include "messages/books.hpp"
 #include "messages/market.hpp"
 #include "messages/trading.hpp"
@@ -35,6 +36,7 @@ using planner::Side;
                     security_of(2, "BBB.HK", "HKD", 20.0, 100),
                     security_of(3, "CCC", "USD", 110.0, 1)};
   out.rates = {{"HKD", 8.0, day(2026, 1, 5)}, {"USD", 1.1, day(2026, 1, 5)}};
+  out.newest_price = day(2026, 1, 5);
   return out;
 }
 
@@ -52,9 +54,41 @@ using planner::Side;
   out.side = side;
   out.symbol = symbol;
   out.quantity = quantity;
-  out.price = 1.0;
-  out.currency = "EUR";
+  const auto market = small_market();
+  for (const auto& security : market.securities) {
+    if (security.symbol != symbol) continue;
+    out.price = security.quote->price;
+    out.currency = security.currency;
+  }
   out.fee = planner::Money::from_units(2.0);
+  return out;
+}
+
+[[nodiscard]] inline messages::Listings small_listings() {
+  return {
+      {{{1}, "AAA.DE", "XETR", 90.0}, {{2}, "BBB.HK", "XHKG", 40.0}, {{3}, "CCC", "XNYS", 200.0}}};
+}
+
+/// Nothing but the order itself stands in its way: no limits of how often and how much.
+[[nodiscard]] inline planner::trading::TradingSettings generous_limits() {
+  planner::trading::TradingSettings out;
+  out.min_minutes_between_trades = 0;
+  out.min_minutes_between_same = 0;
+  out.max_trades_per_day = 1000;
+  out.max_trades_per_week = 1000;
+  out.max_order_share = 1.0;
+  out.max_day_share = 10.0;
+  out.max_position_share = 1.0;
+  out.max_country_share = 1.0;
+  out.cash_margin = 0.0;
+  out.conversion_margin = 0.0;
+  out.currency_reserve = 0.0;
+  return out;
+}
+
+[[nodiscard]] inline planner::Settings patient_planner() {
+  planner::Settings out;
+  out.min_cash_reserve = 0.0;
   return out;
 }
 

@@ -27,6 +27,7 @@ class TradingTest : public testing::Test {
   /// The rest of the cluster: a market, books, and fills that are applied once by their id.
   Answer serve(const RecordingOutlet::Request& request) {
     if (request.payload.type == "GetUniverse") return messages::pack(small_market());
+    if (request.payload.type == "GetListings") return messages::pack(small_listings());
     if (request.payload.type == "GetPortfolio") return messages::pack(small_books());
     if (!portfolio_lives_) {
       return tl::unexpected(
@@ -45,7 +46,10 @@ class TradingTest : public testing::Test {
     trading_.reset();
     trading_ = std::make_unique<Trading>(
         TradingStore::open(directory_.path() / "trading.db").value(),
-        PaperBroker::open(directory_.path() / "paper.db", clock_).value(), clock_);
+        PaperBroker::open(directory_.path() / "paper.db", clock_).value(),
+        TradingRules{
+            patient_planner(), limits_, {PlanningDate::Kind::newest_price, {}}, Exchanges({}), {}},
+        clock_);
   }
 
   ExecutionReport execute(const messages::ExecutePlan& plan, const std::string& id) {
@@ -69,6 +73,7 @@ class TradingTest : public testing::Test {
     return outlet_.reply_to<messages::TradeHistoryReport>(command);
   }
 
+  planner::trading::TradingSettings limits_ = generous_limits();
   TemporaryDirectory directory_;
   broker::ManualClock clock_;
   RecordingOutlet outlet_;
@@ -108,8 +113,8 @@ TEST_F(TradingTest, AStepIsExecutedOnceHoweverOftenItIsAskedFor) {
   const auto again = execute(small_plan(), "2");
   for (const auto& order : again.orders) {
     EXPECT_EQ(order.state, OrderState::blocked);
-    EXPECT_FALSE(order.checks[1].passed);
-    EXPECT_EQ(order.checks[1].name, "not_executed");
+    EXPECT_FALSE(order.checks[3].passed);
+    EXPECT_EQ(order.checks[3].name, "not_executed");
   }
   EXPECT_EQ(fills_.size(), 2U);
 }
@@ -127,7 +132,7 @@ TEST_F(TradingTest, WhatACrashLeftOpenIsFilledOnceAfterTheRestart) {
   const auto report = execute(small_plan(), "1");
   EXPECT_EQ(report.orders[0].state, OrderState::filled);
   EXPECT_EQ(report.orders[0].checks.back(),
-            (messages::OrderCheck{"booked", false, "portfolio: no answer"}));
+            (messages::OrderCheck{"booked", false, "portfolio: no answer", {}}));
   EXPECT_EQ(report.orders[1].state, OrderState::journalled);
   EXPECT_EQ(history("2").pending.size(), 2U);
   restart();
@@ -164,7 +169,7 @@ TEST_F(TradingTest, WhatThePortfolioRefusesHasHappenedAndIsToldUntilItIsBooked) 
   const auto report = execute(small_plan(), "1");
   EXPECT_EQ(report.orders[0].state, OrderState::filled);
   EXPECT_EQ(report.orders[0].checks.back(),
-            (messages::OrderCheck{"booked", false, "portfolio: not held"}));
+            (messages::OrderCheck{"booked", false, "portfolio: not held", {}}));
   EXPECT_EQ(report.orders[1].state, OrderState::journalled) << "nothing goes on meanwhile";
   portfolio_refuses_ = false;
   outlet_.fire_timers();
@@ -189,7 +194,7 @@ TEST_F(TradingTest, CommandsAreServedOneAfterTheOther) {
   other.plan_id = "plan-2";
   trading_->receive(command_of(other, "2"), outlet_);
   trading_->receive(command_of(other, "2"), outlet_);
-  EXPECT_EQ(outlet_.requests.size(), 2U);
+  EXPECT_EQ(outlet_.requests.size(), 3U);
   for (std::size_t place = 0; place < outlet_.requests.size(); ++place) {
     outlet_.answer(place, serve(outlet_.requests[place]));
   }

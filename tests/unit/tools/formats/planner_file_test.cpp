@@ -39,7 +39,10 @@ TEST(DocumentedPlannerFile, ShowsWhatThePresetsSet) {
 
 TEST(DocumentedPlannerFile, WritesEverySettingWithDefaultUnitRangeAndMeaning) {
   const std::string text = source_file("docs/formats.md");
-  for (const auto& setting : planner::list_settings({})) {
+  auto settings = planner::list_settings({});
+  const auto of_trading = planner::trading::list_trading_settings({});
+  settings.insert(settings.end(), of_trading.begin(), of_trading.end());
+  for (const auto& setting : settings) {
     const auto row = fmt::format("| `{}` | {} | {} | {} | {} |\n", setting.name, setting.value,
                                  setting.unit, setting.allowed, setting.meaning);
     EXPECT_NE(text.find(row), std::string::npos) << "docs/formats.md lacks the row\n" << row;

@@ -1,4 +1,4 @@
-#include "actors/trading/order_checks.hpp"
+#include "actors/trading/trading_desk.hpp"
 
 #include <cmath>
 
@@ -12,12 +12,29 @@ namespace {
 using messages::OrderReport;
 using messages::OrderState;
 
-class OrderChecksTest : public testing::Test {
+class TradingDeskTest : public testing::Test {
  protected:
   /// Names of the checks that an only order of a plan fails.
   std::vector<std::string> failed(const messages::TradeOrder& order) {
-    TradingDesk desk(market_, books_, {order}, {});
+    TradingDesk desk(view({order}));
     return failed(desk.check(order));
+  }
+
+  [[nodiscard]] DeskView view(std::vector<messages::TradeOrder> plan) const {
+    DeskView out;
+    out.universe = market_;
+    out.portfolio = books_;
+    out.listings = small_listings();
+    out.plan = std::move(plan);
+    out.broker_open.emplace();
+    out.risk.mode = planner::trading::TradingMode::paper;
+    out.risk.state = planner::trading::TradingState::active;
+    out.books_age_ms = 0;
+    out.settings = generous_limits();
+    out.planner = patient_planner();
+    out.today = day(2026, 1, 5);
+    out.past = true;
+    return out;
   }
 
   static std::vector<std::string> failed(const OrderReport& report) {
@@ -34,12 +51,12 @@ class OrderChecksTest : public testing::Test {
   messages::PortfolioSnapshot books_ = small_books();
 };
 
-TEST_F(OrderChecksTest, ASoundOrderPassesEveryCheckAtTheLastPrice) {
+TEST_F(TradingDeskTest, ASoundOrderPassesEveryCheckAtTheLastPrice) {
   const auto order = order_of(1, Side::buy, "CCC", 1);
-  TradingDesk desk(market_, books_, {order}, {});
+  TradingDesk desk(view({order}));
   const auto report = desk.check(order);
   EXPECT_TRUE(failed(report).empty());
-  EXPECT_EQ(report.checks.size(), 10U);
+  EXPECT_EQ(report.checks.size(), 25U);
   EXPECT_EQ(report.price, 110.0);
   EXPECT_EQ(report.currency, "USD");
   EXPECT_EQ(report.value, planner::Money::from_units(100.0));
@@ -49,45 +66,50 @@ TEST_F(OrderChecksTest, ASoundOrderPassesEveryCheckAtTheLastPrice) {
   EXPECT_EQ(fill.executed, day(2026, 1, 5));
 }
 
-TEST_F(OrderChecksTest, EveryVerdictIsGivenAndNotTheFirstOnly) {
+TEST_F(TradingDeskTest, EveryVerdictIsGivenAndNotTheFirstOnly) {
   EXPECT_EQ(failed(order_of(1, Side::sell, "ZZZ", 1)),
-            (Names{"security", "permission", "price", "rate", "position"}));
+            (Names{"security", "permission", "price", "rate", "price_move", "min_hold", "lots",
+                   "position", "order_size", "day_size"}));
 }
 
-TEST_F(OrderChecksTest, BadNumbersFailTheInput) {
+TEST_F(TradingDeskTest, BadNumbersFailTheInput) {
   for (const double bad : {0.0, -1.0, std::nan(""), HUGE_VAL, 1e13}) {
     EXPECT_EQ(failed(order_of(1, Side::buy, "AAA.DE", bad)).front(), "input") << bad;
   }
   market_.securities[0].quote->price = 1e300;
-  EXPECT_EQ(failed(order_of(1, Side::buy, "AAA.DE", 1)).front(), "input");
+  EXPECT_EQ(failed(order_of(1, Side::buy, "AAA.DE", 1)).front(), "price");
+  market_.securities[0].quote->price = 1e9;
+  EXPECT_EQ(failed(order_of(1, Side::buy, "AAA.DE", 1e9)).front(), "input");
 }
 
-TEST_F(OrderChecksTest, WhatIsNotAllowedNotPricedOrNotActiveIsRefused) {
+TEST_F(TradingDeskTest, WhatIsNotAllowedNotPricedOrNotActiveIsRefused) {
   market_.securities[0].allow_buy = false;
   EXPECT_EQ(failed(order_of(1, Side::buy, "AAA.DE", 1)), Names{"permission"});
   EXPECT_EQ(failed(order_of(1, Side::sell, "AAA.DE", 1)), Names{});
   market_.securities[0].quote.reset();
-  EXPECT_EQ(failed(order_of(1, Side::sell, "AAA.DE", 1)), Names{"price"});
+  EXPECT_EQ(failed(order_of(1, Side::sell, "AAA.DE", 1)),
+            (Names{"price", "price_move", "order_size", "day_size"}));
   market_.securities[2].active = false;
   market_.rates.clear();
-  EXPECT_EQ(failed(order_of(1, Side::buy, "CCC", 1)), (Names{"security", "rate"}));
+  EXPECT_EQ(failed(order_of(1, Side::buy, "CCC", 1)),
+            (Names{"security", "rate", "cash", "order_size", "day_size", "concentration"}));
 }
 
-TEST_F(OrderChecksTest, LotsArePartOfAPositionOrAllOfIt) {
+TEST_F(TradingDeskTest, LotsArePartOfAPositionOrAllOfIt) {
   EXPECT_EQ(failed(order_of(1, Side::sell, "BBB.HK", 50)), Names{"lots"});
   EXPECT_EQ(failed(order_of(1, Side::sell, "BBB.HK", 100)), Names{});
   EXPECT_EQ(failed(order_of(1, Side::sell, "BBB.HK", 150)), Names{});
   EXPECT_EQ(failed(order_of(1, Side::sell, "BBB.HK", 200)), Names{"position"});
 }
 
-TEST_F(OrderChecksTest, CashMustCoverPriceAndFee) {
+TEST_F(TradingDeskTest, CashMustCoverPriceAndFee) {
   EXPECT_EQ(failed(order_of(1, Side::buy, "AAA.DE", 3)), Names{}) << "152 of 200 are needed";
   EXPECT_EQ(failed(order_of(1, Side::buy, "AAA.DE", 4)), Names{"cash"}) << "202 of 200 are needed";
 }
 
-TEST_F(OrderChecksTest, ASaleMakesRoomForThePurchaseAfterIt) {
+TEST_F(TradingDeskTest, ASaleMakesRoomForThePurchaseAfterIt) {
   const auto plan = small_plan().orders;
-  TradingDesk desk(market_, books_, plan, {});
+  TradingDesk desk(view(plan));
   EXPECT_EQ(failed(desk.check(plan[1])), (Names{"step_order", "cash"}));
   EXPECT_EQ(failed(desk.check(plan[0])), Names{});
   EXPECT_EQ(failed(desk.check(plan[1])), Names{});

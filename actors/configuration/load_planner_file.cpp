@@ -1,0 +1,33 @@
+// planner.toml from the disk, and the days that may be planned for.
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "actors/configuration/planner_file.hpp"
+
+namespace ballast::actors {
+
+using planner::Failure;
+using planner::FailureKind;
+
+std::optional<PlanningDate> parse_planning_date(std::string_view text) {
+  if (text == "today") return PlanningDate{PlanningDate::Kind::today, {}};
+  if (text == "newest-price") return PlanningDate{PlanningDate::Kind::newest_price, {}};
+  const auto day = planner::parse_date(text);
+  if (!day) return std::nullopt;
+  return PlanningDate{PlanningDate::Kind::fixed, *day};
+}
+
+planner::Result<PlannerFile> load_planner_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) {
+    return tl::unexpected(
+        Failure{FailureKind::missing, "this planner file cannot be read", path, "a readable file"});
+  }
+  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+  auto file = parse_planner_file(text, path);
+  if (file) file->folder = std::filesystem::path(path).parent_path().string();
+  return file;
+}
+
+}  // namespace ballast::actors
