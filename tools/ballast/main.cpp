@@ -23,7 +23,7 @@ constexpr std::array<Command, 13> commands{{
     {"execute", "trade steps of a plan on paper", run_execute},
     {"portfolio", "what is held, in which lots, what it is worth, what moved and why",
      run_portfolio},
-    {"report", "a year's realised gains by lot, income and fees, as CSV", run_report},
+    {"report", "a year's realised gains by lot, income and fees, as CSV or a page", run_report},
     {"import", "bring in securities, prices, positions, cash, ... from CSV files", run_import},
     {"status", "who is alive, on which board, doing what", run_status},
     {"tap", "watch the traffic, record it, replay it", run_tap},

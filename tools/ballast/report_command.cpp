@@ -1,10 +1,11 @@
-// ballast report: what a year brought, as comma-separated values.
+// ballast report: what a year brought, as comma-separated values or as a page.
 
 #include "messages/json.hpp"
 #include "messages/market.hpp"
 #include "tools/ballast/commands.hpp"
 #include "tools/ballast/session.hpp"
 #include "tools/ballast/year_csv.hpp"
+#include "tools/ballast/year_page.hpp"
 
 namespace ballast::tools {
 namespace {
@@ -18,8 +19,9 @@ constexpr std::uint64_t last_year = 9999;
 
 ExitCode run_report(const std::vector<std::string>& words) {
   Arguments::Description own("Report");
-  own.add_options()("year", options::value<std::string>(), "of which year");
-  const auto arguments = Arguments::read(words, "report --year YEAR", own);
+  own.add_options()("year", options::value<std::string>(), "of which year")(
+      "html", "a page for a screen or for paper, instead of comma-separated values");
+  const auto arguments = Arguments::read(words, "report --year YEAR [--html]", own);
   if (arguments.help()) {
     print(arguments.help_text());
     return ExitCode::done;
@@ -39,9 +41,10 @@ ExitCode run_report(const std::vector<std::string>& words) {
   if (!universe) return give_up(universe.error());
   if (arguments.common().json) {
     print(messages::to_json(*report).dump(json_indent) + "\n");
-  } else {
-    print(year_csv(*report, universe->counted_in()));
+    return ExitCode::done;
   }
+  const YearTable table = year_table(*report, universe->counted_in());
+  print(arguments.has("html") ? year_page(table) : year_csv(table));
   return ExitCode::done;
 }
 

@@ -4,14 +4,12 @@
 
 #include <string>
 
-#include "messages/ledger.hpp"
+#include "tools/ballast/year_table.hpp"
 
 namespace ballast::tools {
 
-/// Returns the lines with a heading. Amounts are in `currency` and, where the rate of that day is
-/// known, in the base currency; a field that is not known is empty. The last lines are the sums of
-/// each kind in the base currency; a kind with an amount whose rate is not known has no sum.
-[[nodiscard]] std::string year_csv(const messages::YearReport& year,
-                                   const std::string& base_currency);
+/// Returns the lines with a heading; a field that is not known is empty. The last lines are the
+/// sums of each kind in the base currency.
+[[nodiscard]] std::string year_csv(const YearTable& year);
 
 }  // namespace ballast::tools

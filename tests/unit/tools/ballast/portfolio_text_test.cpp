@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tools/ballast/year_csv.hpp"
+#include "tools/ballast/year_page.hpp"
 
 namespace ballast::tools {
 namespace {
@@ -93,7 +94,7 @@ messages::YearReport small_year() {
 }
 
 TEST(YearCsv, HasALineForEachLotIncomeAndCostAndTheirSums) {
-  EXPECT_EQ(year_csv(small_year(), "EUR"),
+  EXPECT_EQ(year_csv(year_table(small_year(), "EUR")),
             "kind,day,symbol,quantity,acquired,currency,proceeds,cost,amount,base_currency,"
             "base_proceeds,base_cost,base_amount,entry\n"
             "gain,2026-03-01,\"A,A\"\"A\",1.5,,USD,150,100,50,EUR,120,90,30,fill/f2\n"
@@ -108,8 +109,23 @@ TEST(YearCsv, AnUnknownCostGivesNoGain) {
   auto year = small_year();
   year.realised[0].cost_known = false;
   year.income.clear();
-  const std::string text = year_csv(year, "USD");
+  const std::string text = year_csv(year_table(year, "USD"));
   EXPECT_NE(text.find("USD,150,,,USD,150,,,fill/f2\n"), std::string::npos) << text;
+}
+
+TEST(YearPage, HasASectionWithItsSumForEachKindAndNoMarkupOfStrangers) {
+  auto year = small_year();
+  year.income[0].symbol = "<b>&\"";
+  const std::string page = year_page(year_table(year, "EUR"));
+  EXPECT_TRUE(page.starts_with("<!DOCTYPE html>"));
+  EXPECT_NE(page.find("<h1>2026</h1>"), std::string::npos);
+  EXPECT_NE(page.find(">&lt;b&gt;&amp;&quot;</td>"), std::string::npos);
+  EXPECT_EQ(page.find("<b>"), std::string::npos);
+  EXPECT_NE(page.find("Sum</td><td class=\"n\">30.00</td>"), std::string::npos) << page;
+  EXPECT_NE(page.find("Sum</td><td class=\"n\">unknown</td>"), std::string::npos) << page;
+  EXPECT_NE(page.find("30.00<small>USD 50.00</small>"), std::string::npos) << page;
+  EXPECT_EQ(page.find("Taxes"), std::string::npos);
+  EXPECT_NE(year_page(year_table({}, "EUR")).find("Nothing was sold"), std::string::npos);
 }
 
 }  // namespace
