@@ -6,12 +6,15 @@
 #include <array>
 
 #include "actors/configuration/planner_file.hpp"
+#include "actors/trading/exchange_file.hpp"
 #include "broker/cluster_map.hpp"
 #include "messages/codec.hpp"
 #include "messages/json.hpp"
 #include "messages/recording.hpp"
 #include "messages/request_file.hpp"
+#include "planner/trading/zone_data.hpp"
 #include "tests/fuzz/target.hpp"
+#include "tests/unit/planner/trading/made_zone.hpp"
 #include "tests/unit/tools/ballast/planned_over_empty_books.hpp"
 #include "tests/unit/tools/formats/documented_formats.hpp"
 #include "tools/ballast/saved_report.hpp"
@@ -114,6 +117,32 @@ void read_recording(std::string_view bytes) {
   require(messages::read_recording(text, "tape") == *frames, "a recording does not come back");
 }
 
+void read_exchanges_file(std::string_view bytes) {
+  const auto exchanges = actors::parse_exchanges(bytes, "exchanges.toml");
+  if (!exchanges) return require_sentence(exchanges.error());
+  const planner::Date day = std::chrono::year(2026) / 12 / 24;
+  for (const auto& exchange : *exchanges) {
+    const auto hours = planner::trading::hours_of(exchange, day);
+    require(!hours || hours->open < 1440, "an exchange opens after the day");
+  }
+}
+
+void read_zone(std::string_view bytes) {
+  const auto zone = planner::trading::parse_zone(bytes);
+  if (!zone) return require_sentence(zone.error());
+  const auto local = planner::trading::local_of_utc(*zone, 1'800'000'000);
+  require(local.minute >= 0 && local.minute < 1440, "a minute is of no day");
+}
+
+std::vector<std::string> honest_exchanges_files() {
+  return {tools::source_file("etc/exchanges.toml")};
+}
+
+std::vector<std::string> honest_zones() {
+  return {planner::trading::zone_bytes("CET-1CEST,M3.5.0,M10.5.0/3"),
+          planner::trading::zone_bytes("<+03>-3")};
+}
+
 std::vector<std::string> honest_tables() {
   std::vector<std::string> out;
   for (const char* name : {"securities.csv", "prices.csv", "fx.csv", "dividends.csv",
@@ -150,6 +179,8 @@ std::vector<Target> file_targets() {
   return {{"table", read_table, honest_tables},
           {"cluster-file", read_cluster_file, honest_cluster_files},
           {"planner-file", read_planner_file, honest_planner_files},
+          {"exchanges-file", read_exchanges_file, honest_exchanges_files},
+          {"zone", read_zone, honest_zones},
           {"request", read_request, honest_requests},
           {"saved-plan", read_saved_plan, honest_saved_plans},
           {"recording", read_recording, honest_recordings}};
