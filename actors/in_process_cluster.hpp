@@ -21,6 +21,7 @@ struct InProcessSettings {
   std::filesystem::path state_dir;  // the stores are opened for writing: hand in copies
   int evaluators = 1;
   broker::Report report;
+  std::string brokerage_file;  // empty: everything is traded on paper
 };
 
 class InProcessCluster {

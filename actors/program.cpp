@@ -122,7 +122,7 @@ broker::Result<void> run_arguments(const ProgramArguments& arguments, const RunR
   log({Notice::Level::info, actor, "starts"});
   auto ran = run(arguments.role, arguments.instance,
                  {**context, *map, clock, random, *planner, map->state_dir(), *board,
-                  signals.descriptor(), log, &pulse});
+                  signals.descriptor(), log, &pulse, brokerage_file(file, environment)});
   if (ran) log({Notice::Level::info, actor, "ends"});
   return ran;
 }

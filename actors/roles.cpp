@@ -11,6 +11,8 @@
 #include "actors/generator/generator.hpp"
 #include "actors/opportunity/opportunity.hpp"
 #include "actors/portfolio/portfolio.hpp"
+#include "actors/trading/alpaca/brokerage_file.hpp"
+#include "actors/trading/alpaca/polite_connection.hpp"
 #include "actors/trading/paper_broker.hpp"
 #include "actors/trading/trading.hpp"
 #include "actors/universe/universe.hpp"
@@ -35,6 +37,7 @@ struct Making {
   const RoleSettings& settings;
   broker::WorkTransport& transport;
   const broker::Identity& identity;
+  broker::PollSet& pollables;
 
   [[nodiscard]] Result<broker::Store> open_store(const char* name,
                                                  std::vector<std::string> migrations) const {
@@ -64,18 +67,35 @@ Result<Exchanges> known_exchanges(const std::string& path) {
   return Exchanges(std::move(*exchanges));
 }
 
+Result<std::unique_ptr<BrokerAdapter>> make_adapter(const Making& making,
+                                                    const BrokerageFile& brokerage) {
+  const RoleSettings& settings = making.settings;
+  if (brokerage.broker == BrokerageFile::Broker::paper) {
+    auto paper = PaperBroker::open(settings.state_dir / paper_store, settings.clock);
+    if (!paper) return tl::unexpected(paper.error());
+    return std::move(*paper);
+  }
+  auto connection = alpaca::connect_to(brokerage.alpaca);
+  if (!connection) return tl::unexpected(connection.error());
+  return std::make_unique<alpaca::AlpacaAdapter>(
+      std::move(*connection),
+      alpaca::polite_connection(making.pollables, settings.clock, settings.random), settings.clock);
+}
+
 Result<Behaviour> make_trading(const Making& making) {
   auto store = TradingStore::open(making.settings.state_dir / trading_store);
   if (!store) return tl::unexpected(store.error());
-  auto adapter = PaperBroker::open(making.settings.state_dir / paper_store, making.settings.clock);
+  const auto brokerage = load_brokerage_file(making.settings.brokerage_file);
+  if (!brokerage) return tl::unexpected(brokerage.error());
+  auto adapter = make_adapter(making, *brokerage);
   if (!adapter) return tl::unexpected(adapter.error());
   const PlannerFile& file = making.settings.planner;
   auto exchanges = known_exchanges(exchanges_file(file.folder));
   if (!exchanges) return tl::unexpected(exchanges.error());
-  return std::make_unique<Trading>(
-      std::move(*store), std::move(*adapter),
-      TradingRules{file.settings, file.trading, file.planning_date, std::move(*exchanges), {}},
-      making.settings.clock);
+  return std::make_unique<Trading>(std::move(*store), std::move(*adapter),
+                                   TradingRules{file.settings, file.trading, file.planning_date,
+                                                std::move(*exchanges), brokerage->delivery},
+                                   making.settings.clock);
 }
 
 Result<Behaviour> make_opportunity(const Making&) {
@@ -172,7 +192,7 @@ Result<void> run_role(const std::string& name, int number, const RoleSettings& s
   }
   broker::PollSet poll_set;
   broker::SocketTransport transport(settings.context, poll_set);
-  auto behaviour = role->make(Making{settings, transport, identity});
+  auto behaviour = role->make(Making{settings, transport, identity, poll_set});
   if (!behaviour) return tl::unexpected(behaviour.error());
   return run_behaviour(**behaviour, poll_set, identity, settings);
 }

@@ -32,6 +32,7 @@ struct RoleSettings {
   int stop_descriptor = -1;
   broker::Report report;
   broker::Pulse* pulse = nullptr;  // where the watchdog of this process looks
+  std::string brokerage_file;      // empty: everything is traded on paper
 };
 
 /// Runs the `number`-th instance of a role on this thread until it is stopped. Fails for an unknown

@@ -27,4 +27,13 @@ std::string exchanges_file(const std::string& folder) {
   return installed_exchanges_file;
 }
 
+std::string brokerage_file(const std::string& cluster_file,
+                           const broker::Environment& environment) {
+  if (const auto named = environment("BALLAST_BROKERAGE")) return *named;
+  const auto beside = std::filesystem::path(cluster_file).parent_path() / "brokerage.toml";
+  std::error_code ignored;
+  if (std::filesystem::exists(beside, ignored)) return beside.string();
+  return std::filesystem::exists(installed_brokerage_file, ignored) ? installed_brokerage_file : "";
+}
+
 }  // namespace ballast::actors

@@ -12,6 +12,7 @@ namespace ballast::actors {
 inline constexpr const char* installed_cluster_file = "/etc/ballast/cluster.toml";
 inline constexpr const char* installed_planner_file = "/etc/ballast/planner.toml";
 inline constexpr const char* installed_exchanges_file = "/etc/ballast/exchanges.toml";
+inline constexpr const char* installed_brokerage_file = "/etc/ballast/brokerage.toml";
 
 /// Returns the flag, else BALLAST_CLUSTER, else the installed file.
 [[nodiscard]] std::string cluster_file(const std::optional<std::string>& flag,
@@ -25,6 +26,11 @@ inline constexpr const char* installed_exchanges_file = "/etc/ballast/exchanges.
 
 /// Returns exchanges.toml of a folder if it is there, else the installed file.
 [[nodiscard]] std::string exchanges_file(const std::string& folder);
+
+/// Returns BALLAST_BROKERAGE, else brokerage.toml beside the cluster file if it is there, else the
+/// installed file if it is there, else nothing: everything is traded on paper.
+[[nodiscard]] std::string brokerage_file(const std::string& cluster_file,
+                                         const broker::Environment& environment);
 
 /// The stores of one board, in its state directory.
 inline constexpr const char* universe_store = "universe.db";

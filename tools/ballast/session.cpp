@@ -160,7 +160,11 @@ class Session::State {
       state_dir = scratch_->path();
     }
     const int evaluators = options_.evaluators > 0 ? options_.evaluators : cores();
-    auto started = actors::InProcessCluster::start({clock_, *planner, state_dir, evaluators, {}});
+    // What works on copies of the stores must reach no broker.
+    const std::string brokerage =
+        options_.otherwise == Otherwise::own ? actors::brokerage_file(file, environment) : "";
+    auto started =
+        actors::InProcessCluster::start({clock_, *planner, state_dir, evaluators, {}, brokerage});
     if (!started) return tl::unexpected(started.error());
     cluster_ = std::move(*started);
     if (auto connected = connect(signals_.descriptor()); !connected) return connected;

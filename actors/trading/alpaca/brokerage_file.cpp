@@ -19,9 +19,10 @@ class BrokerageReading : private broker::TomlReading {
   explicit BrokerageReading(const std::string& path) : TomlReading(path), path_(path) {}
 
   BrokerageFile read(const toml::table& table) const {
-    check_keys(table, "", {"broker", "alpaca"});
+    check_keys(table, "", {"broker", "look_up_after_ms", "alpaca"});
     BrokerageFile file;
     if (const auto* node = table.get("broker")) read_broker(file, *node);
+    if (const auto* node = table.get("look_up_after_ms")) read_pauses(file, *node);
     const auto* const account = table.get("alpaca");
     if (account != nullptr) read_alpaca(file.alpaca, table_of(*account, "alpaca"));
     if (file.broker == BrokerageFile::Broker::alpaca && file.alpaca.key_file.empty()) {
@@ -37,6 +38,18 @@ class BrokerageReading : private broker::TomlReading {
       stop(node, "broker", "'" + name + "' is no broker", "\"paper\" or \"alpaca\"");
     }
     file.broker = name == "alpaca" ? BrokerageFile::Broker::alpaca : BrokerageFile::Broker::paper;
+  }
+
+  void read_pauses(BrokerageFile& file, const toml::node& node) const {
+    constexpr std::int64_t longest = 3'600'000;
+    auto& pauses = file.delivery.pauses_ms;
+    const auto* const list = node.as_array();
+    if (list == nullptr || list->size() != pauses.size()) {
+      stop(node, "look_up_after_ms", "this is no list of three pauses", "[2000, 10000, 60000]");
+    }
+    for (std::size_t at = 0; at < pauses.size(); ++at) {
+      pauses.at(at) = whole(*list->get(at), "look_up_after_ms", 100, longest);
+    }
   }
 
   void read_alpaca(alpaca::ConnectionSettings& out, const toml::table& table) const {

@@ -7,6 +7,7 @@
 
 #include "actors/trading/alpaca/connection.hpp"
 #include "planner/model/failure.hpp"
+#include "planner/trading/delivery.hpp"
 
 namespace ballast::actors {
 
@@ -14,6 +15,7 @@ struct BrokerageFile {
   enum class Broker : std::uint8_t { paper, alpaca };
   Broker broker = Broker::paper;
   alpaca::ConnectionSettings alpaca;
+  planner::trading::DeliveryRules delivery;
 };
 
 /// Reads the text of a brokerage file. A key file that is named without a directory is beside

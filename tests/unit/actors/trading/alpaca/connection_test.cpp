@@ -94,19 +94,22 @@ TEST(BrokerageFiles, NameTheBrokerAndItsKeys) {
   EXPECT_EQ(parse_brokerage_file("", "/etc/b/brokerage.toml")->broker,
             BrokerageFile::Broker::paper);
   const auto file = parse_brokerage_file(
-      "broker = \"alpaca\"\n[alpaca]\nkey_file = \"alpaca.key\"\nlive = true\n"
+      "broker = \"alpaca\"\nlook_up_after_ms = [100, 200, 300]\n[alpaca]\nkey_file = "
+      "\"alpaca.key\"\nlive = true\n"
       "live_account = \"7\"\n",
       "/etc/b/brokerage.toml");
   ASSERT_TRUE(file) << describe(file.error());
   EXPECT_EQ(file->alpaca.key_file, "/etc/b/alpaca.key");
   EXPECT_EQ(file->alpaca.base_url, paper_address);
   EXPECT_TRUE(file->alpaca.live);
+  EXPECT_EQ(file->delivery.pauses_ms[2], 300);
 }
 
 TEST(BrokerageFiles, MistakesAreNamedWithTheirPlace) {
   for (const char* text :
        {"broker = \"etrade\"", "broker = \"alpaca\"", "brokr = \"paper\"", "[alpaca]\nlive = 1",
-        "[alpaca]\nsecret = \"HUSH\"", "broker = ", "alpaca = 3"}) {
+        "[alpaca]\nsecret = \"HUSH\"", "broker = ", "alpaca = 3", "look_up_after_ms = [1, 2]",
+        "look_up_after_ms = [1, 2, 3]"}) {
     const auto file = parse_brokerage_file(text, "brokerage.toml");
     ASSERT_FALSE(file) << text;
     EXPECT_EQ(file.error().where.find("brokerage.toml"), 0U) << text;
