@@ -9,6 +9,7 @@
 #include "actors/coordinator/coordinator.hpp"
 #include "actors/evaluator/evaluator.hpp"
 #include "actors/generator/generator.hpp"
+#include "actors/network/curl_http.hpp"
 #include "actors/opportunity/opportunity.hpp"
 #include "actors/portfolio/portfolio.hpp"
 #include "actors/trading/alpaca/brokerage_file.hpp"
@@ -48,8 +49,14 @@ struct Making {
 Result<Behaviour> make_universe(const Making& making) {
   auto store = UniverseStore::open(making.settings.state_dir / universe_store);
   if (!store) return tl::unexpected(store.error());
-  return std::make_unique<Universe>(std::move(*store),
-                                    making.settings.planner.settings.target_annual_return);
+  const RoleSettings& settings = making.settings;
+  UniverseParts parts{settings.clock, settings.random,
+                      settings.planner.settings.target_annual_return, settings.planner.sources};
+  if (parts.sources.any()) {
+    parts.wire = std::make_unique<CurlHttp>(
+        making.pollables, CurlSettings{.user_agent = "ballast/" + broker::version()});
+  }
+  return std::make_unique<Universe>(std::move(*store), std::move(parts));
 }
 
 Result<Behaviour> make_portfolio(const Making& making) {

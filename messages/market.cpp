@@ -31,11 +31,18 @@ std::optional<Failure> find_fault_of(const char* name, std::span<const std::uint
 }  // namespace
 
 std::optional<Failure> ImportPrices::find_fault() const {
+  const auto told = [this](const std::vector<double>& column) {
+    return column.empty() ? symbol.size() : column.size();
+  };
   return find_fault_of("symbol", symbol, symbols.size(),
                        {{"day", day.size()},
                         {"close", close.size()},
                         {"volume", volume.size()},
-                        {"line", line.size()}});
+                        {"line", line.size()},
+                        {"unadjusted", told(unadjusted)},
+                        {"open", told(open)},
+                        {"high", told(high)},
+                        {"low", told(low)}});
 }
 
 std::optional<Failure> ImportRates::find_fault() const {

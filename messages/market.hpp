@@ -143,7 +143,8 @@ struct ImportSecurities {
   }
 };
 
-/// Closes in the quotation unit of the security (pence, where it is quoted in pence).
+/// Prices in the quotation unit of the security (pence, where it is quoted in pence). A column that
+/// may be absent is empty or as long as the others.
 struct ImportPrices {
   static constexpr std::string_view type = "ImportPrices";
   std::string source;
@@ -151,9 +152,13 @@ struct ImportPrices {
   std::vector<std::string> symbols;   // each once; `symbol` points here
   std::vector<std::uint16_t> symbol;  // column
   std::vector<std::int32_t> day;      // column: days since 1970-01-01
-  std::vector<double> close;          // column
+  std::vector<double> close;          // column: adjusted for splits and dividends
   std::vector<double> volume;         // column: shares; -1: not known
   std::vector<std::uint32_t> line;    // column: line of the file
+  std::vector<double> unadjusted;     // column: the close as it was quoted; -1: not known
+  std::vector<double> open;           // column, as it was quoted; -1: not known
+  std::vector<double> high;           // column, likewise
+  std::vector<double> low;            // column, likewise
 
   /// Returns which column is not as long as the others or points outside its table.
   [[nodiscard]] std::optional<planner::Failure> find_fault() const;
@@ -170,6 +175,10 @@ struct ImportPrices {
     visit("close", self.close);
     visit("volume", self.volume);
     visit("line", self.line);
+    visit("unadjusted", self.unadjusted, may_be_absent);
+    visit("open", self.open, may_be_absent);
+    visit("high", self.high, may_be_absent);
+    visit("low", self.low, may_be_absent);
   }
 };
 

@@ -2,6 +2,7 @@
 #include "messages/json_codec.hpp"
 #include "messages/listings.hpp"
 #include "messages/market.hpp"
+#include "messages/universe.hpp"
 
 namespace ballast::messages {
 
@@ -17,6 +18,13 @@ template struct JsonCodec<ImportPrices>;
 template struct JsonCodec<ImportRates>;
 template struct JsonCodec<ImportFundamentals>;
 template struct JsonCodec<ImportDividends>;
+template struct JsonCodec<ChangeSecurity>;
+template struct JsonCodec<RemoveSecurity>;
+template struct JsonCodec<SecurityChanged>;
+template struct JsonCodec<ListSecurities>;
+template struct JsonCodec<SecurityList>;
+template struct JsonCodec<SyncUniverse>;
+template struct JsonCodec<SyncReport>;
 template struct JsonCodec<planner::Security>;
 
 }  // namespace ballast::messages

@@ -36,11 +36,6 @@ constexpr GroupKind industry_kind = {"industry_groups", "industry_targets", "ind
 
 constexpr const char* planning_dates = "\"today\", \"newest-price\" or a day as \"2026-01-31\"";
 
-/// Thrown inside this file only: the reader is a descent through many small functions.
-struct Stop {
-  Failure failure;
-};
-
 class Reader {
  public:
   explicit Reader(std::string_view name) : name_(name) {}
@@ -58,9 +53,9 @@ class Reader {
 
   [[noreturn]] void stop(const toml::node& node, std::string_view key, std::string what,
                          std::string allowed) const {
-    throw Stop{{FailureKind::invalid, std::move(what),
-                fmt::format("{}:{}: {}", name_, node.source().begin.line, key),
-                std::move(allowed)}};
+    throw broker::Mistake{{FailureKind::invalid, std::move(what),
+                           fmt::format("{}:{}: {}", name_, node.source().begin.line, key),
+                           std::move(allowed)}};
   }
 
   /// The table's own order is alphabetical; the order of targets is the writer's.
@@ -105,6 +100,8 @@ class Reader {
       file.industry_groups = groups_of(industry_kind, table_of(key, node));
     } else if (key == industry_kind.targets) {
       file.industry_targets = targets_of(key, table_of(key, node));
+    } else if (key == "sources") {
+      file.sources = read_source_settings(node, broker::TomlReading(name_));
     } else if (key == "target_weights") {
       for (const auto& [symbol, weight] : in_file_order(table_of(key, node))) {
         file.target_weights.push_back(
@@ -120,7 +117,7 @@ class Reader {
         "base_currency",   "planning_date",   "preset",           "search",
         "max_evaluations", "deadline_ms",     "settings",         "country_groups",
         "country_targets", "industry_groups", "industry_targets", "target_weights",
-        "trading"};
+        "sources",         "trading"};
     const std::string nearest = planner::nearest_name(key, known);
     stop(node, key, "no such key",
          nearest.empty() ? fmt::format("{}", fmt::join(known, ", "))
@@ -304,8 +301,8 @@ planner::Result<PlannerFile> parse_planner_file(std::string_view text, std::stri
         FailureKind::invalid, std::string(error.description()),
         fmt::format("{}:{}:{}", name, error.source().begin.line, error.source().begin.column),
         "TOML 1.0"});
-  } catch (const Stop& stop) {
-    return tl::unexpected(stop.failure);
+  } catch (const broker::Mistake& mistake) {
+    return tl::unexpected(mistake.failure);
   }
 }
 

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "actors/configuration/source_settings.hpp"
 #include "planner/model/date.hpp"
 #include "planner/model/failure.hpp"
 #include "planner/model/plan_inputs.hpp"
@@ -70,6 +71,7 @@ struct PlannerFile {
   std::vector<SymbolWeight> target_weights;            // in the order of the file; sum to at most 1
   planner::trading::TradingSettings trading;
   std::string folder;  // of the file; empty: it was read from a text
+  SourceSettings sources;
 
   bool operator==(const PlannerFile&) const = default;
 };

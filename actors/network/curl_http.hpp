@@ -12,7 +12,7 @@ namespace ballast::actors {
 
 struct CurlSettings {
   std::string user_agent = "ballast";
-  std::string ca_file;  // certificates to trust instead of the system's; empty: the system's
+  std::string ca_file = {};  // certificates to trust instead of the system's; empty: the system's
 };
 
 /// More requests than this wait for no answer; further ones are refused.

@@ -85,7 +85,7 @@ Result<void> check(const FundamentalsRow& row, const std::string& source) {
 }
 
 void put(SQLite::Database& database, std::int64_t security, const DividendRow& row,
-         ImportTally& tally) {
+         std::int64_t fetch, ImportTally& tally) {
   SQLite::Statement find(database,
                          "SELECT amount, unit FROM dividend WHERE security = ? AND day = ?");
   find.bind(1, security);
@@ -96,11 +96,12 @@ void put(SQLite::Database& database, std::int64_t security, const DividendRow& r
     tally.unchanged();
     return;
   }
-  SQLite::Statement insert(database, "INSERT OR REPLACE INTO dividend VALUES (?, ?, ?, ?)");
+  SQLite::Statement insert(database, "INSERT OR REPLACE INTO dividend VALUES (?, ?, ?, ?, ?)");
   insert.bind(1, security);
   insert.bind(2, number_of(row.ex_date));
   insert.bind(3, row.amount);
   insert.bind(4, row.currency);
+  insert.bind(5, fetch);
   insert.exec();
   const std::string change = fmt::format(
       "{} {}: {} {}", row.symbol, planner::format_date(row.ex_date), row.amount, row.currency);
@@ -119,7 +120,7 @@ bool same(SQLite::Statement& stored, const FundamentalsRow& row) {
 }
 
 void put(SQLite::Database& database, std::int64_t security, const FundamentalsRow& row,
-         ImportTally& tally) {
+         std::int64_t /*fetch*/, ImportTally& tally) {
   SQLite::Statement find(database, "SELECT * FROM fundamentals WHERE security = ? AND day = ?");
   find.bind(1, security);
   find.bind(2, number_of(row.date));
@@ -144,14 +145,14 @@ void put(SQLite::Database& database, std::int64_t security, const FundamentalsRo
 }
 
 template <class Import, class DayOf>
-Result<void> import_rows(SQLite::Database& database, const Import& import, ImportTally& tally,
-                         DayOf day_of_row) {
+Result<void> import_rows(SQLite::Database& database, const Import& import, std::int64_t fetch,
+                         ImportTally& tally, DayOf day_of_row) {
   RowGuard guard(database, import.source);
   for (const auto& row : import.rows) {
     if (auto sound = check(row, import.source); !sound) return sound;
     const auto security = guard.security(row.symbol, day_of_row(row), row.line);
     if (!security) return tl::unexpected(security.error());
-    put(database, *security, row, tally);
+    put(database, *security, row, fetch, tally);
   }
   return {};
 }
@@ -159,13 +160,15 @@ Result<void> import_rows(SQLite::Database& database, const Import& import, Impor
 }  // namespace
 
 Result<void> import_dividends(SQLite::Database& database, const messages::ImportDividends& import,
-                              ImportTally& tally) {
-  return import_rows(database, import, tally, [](const DividendRow& row) { return row.ex_date; });
+                              std::int64_t fetch, ImportTally& tally) {
+  return import_rows(database, import, fetch, tally,
+                     [](const DividendRow& row) { return row.ex_date; });
 }
 
 Result<void> import_fundamentals(SQLite::Database& database,
                                  const messages::ImportFundamentals& import, ImportTally& tally) {
-  return import_rows(database, import, tally, [](const FundamentalsRow& row) { return row.date; });
+  return import_rows(database, import, 0, tally,
+                     [](const FundamentalsRow& row) { return row.date; });
 }
 
 }  // namespace ballast::actors

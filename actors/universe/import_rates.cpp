@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "actors/universe/imports.hpp"
+#include "actors/universe/rate_book.hpp"
 #include "planner/model/currency.hpp"
 
 namespace ballast::actors {
@@ -21,14 +22,16 @@ struct Count {
 
 class RateImport {
  public:
-  RateImport(SQLite::Database& database, const messages::ImportRates& import, ImportTally& tally)
+  RateImport(SQLite::Database& database, const messages::ImportRates& import, std::int64_t fetch,
+             ImportTally& tally)
       : import_(import),
+        fetch_(fetch),
         tally_(tally),
         database_(database),
         find_(database, "SELECT per_base FROM rate WHERE currency = ? AND day = ?"),
         put_(database,
-             "INSERT INTO rate VALUES (?, ?, ?) ON CONFLICT (currency, day) DO UPDATE "
-             "SET per_base = excluded.per_base") {}
+             "INSERT INTO rate VALUES (?, ?, ?, ?) ON CONFLICT (currency, day) DO UPDATE "
+             "SET per_base = excluded.per_base, fetch = excluded.fetch") {}
 
   Result<void> run() {
     if (auto sound = check_head(); !sound) return sound;
@@ -59,24 +62,10 @@ class RateImport {
       if (planner::is_currency(currency)) continue;
       return wrong_file(fmt::format("'{}' is no currency", currency), "a currency such as USD");
     }
-    return keep_base();
-  }
-
-  Result<void> keep_base() {
     if (!planner::is_currency(import_.base_currency)) {
       return wrong_file(fmt::format("'{}' is no currency", import_.base_currency), "such as EUR");
     }
-    SQLite::Statement query(database_, "SELECT code FROM base_currency");
-    if (!query.executeStep()) {
-      SQLite::Statement insert(database_, "INSERT INTO base_currency VALUES (?)");
-      insert.bind(1, import_.base_currency);
-      insert.exec();
-      return {};
-    }
-    const std::string known = query.getColumn(0).getString();
-    if (known == import_.base_currency) return {};
-    return wrong_file(fmt::format("the rates are per {}", import_.base_currency),
-                      fmt::format("rates per {}, as those known already", known));
+    return keep_base_currency(database_, import_.base_currency, import_.source);
   }
 
   Result<void> check_row(std::size_t row) {
@@ -120,10 +109,12 @@ class RateImport {
     put_.bind(1, currency);
     put_.bind(2, import_.day[row]);
     put_.bind(3, import_.per_base[row]);
+    put_.bind(4, fetch_);
     put_.exec();
   }
 
   const messages::ImportRates& import_;
+  std::int64_t fetch_;
   ImportTally& tally_;
   SQLite::Database& database_;
   SQLite::Statement find_;
@@ -135,8 +126,8 @@ class RateImport {
 }  // namespace
 
 Result<void> import_rates(SQLite::Database& database, const messages::ImportRates& import,
-                          ImportTally& tally) {
-  return RateImport(database, import, tally).run();
+                          std::int64_t fetch, ImportTally& tally) {
+  return RateImport(database, import, fetch, tally).run();
 }
 
 }  // namespace ballast::actors

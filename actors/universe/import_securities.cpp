@@ -21,12 +21,6 @@ constexpr const char* columns =
     "symbol, isin, name, product_type, country, industry, sector, exchange, unit, lot, active, "
     "allow_buy, allow_sell, multiplier";
 
-bool is_symbol(const std::string& text) {
-  return !text.empty() && text.size() <= symbol_bytes_max &&
-         std::all_of(text.begin(), text.end(),
-                     [](char c) { return c > ' ' && c < '\x7f' && !(c >= 'a' && c <= 'z'); });
-}
-
 bool is_product(const std::string& text) {
   static const std::set<std::string> known = {"unknown", "equity", "etf", "etc", "mutual_fund"};
   return known.contains(text);
@@ -177,6 +171,12 @@ Result<void> import_row(SQLite::Database& database, SecurityRow row, const std::
 }
 
 }  // namespace
+
+bool is_symbol(const std::string& text) {
+  return !text.empty() && text.size() <= symbol_bytes_max &&
+         std::all_of(text.begin(), text.end(),
+                     [](char c) { return c > ' ' && c < '\x7f' && !(c >= 'a' && c <= 'z'); });
+}
 
 std::optional<std::int64_t> find_security(SQLite::Database& database, const std::string& symbol) {
   SQLite::Statement query(database, "SELECT id FROM security WHERE symbol = ?");

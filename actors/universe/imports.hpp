@@ -1,5 +1,6 @@
 // The imports of the universe, each inside an open transaction. They check everything that came
-// from outside, also what a reader checked before.
+// from outside, also what a reader checked before. `fetch` is the act that rows are marked with:
+// see new_fetch.
 #pragma once
 
 #include <optional>
@@ -18,15 +19,20 @@ using planner::Result;
                                              const messages::ImportSecurities& import,
                                              ImportTally& tally);
 [[nodiscard]] Result<void> import_prices(SQLite::Database& database,
-                                         const messages::ImportPrices& import, ImportTally& tally);
+                                         const messages::ImportPrices& import, std::int64_t fetch,
+                                         ImportTally& tally);
 [[nodiscard]] Result<void> import_rates(SQLite::Database& database,
-                                        const messages::ImportRates& import, ImportTally& tally);
+                                        const messages::ImportRates& import, std::int64_t fetch,
+                                        ImportTally& tally);
 [[nodiscard]] Result<void> import_dividends(SQLite::Database& database,
                                             const messages::ImportDividends& import,
-                                            ImportTally& tally);
+                                            std::int64_t fetch, ImportTally& tally);
 [[nodiscard]] Result<void> import_fundamentals(SQLite::Database& database,
                                                const messages::ImportFundamentals& import,
                                                ImportTally& tally);
+
+/// Whether a text may be a security's symbol: up to 32 capitals, digits and signs.
+[[nodiscard]] bool is_symbol(const std::string& text);
 
 /// Returns the id of a symbol.
 [[nodiscard]] std::optional<std::int64_t> find_security(SQLite::Database& database,

@@ -1,27 +1,33 @@
 #include "actors/universe/listings.hpp"
 
+#include <algorithm>
 #include <limits>
 
+#include "actors/universe/closes.hpp"
 #include "actors/universe/imports.hpp"
 #include "planner/model/currency.hpp"
 
 namespace ballast::actors {
 namespace {
 
-constexpr std::int64_t days_of_year = 365;
+constexpr int days_of_year = 365;
 
-std::optional<double> year_high(SQLite::Database& database, planner::SecurityId security,
+/// In whole units, at the level of the quote: the closes of a year are of one series, which may be
+/// adjusted since.
+std::optional<double> year_high(SQLite::Statement& closes, planner::SecurityId security,
                                 std::int64_t last_day, const std::string& unit) {
-  SQLite::Statement query(database,
-                          "SELECT max(close) FROM price WHERE security = ?1 AND day <= ?2 AND "
-                          "day > (SELECT max(day) FROM price WHERE security = ?1 AND day <= ?2) "
-                          "- ?3");
-  query.bind(1, security.value);
-  query.bind(2, last_day);
-  query.bind(3, days_of_year);
   const auto quotation = planner::quotation_of(unit);
-  if (!quotation || !query.executeStep() || query.getColumn(0).isNull()) return std::nullopt;
-  return query.getColumn(0).getDouble() / quotation->units_per_whole;
+  const Closes known = read_closes(closes, security.value, last_day, days_of_year + 1);
+  if (!quotation || !known.quote || known.history.closes.empty()) return std::nullopt;
+  const planner::Date newest = known.history.dates.back();
+  double highest = 0.0;
+  for (std::size_t at = 0; at < known.history.dates.size(); ++at) {
+    if (planner::days_between(known.history.dates[at], newest) >= days_of_year) continue;
+    highest = std::max(highest, known.history.closes[at]);
+  }
+  const double last = known.history.closes.back();
+  const double scale = last == known.quote->price ? 1.0 : known.quote->price / last;
+  return highest * scale / quotation->units_per_whole;
 }
 
 }  // namespace
@@ -32,6 +38,7 @@ std::vector<messages::Listing> find_listings(SQLite::Database& database,
   const std::int64_t last_day =
       as_of ? number_of(*as_of) : std::numeric_limits<std::int32_t>::max();
   SQLite::Statement query(database, "SELECT id, exchange, unit FROM security WHERE symbol = ?");
+  SQLite::Statement closes(database, select_closes);
   std::vector<messages::Listing> out;
   for (const std::string& symbol : symbols) {
     query.reset();
@@ -42,7 +49,7 @@ std::vector<messages::Listing> find_listings(SQLite::Database& database,
     listing.symbol = symbol;
     listing.exchange = query.getColumn(1).getString();
     listing.year_high =
-        year_high(database, listing.security, last_day, query.getColumn(2).getString());
+        year_high(closes, listing.security, last_day, query.getColumn(2).getString());
     out.push_back(std::move(listing));
   }
   return out;

@@ -69,10 +69,90 @@ CREATE TABLE fundamentals (
 ) STRICT, WITHOUT ROWID;
 )";
 
+/// Raw and adjusted closes side by side, each row with the act that brought it. Closes known so far
+/// are adjusted ones, as the format of their files says.
+constexpr const char* second_version = R"(
+CREATE TABLE fetch (
+  id INTEGER PRIMARY KEY,
+  source TEXT NOT NULL,
+  at_ms INTEGER NOT NULL
+) STRICT;
+INSERT INTO fetch VALUES (1, 'import', 0);
+
+CREATE TABLE price_with_source (
+  security INTEGER NOT NULL REFERENCES security (id),
+  day INTEGER NOT NULL,
+  close REAL,
+  adjusted REAL,
+  open REAL,
+  high REAL,
+  low REAL,
+  volume REAL,
+  fetch INTEGER NOT NULL,
+  PRIMARY KEY (security, day),
+  CHECK (close > 0 OR adjusted > 0)
+) STRICT, WITHOUT ROWID;
+INSERT INTO price_with_source (security, day, adjusted, volume, fetch)
+  SELECT security, day, close, volume, 1 FROM price ORDER BY security, day;
+DROP TABLE price;
+ALTER TABLE price_with_source RENAME TO price;
+
+CREATE TABLE price_aside (
+  security INTEGER NOT NULL REFERENCES security (id),
+  day INTEGER NOT NULL,
+  close REAL,
+  adjusted REAL,
+  open REAL,
+  high REAL,
+  low REAL,
+  volume REAL,
+  fetch INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (security, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE split (
+  security INTEGER NOT NULL REFERENCES security (id),
+  day INTEGER NOT NULL,
+  shares_after REAL NOT NULL CHECK (shares_after > 0),
+  fetch INTEGER NOT NULL,
+  PRIMARY KEY (security, day)
+) STRICT, WITHOUT ROWID;
+
+ALTER TABLE dividend ADD COLUMN fetch INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE rate ADD COLUMN fetch INTEGER NOT NULL DEFAULT 1;
+CREATE TABLE rate_aside (
+  currency TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  per_base REAL NOT NULL,
+  fetch INTEGER NOT NULL,
+  reason TEXT NOT NULL,
+  PRIMARY KEY (currency, day)
+) STRICT, WITHOUT ROWID;
+
+ALTER TABLE security ADD COLUMN source TEXT NOT NULL DEFAULT '';
+ALTER TABLE security ADD COLUMN data_symbol TEXT NOT NULL DEFAULT '';
+ALTER TABLE security ADD COLUMN bucket TEXT NOT NULL DEFAULT 'core';
+ALTER TABLE security ADD COLUMN min_target_pct REAL;
+ALTER TABLE security ADD COLUMN max_target_pct REAL;
+ALTER TABLE security ADD COLUMN tick REAL;
+ALTER TABLE security ADD COLUMN tradable_since INTEGER;
+ALTER TABLE security ADD COLUMN delisted_on INTEGER;
+ALTER TABLE security ADD COLUMN created_ms INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE security ADD COLUMN updated_ms INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE sync_state (
+  subject TEXT PRIMARY KEY,
+  tried_ms INTEGER NOT NULL,
+  synced_ms INTEGER NOT NULL,
+  failure TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+)";
+
 }  // namespace
 
 std::vector<std::string> universe_migrations() {
-  return {std::string(first_version) + version_table};
+  return {std::string(first_version) + version_table, second_version};
 }
 
 }  // namespace ballast::actors

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "actors/universe/closes.hpp"
 #include "actors/universe/imports.hpp"
 #include "planner/metrics/metrics.hpp"
 #include "planner/metrics/quality.hpp"
@@ -82,9 +83,7 @@ class SnapshotBuilder {
       : database_(database),
         last_day_(as_of ? number_of(*as_of) : std::numeric_limits<std::int32_t>::max()),
         target_annual_return_(target_annual_return),
-        closes_(database,
-                "SELECT day, close FROM price WHERE security = ? AND day <= ? "
-                "ORDER BY day DESC LIMIT ?"),
+        closes_(database, select_closes),
         fundamentals_(database,
                       "SELECT net_margin, debt_to_equity_pct, current_ratio, payout_ratio, "
                       "dividend_yield, pe FROM fundamentals WHERE security = ? AND day <= ? "
@@ -109,29 +108,15 @@ class SnapshotBuilder {
 
  private:
   void measure(Security& security) {
-    const PriceHistory history = history_of(security.id);
-    if (history.dates.empty()) return;
-    const double price = history.closes.back() / units_per_whole(security.quotation_unit);
-    security.quote = planner::Quote{price, history.dates.back()};
+    const Closes closes = read_closes(closes_, security.id.value, last_day_, closes_max);
+    const PriceHistory& history = closes.history;
+    if (!closes.quote) return;
+    const double price = closes.quote->price / units_per_whole(security.quotation_unit);
+    security.quote = planner::Quote{price, closes.quote->date};
     Fundamentals fundamentals = fundamentals_of(security.id);
     if (!fundamentals.dividend_yield) fundamentals.dividend_yield = trailing_yield(security);
     security.metrics = planner::compute_metrics(history, fundamentals);
     security.quality = planner::quality_score(history, security.metrics, target_annual_return_);
-  }
-
-  PriceHistory history_of(planner::SecurityId id) {
-    closes_.reset();
-    closes_.bind(1, id.value);
-    closes_.bind(2, last_day_);
-    closes_.bind(3, closes_max);
-    PriceHistory history;
-    while (closes_.executeStep()) {
-      history.dates.push_back(day_of(closes_.getColumn(0).getInt64()));
-      history.closes.push_back(closes_.getColumn(1).getDouble());
-    }
-    std::reverse(history.dates.begin(), history.dates.end());
-    std::reverse(history.closes.begin(), history.closes.end());
-    return history;
   }
 
   Fundamentals fundamentals_of(planner::SecurityId id) {

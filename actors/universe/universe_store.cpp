@@ -6,6 +6,7 @@
 #include "actors/universe/correlations.hpp"
 #include "actors/universe/imports.hpp"
 #include "actors/universe/listings.hpp"
+#include "actors/universe/price_book.hpp"
 #include "actors/universe/rates_of_days.hpp"
 #include "actors/universe/schema.hpp"
 #include "actors/universe/snapshot.hpp"
@@ -36,23 +37,39 @@ planner::Result<ImportReport> UniverseStore::run(const Import& import, std::stri
   return tally.report();
 }
 
-planner::Result<ImportReport> UniverseStore::import(const messages::ImportSecurities& import) {
+template <class Import, class Apply>
+planner::Result<ImportReport> UniverseStore::run_marked(const Import& import, std::string_view kind,
+                                                        std::int64_t at_ms, Apply apply) {
+  return run(import, kind, [&](SQLite::Database& database, const Import& rows, ImportTally& tally) {
+    const std::int64_t fetch = new_fetch(database, "import", at_ms);
+    auto done = apply(database, rows, fetch, tally);
+    if (!tally.differs()) database.exec("DELETE FROM fetch WHERE id = " + std::to_string(fetch));
+    return done;
+  });
+}
+
+planner::Result<ImportReport> UniverseStore::import(const messages::ImportSecurities& import,
+                                                    std::int64_t /*at_ms*/) {
   return run(import, "securities", import_securities);
 }
 
-planner::Result<ImportReport> UniverseStore::import(const messages::ImportPrices& import) {
-  return run(import, "prices", import_prices);
+planner::Result<ImportReport> UniverseStore::import(const messages::ImportPrices& import,
+                                                    std::int64_t at_ms) {
+  return run_marked(import, "prices", at_ms, import_prices);
 }
 
-planner::Result<ImportReport> UniverseStore::import(const messages::ImportRates& import) {
-  return run(import, "fx", import_rates);
+planner::Result<ImportReport> UniverseStore::import(const messages::ImportRates& import,
+                                                    std::int64_t at_ms) {
+  return run_marked(import, "fx", at_ms, import_rates);
 }
 
-planner::Result<ImportReport> UniverseStore::import(const messages::ImportDividends& import) {
-  return run(import, "dividends", import_dividends);
+planner::Result<ImportReport> UniverseStore::import(const messages::ImportDividends& import,
+                                                    std::int64_t at_ms) {
+  return run_marked(import, "dividends", at_ms, import_dividends);
 }
 
-planner::Result<ImportReport> UniverseStore::import(const messages::ImportFundamentals& import) {
+planner::Result<ImportReport> UniverseStore::import(const messages::ImportFundamentals& import,
+                                                    std::int64_t /*at_ms*/) {
   return run(import, "fundamentals", import_fundamentals);
 }
 

@@ -25,11 +25,17 @@ class UniverseStore {
   /// Each import checks every row first; a failure names source and line and nothing is kept. They
   /// write: run them inside transactions().write or handle_once. A dry run reports and keeps
   /// nothing.
-  [[nodiscard]] planner::Result<messages::ImportReport> import(const messages::ImportSecurities&);
-  [[nodiscard]] planner::Result<messages::ImportReport> import(const messages::ImportPrices&);
-  [[nodiscard]] planner::Result<messages::ImportReport> import(const messages::ImportRates&);
-  [[nodiscard]] planner::Result<messages::ImportReport> import(const messages::ImportDividends&);
-  [[nodiscard]] planner::Result<messages::ImportReport> import(const messages::ImportFundamentals&);
+  /// `at_ms`: when, in milliseconds since 1970; rows are marked with it.
+  [[nodiscard]] planner::Result<messages::ImportReport> import(const messages::ImportSecurities&,
+                                                               std::int64_t at_ms = 0);
+  [[nodiscard]] planner::Result<messages::ImportReport> import(const messages::ImportPrices&,
+                                                               std::int64_t at_ms = 0);
+  [[nodiscard]] planner::Result<messages::ImportReport> import(const messages::ImportRates&,
+                                                               std::int64_t at_ms = 0);
+  [[nodiscard]] planner::Result<messages::ImportReport> import(const messages::ImportDividends&,
+                                                               std::int64_t at_ms = 0);
+  [[nodiscard]] planner::Result<messages::ImportReport> import(const messages::ImportFundamentals&,
+                                                               std::int64_t at_ms = 0);
 
   /// Returns what was known on a day: quotes and metrics from prices up to it, rates at or before
   /// it; by default everything. `target_annual_return` shapes the quality scores.
@@ -62,6 +68,9 @@ class UniverseStore {
   template <class Import, class Apply>
   planner::Result<messages::ImportReport> run(const Import& import, std::string_view kind,
                                               Apply apply);
+  template <class Import, class Apply>
+  planner::Result<messages::ImportReport> run_marked(const Import& import, std::string_view kind,
+                                                     std::int64_t at_ms, Apply apply);
 
   broker::Store store_;
 };

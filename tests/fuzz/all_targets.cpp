@@ -7,8 +7,8 @@ namespace ballast::fuzz {
 std::span<const Target> all_targets() {
   static const std::vector<Target> all = [] {
     std::vector<Target> joined;
-    for (const auto& group :
-         {message_targets(), work_targets(), file_targets(), journal_targets(), broker_targets()}) {
+    for (const auto& group : {message_targets(), work_targets(), file_targets(), journal_targets(),
+                              broker_targets(), source_targets()}) {
       joined.insert(joined.end(), group.begin(), group.end());
     }
     return joined;

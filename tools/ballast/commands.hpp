@@ -18,5 +18,6 @@ ExitCode run_settings(const std::vector<std::string>& words);
 ExitCode run_status(const std::vector<std::string>& words);
 ExitCode run_sweep(const std::vector<std::string>& words);
 ExitCode run_tap(const std::vector<std::string>& words);
+ExitCode run_universe(const std::vector<std::string>& words);
 
 }  // namespace ballast::tools

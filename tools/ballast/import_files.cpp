@@ -1,11 +1,13 @@
 #include "tools/ballast/import_files.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "actors/imports/import_tally.hpp"
 #include "planner/settings/setting_table.hpp"
 #include "tools/import/price_parts.hpp"
 #include "tools/import/readers.hpp"
@@ -41,6 +43,34 @@ std::vector<messages::ImportPrices> in_frames(messages::ImportPrices prices) {
   return parts_of(std::move(prices));
 }
 
+/// All or nothing: what the reader cannot know is asked before the first of several parts is kept.
+template <class Body>
+Result<void> find_unknown(Session& /*session*/, const std::vector<Body>& /*parts*/) {
+  return {};
+}
+template <>
+Result<void> find_unknown(Session& session, const std::vector<messages::ImportPrices>& parts) {
+  constexpr std::size_t asked_at_once = 2'000;
+  const std::vector<std::string>& symbols = parts.front().symbols;
+  for (std::size_t begin = 0; begin < symbols.size(); begin += asked_at_once) {
+    const std::size_t end = std::min(symbols.size(), begin + asked_at_once);
+    const messages::ResolveSymbols question{{symbols.begin() + static_cast<std::ptrdiff_t>(begin),
+                                             symbols.begin() + static_cast<std::ptrdiff_t>(end)}};
+    const auto answer = session.ask<messages::SymbolsResolved>("universe", question);
+    if (!answer) return tl::unexpected(answer.error());
+    if (answer->unknown.empty()) continue;
+    const auto place = std::find(symbols.begin(), symbols.end(), answer->unknown.front());
+    for (const messages::ImportPrices& part : parts) {
+      const auto row = std::find(part.symbol.begin(), part.symbol.end(), place - symbols.begin());
+      if (row == part.symbol.end()) continue;
+      return actors::wrong_row(part.source,
+                               part.line[static_cast<std::size_t>(row - part.symbol.begin())],
+                               *place + " is no known security", "import its security first");
+    }
+  }
+  return {};
+}
+
 template <class Body>
 Result<messages::ImportReport> import_parts(Session& session, std::vector<Body>& parts,
                                             const char* role, bool dry_run) {
@@ -70,8 +100,7 @@ Result<messages::ImportReport> import_with(Session& session, const std::string& 
   }
   auto parts = in_frames(std::move(imported->body));
   if (parts.size() > 1 && !dry_run) {
-    // All or nothing: a row that is refused is found before anything is kept.
-    if (auto tried = import_parts(session, parts, role, true); !tried) return tried;
+    if (auto known = find_unknown(session, parts); !known) return tl::unexpected(known.error());
   }
   return import_parts(session, parts, role, dry_run);
 }

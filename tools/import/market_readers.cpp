@@ -1,5 +1,9 @@
 // Readers of what changes daily: prices, exchange rates, dividends.
+#include <array>
+
+#include "actors/universe/imports.hpp"
 #include "planner/model/currency.hpp"
+#include "tools/import/price_scanner.hpp"
 #include "tools/import/reading.hpp"
 
 namespace ballast::tools {
@@ -14,6 +18,23 @@ std::int32_t day_number(Date date) {
   return static_cast<std::int32_t>(date.time_since_epoch().count());
 }
 
+/// Columns that a file may have besides; each row tells each that its header names.
+void read_quoted_prices(const CsvTable& table, messages::ImportPrices& body) {
+  constexpr double price_unknown = -1.0;
+  const std::array<std::pair<const char*, std::vector<double>*>, 4> columns = {
+      {{"close_unadjusted", &body.unadjusted},
+       {"open", &body.open},
+       {"high", &body.high},
+       {"low", &body.low}}};
+  for (const auto& [name, values] : columns) {
+    if (!table.has(name)) continue;
+    const auto price = table.number(name);
+    if (price && *price <= 0.0)
+      table.stop(name, "this price is not above zero", "a number above 0");
+    values->push_back(price.value_or(price_unknown));
+  }
+}
+
 void read_price_rows(CsvTable& table, messages::ImportPrices& body) {
   Names symbols(body.symbols, names_max);
   FirstLines<std::pair<std::uint16_t, std::int32_t>> seen;
@@ -21,12 +42,16 @@ void read_price_rows(CsvTable& table, messages::ImportPrices& body) {
     const std::string symbol = table.symbol("symbol");
     const std::uint16_t place = symbols.place(table, "symbol", symbol);
     const std::int32_t day = day_number(table.needed_date("date"));
+    if (!actors::is_plausible_day(day)) {
+      table.stop("date", "the day is out of range", actors::plausible_days);
+    }
     seen.once(table, "date", {place, day}, fmt::format("{} of {}", table.text("date"), symbol));
     const double close = table.positive_number("close");
     const double volume = table.number("volume").value_or(volume_unknown);
     if (table.number("volume") && volume < 0.0) {
       table.stop("volume", "volume is negative", "a number from 0");
     }
+    read_quoted_prices(table, body);
     body.symbol.push_back(place);
     body.day.push_back(day);
     body.close.push_back(close);
@@ -93,7 +118,14 @@ void read_dividend_rows(CsvTable& table, messages::ImportDividends& body) {
 
 planner::Result<Imported<messages::ImportPrices>> read_prices(std::string_view text,
                                                               const std::string& name) {
-  return reading<messages::ImportPrices>(text, name, {"date", "symbol", "close"}, {"volume"},
+  if (auto scanned = scan_prices(text, name)) return std::move(*scanned);
+  return read_prices_plainly(text, name);
+}
+
+planner::Result<Imported<messages::ImportPrices>> read_prices_plainly(std::string_view text,
+                                                                      const std::string& name) {
+  return reading<messages::ImportPrices>(text, name, {"date", "symbol", "close"},
+                                         {"volume", "close_unadjusted", "open", "high", "low"},
                                          read_price_rows);
 }
 

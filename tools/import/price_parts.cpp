@@ -31,6 +31,10 @@ std::vector<messages::ImportPrices> parts_of(messages::ImportPrices prices, std:
     part.close = slice(prices.close, begin, end);
     part.volume = slice(prices.volume, begin, end);
     part.line = slice(prices.line, begin, end);
+    for (const auto column : {&messages::ImportPrices::unadjusted, &messages::ImportPrices::open,
+                              &messages::ImportPrices::high, &messages::ImportPrices::low}) {
+      if (!(prices.*column).empty()) part.*column = slice(prices.*column, begin, end);
+    }
   }
   return parts;
 }

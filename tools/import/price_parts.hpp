@@ -9,8 +9,8 @@
 
 namespace ballast::tools {
 
-/// Of 26 bytes each: with their symbols they fit into a frame.
-inline constexpr std::size_t price_rows_a_part = 500'000;
+/// Of up to 58 bytes each: few enough that the actor that decodes them stays small.
+inline constexpr std::size_t price_rows_a_part = 100'000;
 
 /// Returns the rows in parts of at most so many, in order; at least one part, which may be empty.
 [[nodiscard]] std::vector<messages::ImportPrices> parts_of(messages::ImportPrices prices,

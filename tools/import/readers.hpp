@@ -4,7 +4,7 @@
 //
 //   securities    symbol, currency [isin name type country industry sector exchange lot active
 //                 allow_buy allow_sell multiplier]; without `type` a security is an equity
-//   prices        date, symbol, close [volume]
+//   prices        date, symbol, close [volume close_unadjusted open high low]
 //   positions     symbol, quantity [avg_price currency first_bought]
 //   cash          currency, amount
 //   ledger        date, kind [id account symbol quantity price amount currency fee tax received
@@ -37,6 +37,9 @@ struct Imported {
 [[nodiscard]] planner::Result<Imported<messages::ImportSecurities>> read_securities(
     std::string_view text, const std::string& name);
 [[nodiscard]] planner::Result<Imported<messages::ImportPrices>> read_prices(
+    std::string_view text, const std::string& name);
+/// The same, cell by cell: what read_prices does where scan_prices does not help.
+[[nodiscard]] planner::Result<Imported<messages::ImportPrices>> read_prices_plainly(
     std::string_view text, const std::string& name);
 [[nodiscard]] planner::Result<Imported<messages::ImportRates>> read_rates(std::string_view text,
                                                                           const std::string& name);

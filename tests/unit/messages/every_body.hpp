@@ -12,6 +12,7 @@
 #include "messages/rates.hpp"
 #include "messages/search.hpp"
 #include "messages/trading.hpp"
+#include "messages/universe.hpp"
 #include "messages/work.hpp"
 
 namespace ballast::messages {
@@ -35,9 +36,10 @@ using EveryBody =
              WorkPiece, PiecesDone, PieceWindow, SearchTask, SearchAnswer, SearchProgress,
              GetUniverse, UniverseSnapshot, ResolveSymbols, SymbolsResolved, GetListings, Listings,
              ImportSecurities, ImportPrices, ImportRates, ImportFundamentals, ImportDividends,
-             ImportReport, GetPortfolio, PortfolioSnapshot, ImportPositions, ImportCash,
-             ImportEntries, GetRates, RatesTold, ApplyFill, FillApplied, GetBooks, BooksReport,
-             GetYear, YearReport, ExecutePlan, ExecutionReport, GetOrders, OrderList,
-             GetTradeHistory, TradeHistoryReport, OrderFilled>;
+             ImportReport, ChangeSecurity, RemoveSecurity, SecurityChanged, ListSecurities,
+             SecurityList, SyncUniverse, SyncReport, GetPortfolio, PortfolioSnapshot,
+             ImportPositions, ImportCash, ImportEntries, GetRates, RatesTold, ApplyFill,
+             FillApplied, GetBooks, BooksReport, GetYear, YearReport, ExecutePlan, ExecutionReport,
+             GetOrders, OrderList, GetTradeHistory, TradeHistoryReport, OrderFilled>;
 
 }  // namespace ballast::messages

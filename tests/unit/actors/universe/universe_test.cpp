@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "broker/manual_clock.hpp"
 #include "messages/events.hpp"
 #include "tests/unit/actors/recording_outlet.hpp"
 #include "tests/unit/actors/temporary_directory.hpp"
@@ -20,7 +21,10 @@ class UniverseTest : public testing::Test {
   }
 
   TemporaryDirectory directory_;
-  Universe universe_{UniverseStore::open(directory_.path() / "universe.db").value()};
+  broker::ManualClock clock_;
+  broker::SeededRandom random_{1};
+  Universe universe_{UniverseStore::open(directory_.path() / "universe.db").value(),
+                     {clock_, random_}};
   RecordingOutlet outlet_;
 };
 
@@ -100,7 +104,8 @@ TEST_F(UniverseTest, WhatIsKeptForTheNextQuestionIsForgottenWithEveryChange) {
                                 std::to_string(number++));
     ask<messages::ImportReport>(prices_of("BBB.L", day(2026, 1, 5), {close, close, close + 2.0}),
                                 std::to_string(number++));
-    Universe fresh{UniverseStore::open(directory_.path() / "universe.db", true).value()};
+    Universe fresh{UniverseStore::open(directory_.path() / "universe.db", true).value(),
+                   {clock_, random_}};
     for (int round = 0; round < 2; ++round) {
       for (const auto& as_of : days) {
         for (const auto& threshold : thresholds) {

@@ -1,4 +1,4 @@
-#include "tools/import/csv.hpp"
+#include "actors/imports/csv.hpp"
 
 #include <utility>
 
@@ -6,7 +6,7 @@
 
 #include "messages/utf8.hpp"
 
-namespace ballast::tools {
+namespace ballast::actors {
 
 using planner::Failure;
 using planner::FailureKind;
@@ -100,4 +100,4 @@ void CsvReader::append(CsvCell& cell, char byte) const {
   cell.text.push_back(byte);
 }
 
-}  // namespace ballast::tools
+}  // namespace ballast::actors

@@ -1,4 +1,4 @@
-#include "tools/import/csv_table.hpp"
+#include "actors/imports/csv_table.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-namespace ballast::tools {
+namespace ballast::actors {
 namespace {
 
 constexpr std::size_t symbol_bytes_max = 32;
@@ -166,4 +166,4 @@ bool CsvTable::flag(const std::string& column, bool absent) const {
   stop(column, fmt::format("{} '{}' is neither true nor false", column, value), "true or false");
 }
 
-}  // namespace ballast::tools
+}  // namespace ballast::actors

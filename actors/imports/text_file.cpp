@@ -1,4 +1,4 @@
-#include "tools/import/text_file.hpp"
+#include "actors/imports/text_file.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +9,7 @@
 #include <boost/iostreams/filter/gzip.hpp>
 #include <boost/iostreams/filtering_stream.hpp>
 
-namespace ballast::tools {
+namespace ballast::actors {
 namespace {
 
 using planner::Failure;
@@ -56,4 +56,4 @@ Result<std::string> read_text_file(const std::filesystem::path& file, std::size_
   }
 }
 
-}  // namespace ballast::tools
+}  // namespace ballast::actors
