@@ -5,6 +5,7 @@
 
 namespace ballast::tools {
 
+ExitCode run_backup(const std::vector<std::string>& words);
 ExitCode run_config(const std::vector<std::string>& words);
 ExitCode run_evaluate(const std::vector<std::string>& words);
 ExitCode run_execute(const std::vector<std::string>& words);
@@ -14,6 +15,7 @@ ExitCode run_plan(const std::vector<std::string>& words);
 ExitCode run_plans(const std::vector<std::string>& words);
 ExitCode run_portfolio(const std::vector<std::string>& words);
 ExitCode run_report(const std::vector<std::string>& words);
+ExitCode run_restore(const std::vector<std::string>& words);
 ExitCode run_settings(const std::vector<std::string>& words);
 ExitCode run_status(const std::vector<std::string>& words);
 ExitCode run_sweep(const std::vector<std::string>& words);

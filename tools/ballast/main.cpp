@@ -15,7 +15,7 @@ namespace {
 
 using namespace ballast::tools;
 
-constexpr std::array<Command, 14> commands{{
+constexpr std::array<Command, 16> commands{{
     {"plan", "find the trades worth doing now (plan verify FILE: replay a saved plan)", run_plan},
     {"plans", "earlier plans, and what changed between two", run_plans},
     {"sweep", "plans for every combination of some settings' values", run_sweep},
@@ -26,6 +26,8 @@ constexpr std::array<Command, 14> commands{{
     {"report", "a year's realised gains by lot, income and fees, as CSV or a page", run_report},
     {"import", "bring in securities, prices, positions, cash, ... from CSV files", run_import},
     {"universe", "securities and their prices: show, add, set, remove, sync", run_universe},
+    {"backup", "copy this board's stores while they are in use, and prove the copies", run_backup},
+    {"restore", "put the stores of a backup in the place of this board's", run_restore},
     {"status", "who is alive, on which board, doing what", run_status},
     {"tap", "watch the traffic, record it, replay it", run_tap},
     {"settings", "every setting with meaning, unit, range and value", run_settings},

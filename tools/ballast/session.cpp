@@ -29,23 +29,19 @@ constexpr std::chrono::milliseconds restart_patience = 20s;
 constexpr std::chrono::milliseconds start_pause = 5ms;
 constexpr std::chrono::milliseconds restart_pause = 200ms;
 
-constexpr std::array<const char*, 5> stores = {actors::universe_store, actors::portfolio_store,
-                                               actors::trading_store, actors::paper_store,
-                                               actors::plan_store};
-
 /// Returns whether some process owns one of the board's stores: a cluster is there, or coming.
 bool stores_are_owned(const std::filesystem::path& directory) {
-  for (const char* name : stores) {
-    if (broker::store_is_owned(directory / name)) return true;
+  for (const auto& store : actors::board_stores) {
+    if (broker::store_is_owned(directory / store.file)) return true;
   }
   return false;
 }
 
 Result<void> copy_stores(const std::filesystem::path& from, const std::filesystem::path& to) {
-  for (const char* name : stores) {
+  for (const auto& store : actors::board_stores) {
     std::error_code ignored;
-    if (!std::filesystem::exists(from / name, ignored)) continue;
-    if (auto copied = broker::copy_store(from / name, to); !copied) {
+    if (!std::filesystem::exists(from / store.file, ignored)) continue;
+    if (auto copied = broker::copy_store(from / store.file, to); !copied) {
       return tl::unexpected(copied.error());
     }
   }

@@ -11,7 +11,7 @@ namespace {
 
 using planner::Money;
 
-constexpr std::string_view style = R"(
+constexpr std::string_view page_style = R"(
 :root { color-scheme: light dark; --ink: #1c2430; --quiet: #5b6675; --rule: #d7dce3;
   --paper: #ffffff; --loss: #a8321f; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e4e8ee; --quiet: #98a3b3; --rule: #333c49;
@@ -152,7 +152,7 @@ std::string year_page(const YearTable& year) {
       "<title>Ballast: {0}</title>\n<style>{1}</style>\n</head>\n<body>\n<h1>{0}</h1>\n"
       "<p>In {2}, at the rates that were booked with each entry. Unknown stands where a cost or a "
       "rate is not known; then there is no sum.</p>\n{3}</body>\n</html>\n",
-      year.year, style, escaped(year.base_currency), body);
+      year.year, page_style, escaped(year.base_currency), body);
 }
 
 }  // namespace ballast::tools

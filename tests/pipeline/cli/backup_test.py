@@ -1,0 +1,103 @@
+"""`ballast backup` and `ballast restore`: of a running cluster, of one that is not, of rubbish."""
+
+import json
+import shutil
+import unittest
+
+import bench
+from bench import ERROR, USAGE
+
+
+class Stores(bench.CliTest):
+    """What holds with and without a running cluster."""
+
+    def backup(self, name="backup"):
+        return self.report("backup", self.home.folder / name)
+
+    def deposit(self, identity):
+        path = self.home.write("ledger.csv", "date,kind,id,amount,currency\n"
+                               f"2026-01-05,deposit,{identity},250.5,EUR\n")
+        self.assertEqual(self.report("import", "ledger", path)[0]["added"], 1)
+
+    def books(self):
+        books = self.report("portfolio")
+        return books["entries"], books["state_hash"]
+
+
+class Running(Stores):
+    cluster = True
+
+    def test_what_was_backed_up_while_it_ran_comes_back_while_it_runs(self):
+        before = self.books()
+        made = self.backup()
+        files = {store["file"]: store for store in made["stores"]}
+        self.assertEqual(set(files), {"trading.db", "paper.db", "portfolio.db", "universe.db",
+                                      "plans.db"})
+        self.assertEqual(files["portfolio.db"]["entries"], before[0])
+        self.deposit("later")
+        self.assertNotEqual(self.books(), before)
+        later = self.home.contents()
+        ran = self.ballast("restore", self.home.folder / "backup")
+        self.assertIn("portfolio", ran.stdout)
+        for role in ("coordinator", "portfolio", "trading", "universe"):
+            self.home.actors.pop(f"{role}-1").wait(timeout=bench.WAIT_SECONDS)
+            self.home.start(role)
+        bench.wait_for(lambda: self.home.ready() == set(self.home.actors), "every actor again")
+        self.assertEqual(self.books(), before)
+        aside = next(self.home.state.glob("before-restore-*"))
+        self.assertTrue((aside / "portfolio.db").exists())
+        self.assertNotEqual(self.home.contents(), later)
+        self.deposit("later")
+
+
+class Alone(Stores):
+    def test_without_actors_too_and_twice(self):
+        before = self.books()
+        self.backup()
+        self.deposit("d-1")
+        self.report("restore", self.home.folder / "backup")
+        self.assertEqual(self.books(), before)
+        self.deposit("d-2")
+
+    def test_what_is_no_whole_backup_changes_nothing(self):
+        self.backup("good")
+        good = self.home.folder / "good"
+        kept = self.home.contents()
+        self.refused("backup", good, code=bench.REFUSED)
+        self.refused("backup")
+        self.refused("restore", self.home.folder / "nowhere", code=ERROR)
+        for name, spoil in (("longer", self.lengthen), ("absent", self.remove),
+                            ("outside", self.point_outside), ("other", self.tell_other_books)):
+            bad = self.home.folder / name
+            shutil.copytree(good, bad)
+            spoil(bad)
+            self.refused("restore", bad, code=ERROR)
+        self.refused("restore", code=USAGE)
+        self.assertEqual(self.home.contents(), kept)
+        self.assertFalse((self.home.state / "restoring").exists())
+
+    @staticmethod
+    def lengthen(backup):
+        with open(backup / "portfolio.db", "ab") as store:
+            store.write(b"x")
+
+    @staticmethod
+    def remove(backup):
+        (backup / "universe.db").unlink()
+
+    @staticmethod
+    def change(backup, name, value):
+        manifest = json.loads((backup / "backup.json").read_text(encoding="utf-8"))
+        store = next(one for one in manifest["stores"] if one["file"] == "portfolio.db")
+        store[name] = value
+        (backup / "backup.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+    def point_outside(self, backup):
+        self.change(backup, "file", "../portfolio.db")
+
+    def tell_other_books(self, backup):
+        self.change(backup, "books", "0" * 64)
+
+
+if __name__ == "__main__":
+    unittest.main()
