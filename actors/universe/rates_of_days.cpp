@@ -29,8 +29,8 @@ planner::Result<messages::RatesTold> rates_of_days(SQLite::Database& database,
   if (base.executeStep()) counted.base_currency = base.getColumn(0).getString();
   messages::RatesTold out{counted.counted_in(), {}};
   SQLite::Statement query(database,
-                          "SELECT per_base, day FROM rate WHERE currency = ? AND day "
-                          "BETWEEN ? AND ? ORDER BY day DESC LIMIT 1");
+                          "SELECT per_base, day, source FROM rate JOIN fetch ON fetch.id = fetch "
+                          "WHERE currency = ? AND day BETWEEN ? AND ? ORDER BY day DESC LIMIT 1");
   for (std::size_t i = 0; i < asked.days.size(); ++i) {
     const planner::Date day = date_of(asked.days[i]);
     if (asked.currencies[i] == out.base_currency) {
@@ -43,7 +43,7 @@ planner::Result<messages::RatesTold> rates_of_days(SQLite::Database& database,
     query.bind(3, asked.days[i]);
     if (!query.executeStep()) continue;
     out.rates.push_back({asked.currencies[i], query.getColumn(0).getDouble(), day,
-                         date_of(query.getColumn(1).getInt()), "universe"});
+                         date_of(query.getColumn(1).getInt()), query.getColumn(2).getString()});
   }
   return out;
 }

@@ -65,6 +65,7 @@ TEST_F(UniverseTest, TellsTheRateOfADayOrOfTheWeekBefore) {
   EXPECT_EQ(told.base_currency, "EUR");
   ASSERT_EQ(told.rates.size(), 3U);
   EXPECT_EQ(told.rates[0].per_base, 1.1);
+  EXPECT_EQ(told.rates[0].source, "import");
   EXPECT_EQ(told.rates[1].day, planner::Date{std::chrono::days{20'000}});
   EXPECT_EQ(told.rates[1].asked, planner::Date{std::chrono::days{20'007}});
   EXPECT_EQ(told.rates[2].per_base, 1.0);
