@@ -151,9 +151,8 @@ Verdict check_concentration(const CheckFacts& facts) {
   if (!value || !held_base || !facts.books.total || !facts.books.in_country) {
     return no(value_is_unknown);
   }
-  auto one =
-      at_most(*held_base + *value, *facts.books.total, facts.settings.max_position_share,
-              facts.order.symbol + " would be worth", facts.books.base_currency);
+  auto one = at_most(*held_base + *value, *facts.books.total, facts.settings.max_position_share,
+                     facts.order.symbol + " would be worth", facts.books.base_currency);
   if (!one.passed) return one;
   return at_most(*facts.books.in_country + *value, *facts.books.total,
                  facts.settings.max_country_share,
