@@ -15,6 +15,9 @@ namespace {
 
 constexpr std::int64_t before_all_days = -100'000;
 constexpr std::size_t told_aside_max = 3;
+/// New rows go into the table so many at a time: each statement costs as much as a row.
+constexpr std::size_t rows_a_statement = 16;
+constexpr int values_a_row = 9;
 
 /// What the file brings for one symbol.
 struct Brought {
@@ -29,8 +32,17 @@ struct Brought {
   std::uint64_t changed = 0;
 };
 
+std::string insert_of(std::size_t rows) {
+  std::string sql = "INSERT INTO price VALUES ";
+  for (std::size_t row = 0; row < rows; ++row) {
+    sql += row == 0 ? "(?,?,?,?,?,?,?,?,?)" : ",(?,?,?,?,?,?,?,?,?)";
+  }
+  return sql;
+}
+
 /// A row as it is kept; what the file does not tell is negative.
 struct PriceRow {
+  std::int64_t security = 0;
   std::int32_t day = 0;
   double close = -1.0;
   double adjusted = -1.0;
@@ -61,7 +73,8 @@ class PriceImport {
         find_(database,
               "SELECT close, adjusted, open, high, low, volume FROM price "
               "WHERE security = ? AND day = ?"),
-        add_(database, "INSERT INTO price VALUES (?,?,?,?,?,?,?,?,?)"),
+        add_many_(database, insert_of(rows_a_statement)),
+        add_(database, insert_of(1)),
         replace_(database, "REPLACE INTO price VALUES (?,?,?,?,?,?,?,?,?)"),
         put_aside_(database, "REPLACE INTO price_aside VALUES (?,?,?,?,?,?,?,?,?,?)") {}
 
@@ -76,6 +89,7 @@ class PriceImport {
       if (auto sound = check_row(row); !sound) return sound;
       take(row);
     }
+    add_rest();
     for (std::size_t place = 0; place < brought_.size(); ++place) tell(place);
     if (aside_ > told_aside_max) {
       tally_.warn(fmt::format("{} more rows were set aside", aside_ - told_aside_max));
@@ -142,8 +156,14 @@ class PriceImport {
     const auto cell = [row](const std::vector<double>& column) {
       return column.empty() ? -1.0 : column[row];
     };
-    return {import_.day[row],   cell(import_.unadjusted), import_.close[row], cell(import_.open),
-            cell(import_.high), cell(import_.low),        import_.volume[row]};
+    return {brought_[import_.symbol[row]].security,
+            import_.day[row],
+            cell(import_.unadjusted),
+            import_.close[row],
+            cell(import_.open),
+            cell(import_.high),
+            cell(import_.low),
+            import_.volume[row]};
   }
 
   void take(std::size_t row) {
@@ -152,7 +172,7 @@ class PriceImport {
     // The range of a file with adjusted closes alone may be of another series.
     if (price.close > 0.0) {
       if (const std::string fault = find_inner_fault(bar_of_row(price)); !fault.empty()) {
-        return set_aside(row, brought, price, fault);
+        return set_aside(row, price, fault);
       }
     }
     brought.first = std::min<std::int64_t>(brought.first, price.day);
@@ -160,12 +180,16 @@ class PriceImport {
     if (price.day > brought.stored_until) {
       ++brought.added;
       tally_.added("");
-      return write(add_, brought.security, price);
+      new_rows_.push_back(price);
+      if (new_rows_.size() == rows_a_statement) add_many();
+      return;
     }
     if (is_known(brought, price)) {
       tally_.unchanged();
     } else {
-      write(replace_, brought.security, price);
+      replace_.reset();
+      bind_price(replace_, 0, price);
+      replace_.exec();
     }
   }
 
@@ -191,33 +215,45 @@ class PriceImport {
     return true;
   }
 
-  void write(SQLite::Statement& statement, std::int64_t security, const PriceRow& price) {
-    bind_price(statement, security, price);
-    statement.exec();
+  void add_many() {
+    add_many_.reset();
+    int place = 0;
+    for (const PriceRow& price : new_rows_) {
+      bind_price(add_many_, place, price);
+      place += values_a_row;
+    }
+    add_many_.exec();
+    new_rows_.clear();
   }
 
-  void bind_price(SQLite::Statement& statement, std::int64_t security,
-                  const PriceRow& price) const {
-    statement.reset();
-    statement.bind(1, security);
-    statement.bind(2, price.day);
-    int place = 3;
+  void add_rest() {
+    for (const PriceRow& price : new_rows_) {
+      add_.reset();
+      bind_price(add_, 0, price);
+      add_.exec();
+    }
+    new_rows_.clear();
+  }
+
+  /// `place`: how many values of the statement come before.
+  void bind_price(SQLite::Statement& statement, int place, const PriceRow& price) const {
+    statement.bind(++place, price.security);
+    statement.bind(++place, price.day);
     for (const double value :
          {price.close, price.adjusted, price.open, price.high, price.low, price.volume}) {
       if (value < 0.0) {
-        statement.bind(place++);
+        statement.bind(++place);
       } else {
-        statement.bind(place++, value);
+        statement.bind(++place, value);
       }
     }
-    statement.bind(place, fetch_);
+    statement.bind(++place, fetch_);
   }
 
-  void set_aside(std::size_t row, const Brought& brought, const PriceRow& price,
-                 const std::string& fault) {
-    bind_price(put_aside_, brought.security, price);
-    constexpr int reason = 10;
-    put_aside_.bind(reason, fault);
+  void set_aside(std::size_t row, const PriceRow& price, const std::string& fault) {
+    put_aside_.reset();
+    bind_price(put_aside_, 0, price);
+    put_aside_.bind(values_a_row + 1, fault);
     put_aside_.exec();
     tally_.unchanged();
     if (++aside_ > told_aside_max) return;
@@ -247,10 +283,12 @@ class PriceImport {
   ImportTally& tally_;
   SQLite::Database& database_;
   SQLite::Statement find_;
+  SQLite::Statement add_many_;
   SQLite::Statement add_;
   SQLite::Statement replace_;
   SQLite::Statement put_aside_;
   std::vector<Brought> brought_;  // by place of the symbol
+  std::vector<PriceRow> new_rows_;
   std::size_t aside_ = 0;
 };
 

@@ -70,7 +70,8 @@ CREATE TABLE fundamentals (
 )";
 
 /// Raw and adjusted closes side by side, each row with the act that brought it. Closes known so far
-/// are adjusted ones, as the format of their files says.
+/// are adjusted ones, as the format of their files says. Prices do not refer to their security for
+/// SQLite to check with each of millions of rows: no security is ever deleted.
 constexpr const char* second_version = R"(
 CREATE TABLE fetch (
   id INTEGER PRIMARY KEY,
@@ -80,7 +81,7 @@ CREATE TABLE fetch (
 INSERT INTO fetch VALUES (1, 'import', 0);
 
 CREATE TABLE price_with_source (
-  security INTEGER NOT NULL REFERENCES security (id),
+  security INTEGER NOT NULL,
   day INTEGER NOT NULL,
   close REAL,
   adjusted REAL,
@@ -98,7 +99,7 @@ DROP TABLE price;
 ALTER TABLE price_with_source RENAME TO price;
 
 CREATE TABLE price_aside (
-  security INTEGER NOT NULL REFERENCES security (id),
+  security INTEGER NOT NULL,
   day INTEGER NOT NULL,
   close REAL,
   adjusted REAL,

@@ -19,6 +19,7 @@ constexpr std::int32_t first_day = 20'000;
 std::vector<Bar> bars_of(const std::vector<double>& closes, double factor = 1.0,
                          std::int32_t first = first_day) {
   std::vector<Bar> out;
+  out.reserve(closes.size());
   for (const double close : closes) {
     out.push_back({first++, close, close * 1.01, close * 0.99, close, close * factor, 1000.0});
   }
@@ -43,6 +44,7 @@ class PriceBookTest : public testing::Test {
   }
   RatesStored store_dollars(const std::vector<double>& rates, std::int32_t first = first_day) {
     std::vector<RateRow> rows;
+    rows.reserve(rates.size());
     for (const double rate : rates) rows.push_back({"USD", first++, rate});
     return store_rates(database(), "EUR", rows, new_fetch(database(), "ecb", 7)).value();
   }

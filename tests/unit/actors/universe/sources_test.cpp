@@ -39,7 +39,7 @@ std::vector<std::string> hostile() {
                                     R"({"code":-1121,"msg":"Invalid symbol."})",
                                     std::string(1000, '['),
                                     std::string(1000, '{'),
-                                    "\xff\xfe\x00"};
+                                    "\xff\xfe"};
   texts.emplace_back((std::size_t{2} << 20U) + 1, ' ');
   return texts;
 }
