@@ -84,6 +84,14 @@ Result<void> check_sound(SQLite::Database& database, const fs::path& file) {
                                 file.string(), "a backup of it, or an import into a new one"});
 }
 
+Result<void> check_exchange(const fs::path& file) {
+  std::error_code ignored;
+  if (!fs::exists(exchange_file_of(file), ignored)) return {};
+  return tl::unexpected(Failure{FailureKind::refused,
+                                "the exchange of this store for a backup was broken off",
+                                file.string(), "`ballast restore` again, which ends it"});
+}
+
 int version_of(SQLite::Database& database) {
   return database.execAndGet("PRAGMA user_version").getInt();
 }
@@ -170,6 +178,7 @@ Result<Store> Store::open(const StoreSettings& settings) {
     lock = std::move(*taken);
     if (auto whole = check_log(settings.file); !whole) return tl::unexpected(whole.error());
   }
+  if (auto whole = check_exchange(settings.file); !whole) return tl::unexpected(whole.error());
   try {
     const int mode =
         settings.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;

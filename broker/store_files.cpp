@@ -35,6 +35,10 @@ fs::path lock_file_of(const fs::path& file) {
   return file.string() + ".lock";
 }
 
+fs::path exchange_file_of(const fs::path& store) {
+  return store.string() + ".exchange";
+}
+
 Result<void> make_directory(const fs::path& file) {
   if (file.parent_path().empty()) return {};
   std::error_code error;

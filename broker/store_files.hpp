@@ -12,6 +12,10 @@ namespace ballast::broker {
 
 [[nodiscard]] std::filesystem::path lock_file_of(const std::filesystem::path& store);
 
+/// A file that is there while a store is exchanged for another one: what a broken off exchange left
+/// is not opened.
+[[nodiscard]] std::filesystem::path exchange_file_of(const std::filesystem::path& store);
+
 /// Makes the directory of this file, if it is not there.
 [[nodiscard]] planner::Result<void> make_directory(const std::filesystem::path& file);
 

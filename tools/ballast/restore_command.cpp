@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <fstream>
 #include <set>
 
 #include <fmt/chrono.h>
@@ -34,7 +35,8 @@ constexpr std::size_t manifest_bytes_max = 64U << 10U;
 /// How long an actor may take to end.
 constexpr std::chrono::milliseconds end_patience = 20s;
 constexpr std::chrono::milliseconds look_pause = 5ms;
-constexpr const char* log_suffixes[] = {"", "-wal", "-shm"};
+/// A store and what stands beside it.
+constexpr const char* suffixes[] = {"", "-wal", "-shm", "-witness"};
 
 Failure unwritable(const fs::path& place, const std::error_code& error) {
   return {FailureKind::refused, "cannot be written: " + error.message(), place.string(),
@@ -108,21 +110,41 @@ class Ownership {
   std::vector<broker::FileLock> locks_;
 };
 
+Result<void> move_to(const fs::path& from, const fs::path& to) {
+  std::error_code error;
+  if (!fs::exists(from, error)) return {};
+  fs::rename(from, to, error);
+  if (error) return tl::unexpected(unwritable(to, error));
+  return {};
+}
+
+Result<void> exchange_one(const std::string& name, const fs::path& state, const fs::path& staged,
+                          const fs::path& aside) {
+  for (const char* suffix : suffixes) {
+    const std::string file = name + suffix;
+    if (auto moved = move_to(state / file, aside / file); !moved) return moved;
+  }
+  return move_to(staged / name, state / name);
+}
+
 /// Moves the stores that are there aside, with their logs, and the staged ones into their place.
+/// Until all have theirs, none is opened by anybody.
 Result<void> exchange(const fs::path& state, const fs::path& staged, const fs::path& aside) {
   std::error_code error;
   fs::create_directories(aside, error);
   if (error) return tl::unexpected(unwritable(aside, error));
   for (const auto& store : actors::board_stores) {
-    for (const char* suffix : log_suffixes) {
-      const fs::path file = state / (std::string(store.file) + suffix);
-      if (!fs::exists(file, error)) continue;
-      fs::rename(file, aside / file.filename(), error);
-      if (error) return tl::unexpected(unwritable(file, error));
+    const fs::path mark = broker::exchange_file_of(state / store.file);
+    if (!std::ofstream(mark)) {
+      return tl::unexpected(unwritable(mark, std::make_error_code(std::errc::permission_denied)));
     }
-    if (!fs::exists(staged / store.file, error)) continue;
-    fs::rename(staged / store.file, state / store.file, error);
-    if (error) return tl::unexpected(unwritable(state / store.file, error));
+  }
+  for (const auto& store : actors::board_stores) {
+    if (auto done = exchange_one(store.file, state, staged, aside); !done) return done;
+  }
+  for (const auto& store : actors::board_stores) {
+    fs::remove(broker::exchange_file_of(state / store.file), error);
+    if (error) return tl::unexpected(unwritable(state, error));
   }
   return {};
 }

@@ -50,6 +50,20 @@ class Running(Stores):
         self.deposit("later")
 
 
+class Killed(Stores):
+    cluster = True
+
+    def test_what_killed_actors_left_behind_does_not_stand_in_the_way(self):
+        before = self.books()
+        self.backup()
+        self.deposit("later")
+        for name in list(self.home.actors):
+            self.home.kill(name)
+        self.report("restore", self.home.folder / "backup")
+        self.home.start_all()
+        self.assertEqual(self.books(), before)
+
+
 class Alone(Stores):
     def test_without_actors_too_and_twice(self):
         before = self.books()
@@ -58,6 +72,18 @@ class Alone(Stores):
         self.report("restore", self.home.folder / "backup")
         self.assertEqual(self.books(), before)
         self.deposit("d-2")
+
+    def test_a_restore_that_was_broken_off_leaves_nothing_to_be_opened_until_it_is_done(self):
+        before = self.books()
+        self.backup("whole")
+        (self.home.state / "portfolio.db").unlink()
+        (self.home.state / "portfolio.db.exchange").touch()
+        path = self.home.write("cash.csv", "currency,amount\nEUR,1\n")
+        self.assertIn("broken off", self.refused("import", "cash", path, code=bench.REFUSED))
+        self.assertFalse((self.home.state / "portfolio.db").exists())
+        self.report("restore", self.home.folder / "whole")
+        self.assertEqual(self.books(), before)
+        self.deposit("d-3")
 
     def test_what_is_no_whole_backup_changes_nothing(self):
         self.backup("good")
