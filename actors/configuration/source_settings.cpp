@@ -10,6 +10,9 @@ using broker::TomlReading;
 constexpr std::int64_t minutes_max = 1440;
 constexpr std::int64_t hours_max = 720;
 constexpr std::int64_t years_max = 30;
+/// Returns of ten years are looked at, and what was fetched is not dropped again.
+constexpr std::int64_t kept_years_least = 11;
+constexpr std::int64_t kept_years_most = 100;
 constexpr std::int64_t requests_max = 10'000;
 
 /// One table below [sources], by its name.
@@ -96,8 +99,8 @@ FolderSettings read_folder(const toml::node& node, const TomlReading& reading) {
 SourceSettings read_source_settings(const toml::node& node, const TomlReading& reading) {
   const toml::table& table = reading.table_of(node, "sources");
   reading.check_keys(table, "sources.",
-                     {"sync_every_minutes", "stale_after_hours", "history_years", "ecb", "alpaca",
-                      "binance", "folder"});
+                     {"sync_every_minutes", "stale_after_hours", "history_years", "keep_years",
+                      "ecb", "alpaca", "binance", "folder"});
   SourceSettings out;
   const auto whole = [&](const char* key, std::int64_t lowest, std::int64_t highest,
                          std::int64_t otherwise) {
@@ -110,6 +113,12 @@ SourceSettings read_source_settings(const toml::node& node, const TomlReading& r
   out.stale_after =
       std::chrono::hours(whole("stale_after_hours", 1, hours_max, out.stale_after.count()));
   out.history_years = static_cast<int>(whole("history_years", 1, years_max, out.history_years));
+  out.keep_years =
+      static_cast<int>(whole("keep_years", kept_years_least, kept_years_most, out.keep_years));
+  if (out.keep_years <= out.history_years) {
+    reading.stop(table, "sources.keep_years", "what is fetched would be dropped again",
+                 "more than history_years");
+  }
   if (const toml::node* ecb = table.get("ecb")) out.ecb = read_ecb(*ecb, reading);
   if (const toml::node* alpaca = table.get("alpaca")) out.alpaca = read_alpaca(*alpaca, reading);
   if (const toml::node* binance = table.get("binance")) {

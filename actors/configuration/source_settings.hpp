@@ -43,6 +43,7 @@ struct SourceSettings {
   std::chrono::minutes sync_every{60};  // 0: only when asked
   std::chrono::hours stale_after{24};   // what was synced longer ago is synced again
   int history_years = 10;               // of the first fetch
+  int keep_years = 20;                  // older prices are dropped
   std::optional<EcbSettings> ecb;
   std::optional<AlpacaDataSettings> alpaca;
   std::optional<BinanceSettings> binance;

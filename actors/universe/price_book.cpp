@@ -266,6 +266,20 @@ std::int64_t new_fetch(SQLite::Database& database, std::string_view source, std:
   return database.getLastInsertRowid();
 }
 
+std::uint64_t drop_prices_before(SQLite::Database& database, std::int64_t day) {
+  std::uint64_t dropped = 0;
+  for (const char* table_of_bars : {"price", "price_aside"}) {
+    // Through the key of each security: a scan of all that is kept would take seconds.
+    SQLite::Statement drop(
+        database, fmt::format("DELETE FROM {0} WHERE security IN (SELECT id FROM security) AND "
+                              "day < ?",
+                              table_of_bars));
+    drop.bind(1, day);
+    dropped += static_cast<std::uint64_t>(drop.exec());
+  }
+  return dropped;
+}
+
 std::string describe_gaps(SQLite::Database& database, std::int64_t security, std::int64_t first,
                           std::int64_t last) {
   constexpr std::size_t told_gaps_max = 3;

@@ -50,6 +50,9 @@ struct BarsStored {
 [[nodiscard]] std::int64_t new_fetch(SQLite::Database& database, std::string_view source,
                                      std::int64_t at_ms);
 
+/// Drops prices before a day, of every security. Returns how many. REQUIRES: an open transaction.
+std::uint64_t drop_prices_before(SQLite::Database& database, std::int64_t day);
+
 /// The gaps of a security between two days: "2026-01-02 and 2026-03-01, ..."; empty if there are
 /// none.
 [[nodiscard]] std::string describe_gaps(SQLite::Database& database, std::int64_t security,

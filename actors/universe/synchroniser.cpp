@@ -1,6 +1,7 @@
 #include "actors/universe/synchroniser.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -36,6 +37,7 @@ struct Synchroniser::Errand {
   std::deque<SyncSubject> left;
   std::size_t open = 0;
   bool looping = false;
+  std::map<std::string, std::int64_t> fetches;  // one act for each source that told anything
   SyncReport report;
 };
 
@@ -108,7 +110,7 @@ void Synchroniser::ask_prices(const std::shared_ptr<Errand>& errand, const SyncS
 void Synchroniser::take_prices(const std::shared_ptr<Errand>& errand, const SyncSubject& subject,
                                const Result<History>& history) {
   bool whole_needed = false;
-  Result<SyncRow> row = history ? store_prices(subject, *history, whole_needed)
+  Result<SyncRow> row = history ? store_prices(subject, *history, *errand, whole_needed)
                                 : Result<SyncRow>(tl::unexpected(history.error()));
   if (whole_needed) {
     SyncSubject again = subject;
@@ -121,7 +123,7 @@ void Synchroniser::take_prices(const std::shared_ptr<Errand>& errand, const Sync
 }
 
 Result<SyncRow> Synchroniser::store_prices(const SyncSubject& subject, const History& history,
-                                           bool& whole_needed) {
+                                           Errand& errand, bool& whole_needed) {
   SyncRow row;
   row.subject = subject.symbol;
   row.source = subject.source;
@@ -131,9 +133,12 @@ Result<SyncRow> Synchroniser::store_prices(const SyncSubject& subject, const His
                                   fmt::format("{} {}", subject.source, subject.data_symbol),
                                   "another data_symbol or source"});
   }
+  std::int64_t fetch = 0;
   const auto written = store_.write([&]() -> Result<void> {
     SQLite::Database& database = store_.database();
-    const std::int64_t fetch = new_fetch(database, subject.source, now_ms());
+    const auto known = errand.fetches.find(subject.source);
+    const bool is_first = known == errand.fetches.end();
+    fetch = is_first ? new_fetch(database, subject.source, now_ms()) : known->second;
     const std::uint64_t actions =
         store_actions(database, subject.security, subject.unit, history, fetch);
     BarsStored stored = store_bars(database, subject.security, history.bars,
@@ -142,8 +147,9 @@ Result<SyncRow> Synchroniser::store_prices(const SyncSubject& subject, const His
     stored.changed += actions;
     const bool differs = stored.added + stored.changed + stored.aside > 0;
     if (differs) raise_version(database);
-    if (!differs && !subject.whole) {
+    if (is_first && !differs && !subject.whole) {
       database.exec("DELETE FROM fetch WHERE id = " + std::to_string(fetch));
+      fetch = 0;
     }
     if (!whole_needed) note_sync(database, subject.symbol, now_ms(), "");
     row.added = stored.added;
@@ -153,6 +159,7 @@ Result<SyncRow> Synchroniser::store_prices(const SyncSubject& subject, const His
     return {};
   });
   if (!written) return tl::unexpected(written.error());
+  if (fetch != 0) errand.fetches.emplace(subject.source, fetch);
   return row;
 }
 

@@ -44,7 +44,8 @@ class Synchroniser {
   void take_prices(const std::shared_ptr<Errand>& errand, const SyncSubject& subject,
                    const planner::Result<History>& history);
   planner::Result<messages::SyncRow> store_prices(const SyncSubject& subject,
-                                                  const History& history, bool& whole_needed);
+                                                  const History& history, Errand& errand,
+                                                  bool& whole_needed);
   void ask_rates(const std::shared_ptr<Errand>& errand);
   void take_rates(const std::shared_ptr<Errand>& errand,
                   const planner::Result<std::vector<RateRow>>& rates);

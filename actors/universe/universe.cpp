@@ -4,6 +4,7 @@
 #include <string>
 
 #include "actors/universe/imports.hpp"
+#include "actors/universe/price_book.hpp"
 #include "actors/universe/security_fields.hpp"
 #include "messages/books.hpp"
 #include "messages/codec.hpp"
@@ -23,6 +24,9 @@ constexpr std::int64_t day_in_ms = 86'400'000;
 constexpr milliseconds portfolio_patience{5'000};
 /// What became stale while nobody ran is fetched so soon after a start.
 constexpr std::chrono::minutes first_sync_after{10};
+constexpr std::chrono::minutes first_drop_after{5};
+constexpr std::chrono::hours drop_every{24};
+constexpr std::int64_t year_in_days = 366;
 
 }  // namespace
 
@@ -70,6 +74,7 @@ void Universe::start(broker::Outlet& outlet) {
   }
   synchroniser_.emplace(store_.transactions(), sources_, parts_.clock,
                         parts_.sources.history_years);
+  outlet.after(first_drop_after, [this, &outlet] { drop_old(outlet); });
   const auto every = parts_.sources.sync_every;
   if (!parts_.sources.any() || every.count() == 0) return;
   outlet.after(std::min(every, first_sync_after), [this, &outlet] { sync_stale(outlet); });
@@ -233,6 +238,21 @@ void Universe::sync_stale(broker::Outlet& outlet) {
     tell_change(before, "sync", {}, outlet);
     outlet.after(parts_.sources.sync_every, [this, &outlet] { sync_stale(outlet); });
   });
+}
+
+void Universe::drop_old(broker::Outlet& outlet) {
+  const std::uint64_t before = store_.version();
+  const std::int64_t first_kept = now_ms() / day_in_ms - parts_.sources.keep_years * year_in_days;
+  const auto done = store_.transactions().write([&]() -> Result<void> {
+    SQLite::Database& database = store_.transactions().database();
+    if (drop_prices_before(database, first_kept) > 0) raise_version(database);
+    return {};
+  });
+  if (!done) {
+    outlet.note({.sentence = "old prices were not dropped: " + planner::describe(done.error())});
+  }
+  tell_change(before, "old prices dropped", {}, outlet);
+  outlet.after(drop_every, [this, &outlet] { drop_old(outlet); });
 }
 
 void Universe::tell_change(std::uint64_t before, const std::string& cause,

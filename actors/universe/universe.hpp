@@ -31,7 +31,7 @@ class Universe final : public broker::Behaviour {
  public:
   Universe(UniverseStore store, UniverseParts parts);
 
-  /// Opens the sources, and fetches what is stale from then on.
+  /// Opens the sources; from then on fetches what is stale and drops what is too old.
   void start(broker::Outlet& outlet) override;
 
   /// GetUniverse, ResolveSymbols, GetRates, GetListings, the imports, ChangeSecurity,
@@ -57,6 +57,8 @@ class Universe final : public broker::Behaviour {
   void sync(const messages::SyncUniverse& wish, const messages::Envelope& command,
             broker::Outlet& outlet);
   void sync_stale(broker::Outlet& outlet);
+  /// Drops prices that are older than they are kept, now and once a day.
+  void drop_old(broker::Outlet& outlet);
   void tell_change(std::uint64_t before, const std::string& cause, std::string_view correlation,
                    broker::Outlet& outlet);
   [[nodiscard]] std::int64_t now_ms() const;

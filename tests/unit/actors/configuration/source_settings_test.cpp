@@ -42,6 +42,9 @@ TEST(SourceSettingsTest, SaysWhatIsWrongWhereAndWhatIsAllowed) {
   EXPECT_EQ(refusal_of_sources("[sources]\nsync_every_minutes = 1441\n"),
             "planner.toml:2:22: sources.sync_every_minutes: 1441 is out of range (allowed: 0 to "
             "1440)");
+  EXPECT_NE(
+      refusal_of_sources("[sources]\nhistory_years = 30\n").find("keep_years: what is fetched"),
+      std::string::npos);
   EXPECT_NE(refusal_of_sources("[sources]\nhistory_year = 1\n").find("history_years"),
             std::string::npos);
   for (const char* url : {"http://example.com", "ftp://a", "https://key@a", "https://a?b"}) {

@@ -6,6 +6,7 @@
 #include "messages/events.hpp"
 #include "tests/unit/actors/recording_outlet.hpp"
 #include "tests/unit/actors/temporary_directory.hpp"
+#include "tests/unit/actors/universe/universe_rows.hpp"
 
 namespace ballast::actors {
 namespace {
@@ -66,7 +67,7 @@ constexpr const char* one_rate =
 
 TEST_F(UniverseSyncTest, FetchesWhatIsStaleAndNothingElse) {
   EXPECT_TRUE(asked_.empty());
-  ASSERT_EQ(outlet_.timers.size(), 1U);
+  ASSERT_EQ(outlet_.timers.size(), 2U);  // and one that drops old prices
   outlet_.fire_timers();
   ASSERT_EQ(asked_.size(), 1U);
   EXPECT_EQ(last_url(), "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.xml");
@@ -84,7 +85,25 @@ TEST_F(UniverseSyncTest, FetchesWhatIsStaleAndNothingElse) {
   EXPECT_EQ(last_url(), "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist-90d.xml");
   answer(200, one_rate);
   EXPECT_EQ(outlet_.events.size(), 1U);  // nothing new
-  EXPECT_EQ(outlet_.timers.size(), 1U);
+  EXPECT_EQ(outlet_.timers.size(), 2U);
+}
+
+TEST_F(UniverseSyncTest, DropsPricesThatAreOlderThanTheyAreKeptAndNoRates) {
+  tell(two_securities(), "1");
+  tell(prices_of("AAA.DE", day(2003, 10, 28), {10, 11, 12}), "2");
+  tell(prices_of("AAA.DE", day(2003, 12, 1), {13}), "3");
+  auto rates = two_rates();
+  rates.day = {5'000, 5'000, 5'001};
+  tell(rates, "4");
+  outlet_.events.clear();
+  outlet_.fire_timers();
+  ASSERT_EQ(outlet_.events.size(), 1U);
+  const auto list = outlet_.reply_to<messages::SecurityList>(tell(messages::ListSecurities{}, "5"));
+  EXPECT_EQ(list.securities.at(0).bars, 2U);  // of 2003-10-30 and later
+  EXPECT_EQ(list.rates.size(), 2U);
+  outlet_.events.clear();
+  outlet_.fire_timers();
+  EXPECT_TRUE(outlet_.events.empty());
 }
 
 TEST_F(UniverseSyncTest, AFailureIsKeptAndShownAndTheNextRoundTriesAgain) {
