@@ -99,9 +99,11 @@ Result<Behaviour> make_trading(const Making& making) {
   const PlannerFile& file = making.settings.planner;
   auto exchanges = known_exchanges(exchanges_file(file.folder));
   if (!exchanges) return tl::unexpected(exchanges.error());
+  const auto guard = load_guard_limits(file.folder);
+  if (!guard) return tl::unexpected(guard.error());
   return std::make_unique<Trading>(std::move(*store), std::move(*adapter),
                                    TradingRules{file.settings, file.trading, file.planning_date,
-                                                std::move(*exchanges), brokerage->delivery},
+                                                std::move(*exchanges), brokerage->delivery, *guard},
                                    making.settings.clock);
 }
 

@@ -26,6 +26,7 @@ struct PortfolioSnapshot {
   std::vector<planner::Position> positions;  // ascending id
   std::vector<planner::CashBalance> cash;    // by currency
   std::optional<planner::Date> as_of;        // of the newest import or fill
+  std::vector<planner::CashBalance> put_in;  // by currency: what came from outside less what left
 
   bool operator==(const PortfolioSnapshot&) const = default;
 
@@ -35,6 +36,7 @@ struct PortfolioSnapshot {
     visit("positions", self.positions);
     visit("cash", self.cash);
     visit("as_of", self.as_of);
+    visit("put_in", self.put_in, may_be_absent);
   }
 };
 

@@ -4,6 +4,7 @@
 #include "messages/ledger.hpp"
 #include "messages/rates.hpp"
 #include "messages/trading.hpp"
+#include "messages/trading_state.hpp"
 
 namespace ballast::messages {
 
@@ -24,6 +25,9 @@ template struct BodyCodec<ExecutePlan>;
 template struct BodyCodec<ExecutionReport>;
 template struct BodyCodec<GetOrders>;
 template struct BodyCodec<OrderList>;
+template struct BodyCodec<SetTradingState>;
+template struct BodyCodec<GetTradingState>;
+template struct BodyCodec<TradingStanding>;
 template struct BodyCodec<GetTradeHistory>;
 template struct BodyCodec<TradeHistoryReport>;
 template struct BodyCodec<OrderFilled>;

@@ -4,6 +4,7 @@
 #include "messages/ledger.hpp"
 #include "messages/rates.hpp"
 #include "messages/trading.hpp"
+#include "messages/trading_state.hpp"
 
 namespace ballast::messages {
 
@@ -24,6 +25,9 @@ template struct JsonCodec<ExecutePlan>;
 template struct JsonCodec<ExecutionReport>;
 template struct JsonCodec<GetOrders>;
 template struct JsonCodec<OrderList>;
+template struct JsonCodec<SetTradingState>;
+template struct JsonCodec<GetTradingState>;
+template struct JsonCodec<TradingStanding>;
 template struct JsonCodec<GetTradeHistory>;
 template struct JsonCodec<TradeHistoryReport>;
 template struct JsonCodec<OrderFilled>;

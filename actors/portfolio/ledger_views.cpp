@@ -27,6 +27,24 @@ Position together(const Position& a, const Position& b) {
   return out;
 }
 
+/// Balances of some accounts of the books, by currency, times a sign.
+std::vector<planner::CashBalance> sums_of(const Books& books,
+                                          std::initializer_list<BookAccount> wanted, double sign) {
+  std::map<std::string, planner::Money> sums;
+  for (const auto& [account, state] : books.accounts()) {
+    for (const auto& [key, money] : state.balances) {
+      if (std::find(wanted.begin(), wanted.end(), key.first) != wanted.end()) {
+        sums[key.second] += money;
+      }
+    }
+  }
+  std::vector<planner::CashBalance> out;
+  for (const auto& [currency, money] : sums) {
+    if (money != planner::Money{}) out.push_back({currency, sign * money.units()});
+  }
+  return out;
+}
+
 }  // namespace
 
 Position position_of(SecurityId security, const Holding& holding) {
@@ -55,17 +73,12 @@ std::vector<Position> positions_of(const Books& books) {
 }
 
 std::vector<planner::CashBalance> cash_of(const Books& books) {
-  std::map<std::string, planner::Money> sums;
-  for (const auto& [account, state] : books.accounts()) {
-    for (const auto& [key, money] : state.balances) {
-      if (key.first == BookAccount::cash) sums[key.second] += money;
-    }
-  }
-  std::vector<planner::CashBalance> out;
-  for (const auto& [currency, money] : sums) {
-    if (money != planner::Money{}) out.push_back({currency, money.units()});
-  }
-  return out;
+  return sums_of(books, {BookAccount::cash}, 1.0);
+}
+
+std::vector<planner::CashBalance> put_in(const Books& books) {
+  // What came in stands below zero where it came from.
+  return sums_of(books, {BookAccount::contributions, BookAccount::unexplained}, -1.0);
 }
 
 Result<void> name_currency(SQLite::Database& database, KeptLedger& ledger, SecurityId security,

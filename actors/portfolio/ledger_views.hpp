@@ -19,6 +19,10 @@ namespace ballast::actors {
 /// Returns the cash of all accounts by currency, in currencies that are not zero.
 [[nodiscard]] std::vector<planner::CashBalance> cash_of(const planner::ledger::Books& books);
 
+/// Returns what came from outside less what left, of all accounts by currency: deposits, and what
+/// is there without a known cause.
+[[nodiscard]] std::vector<planner::CashBalance> put_in(const planner::ledger::Books& books);
+
 /// Gives a holding whose cost was told without a currency the one in which it trades: its opening
 /// is reversed and booked anew. REQUIRES: an open transaction.
 [[nodiscard]] planner::Result<void> name_currency(SQLite::Database& database, KeptLedger& ledger,

@@ -110,7 +110,7 @@ Result<messages::PortfolioSnapshot> PortfolioStore::snapshot() {
   const auto done = store_.read([&]() -> Result<void> {
     if (auto read = kept_.refresh(store_.database()); !read) return read;
     out = {version(), positions_of(kept_.books()), cash_of(kept_.books()),
-           newest_day(store_.database())};
+           newest_day(store_.database()), put_in(kept_.books())};
     return {};
   });
   if (!done) return tl::unexpected(done.error());

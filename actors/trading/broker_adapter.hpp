@@ -52,9 +52,10 @@ struct BrokerOrder {
 
   // What the checks saw. A broker need not know; paper trading makes it true.
   std::string currency;
-  planner::ledger::Price price;  // the last one
-  planner::Date priced{};        // of which day
-  planner::ledger::Amount fee;   // expected
+  planner::ledger::Price price;    // the last one
+  planner::Date priced{};          // of which day
+  planner::ledger::Rate per_base;  // units of `currency` per one of the base currency
+  planner::ledger::Amount fee;     // expected
 
   bool operator==(const BrokerOrder&) const = default;
 };

@@ -94,10 +94,32 @@ CREATE TABLE comparison (  -- of the books with the broker
 ) STRICT;
 )";
 
+constexpr const char* states_and_losses = R"(
+CREATE TABLE trading_state (  -- the newest holds
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  at_ms INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('active', 'reduce', 'halt')),
+  reason TEXT NOT NULL
+) STRICT;
+CREATE TABLE breaker (  -- what tripped; a person resets it
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  at_ms INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  reset_ms INTEGER
+) STRICT;
+CREATE TABLE standing (  -- of the portfolio: newest, and the last of an earlier day
+  which TEXT PRIMARY KEY CHECK (which IN ('newest', 'before')),
+  day INTEGER NOT NULL,
+  value INTEGER NOT NULL,   -- millionths of the base currency
+  profit INTEGER NOT NULL,
+  peak_profit INTEGER NOT NULL
+) STRICT;
+)";
+
 }  // namespace
 
 std::vector<std::string> trading_migrations() {
-  return {first_version, every_transition, comparisons};
+  return {first_version, every_transition, comparisons, states_and_losses};
 }
 
 }  // namespace ballast::actors

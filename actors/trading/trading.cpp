@@ -52,9 +52,10 @@ Result<void> check(const messages::ExecutePlan& request) {
 Trading::Trading(TradingStore store, std::unique_ptr<BrokerAdapter> adapter, TradingRules rules,
                  const broker::Clock& clock)
     : store_(std::move(store)),
-      adapter_(std::move(adapter)),
       rules_(std::move(rules)),
       clock_(clock),
+      adapter_(std::make_unique<GuardedBroker>(std::move(adapter), rules_.guard, sources_of_guard(),
+                                               clock_)),
       carrier_(store_, *adapter_, clock_, rules_.delivery) {}
 
 void Trading::start(broker::Outlet& outlet) {
@@ -80,8 +81,11 @@ void Trading::receive(const Envelope& command, broker::Outlet& outlet) {
     return outlet.reply(command, messages::pack(*history));
   }
   if (type == messages::GetOrders::type) return answer_orders(command, outlet);
-  outlet.refuse(command, {FailureKind::invalid, "trading knows no such command", type,
-                          "ExecutePlan, GetOrders or GetTradeHistory"});
+  if (type == messages::SetTradingState::type) return set_state(command, outlet);
+  if (type == messages::GetTradingState::type) return answer_state(command, outlet);
+  outlet.refuse(command,
+                {FailureKind::invalid, "trading knows no such command", type,
+                 "ExecutePlan, GetOrders, GetTradeHistory, SetTradingState or GetTradingState"});
 }
 
 void Trading::answer_orders(const Envelope& command, broker::Outlet& outlet) {

@@ -10,10 +10,12 @@
 
 #include "actors/configuration/planner_file.hpp"
 #include "actors/trading/exchange_file.hpp"
+#include "actors/trading/guarded_broker.hpp"
 #include "actors/trading/order_carrier.hpp"
 #include "actors/trading/trading_desk.hpp"
 #include "broker/behaviour.hpp"
 #include "broker/clock.hpp"
+#include "messages/trading_state.hpp"
 
 namespace ballast::actors {
 
@@ -24,6 +26,7 @@ struct TradingRules {
   PlanningDate planning_date;
   Exchanges exchanges{{}};
   OrderCarrier::Rules delivery;  // of what is doubtful
+  planner::trading::GuardLimits guard;
 };
 
 class Trading final : public broker::Behaviour {
@@ -35,7 +38,8 @@ class Trading final : public broker::Behaviour {
   /// Takes up what was open when it stopped.
   void start(broker::Outlet& outlet) override;
 
-  /// ExecutePlan, GetOrders, GetTradeHistory. Each fill is published as order.filled.
+  /// ExecutePlan, GetOrders, GetTradeHistory, SetTradingState, GetTradingState. Each fill is
+  /// published as order.filled.
   void receive(const messages::Envelope& command, broker::Outlet& outlet) override;
 
   bool work(broker::Outlet& outlet) override;
@@ -57,6 +61,14 @@ class Trading final : public broker::Behaviour {
     bool over = false;
   };
 
+  void set_state(const messages::Envelope& command, broker::Outlet& outlet);
+  void answer_state(const messages::Envelope& command, broker::Outlet& outlet);
+  [[nodiscard]] planner::Result<void> change_state(const messages::SetTradingState& wish);
+  [[nodiscard]] planner::Result<messages::TradingStanding> standing();
+  /// Remembers what the portfolio is worth, and tells what is known of risk then.
+  [[nodiscard]] planner::Result<planner::trading::RiskFacts> risk_of(
+      const planner::trading::Standing& standing);
+  [[nodiscard]] GuardSources sources_of_guard();
   void answer_orders(const messages::Envelope& command, broker::Outlet& outlet);
   void accept(const messages::Envelope& command, broker::Outlet& outlet);
   void begin_next(broker::Outlet& outlet);
@@ -76,9 +88,9 @@ class Trading final : public broker::Behaviour {
   void resume_later(broker::Outlet& outlet, std::chrono::milliseconds delay);
 
   TradingStore store_;
-  std::unique_ptr<BrokerAdapter> adapter_;
   TradingRules rules_;
   const broker::Clock& clock_;
+  std::unique_ptr<BrokerAdapter> adapter_;  // behind the guard
   OrderCarrier carrier_;
   std::optional<broker::Monotonic> resumes_at_;  // the earliest timer that will resume
   std::deque<std::shared_ptr<Execution>> waiting_;

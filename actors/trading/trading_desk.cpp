@@ -76,6 +76,29 @@ std::optional<Money> TradingDesk::worth(const Security& security) const {
   return planner::ledger::to_base(*value, *rate);
 }
 
+Money TradingDesk::total() const {
+  Money sum;
+  // What has no price counts nothing: limits are shares of the total and only become narrower.
+  for (const Security& each : view_.universe.securities) sum += worth(each).value_or(Money{});
+  for (const auto& [currency, amount] : cash_) {
+    const auto rate = rate_of(currency);
+    if (rate) sum += planner::ledger::to_base(amount, *rate).value_or(Money{});
+  }
+  return sum;
+}
+
+planner::trading::Standing TradingDesk::standing() const {
+  planner::trading::Standing out{view_.today, total(), {}};
+  out.profit = out.value;
+  for (const auto& balance : view_.portfolio.put_in) {
+    const auto rate = rate_of(balance.currency);
+    const auto amount = money_of(balance.amount);
+    if (!rate || !amount) continue;
+    out.profit -= planner::ledger::to_base(*amount, *rate).value_or(Money{});
+  }
+  return out;
+}
+
 planner::trading::MarketFacts TradingDesk::market_of(const std::string& symbol) const {
   planner::trading::MarketFacts out;
   out.past = view_.past;
@@ -103,21 +126,14 @@ planner::trading::BookFacts TradingDesk::books_of(const Security* security) cons
   out.rates = rates_;
   out.age_ms = view_.books_age_ms;
   out.unsettled = view_.unsettled;
-  Money total;
   Money in_country;
-  // What has no price counts nothing: limits are shares of the total and only become narrower.
   for (const Security& each : view_.universe.securities) {
-    const Money value = worth(each).value_or(Money{});
-    total += value;
     // Funds have no country, and count to none.
-    if (security == nullptr || security->country.empty()) continue;
-    if (each.country == security->country) in_country += value;
+    if (security == nullptr || security->country.empty()) break;
+    if (each.country == security->country) in_country += worth(each).value_or(Money{});
   }
-  for (const auto& [currency, amount] : cash_) {
-    const auto rate = rate_of(currency);
-    if (rate) total += planner::ledger::to_base(amount, *rate).value_or(Money{});
-  }
-  if (total > Money{}) out.total = total;
+  const Money all = total();
+  if (all > Money{}) out.total = all;
   out.in_country = in_country;
   if (security == nullptr) return out;
   const auto held = quantities_.find(security->id);

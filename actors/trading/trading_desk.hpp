@@ -14,6 +14,7 @@
 #include "messages/market.hpp"
 #include "messages/trading.hpp"
 #include "planner/settings/settings.hpp"
+#include "planner/trading/breakers.hpp"
 #include "planner/trading/facts.hpp"
 
 namespace ballast::actors {
@@ -47,6 +48,12 @@ class TradingDesk {
  public:
   explicit TradingDesk(DeskView view);
 
+  /// Returns what everything is worth now, and how much of that was not put in.
+  [[nodiscard]] planner::trading::Standing standing() const;
+
+  /// Tells what is known of risk before the first check.
+  void set_risk(planner::trading::RiskFacts risk) { view_.risk = std::move(risk); }
+
   /// Asks every check. `price`, `value` and `state` of the report follow from the universe; an
   /// order that passes changes what those after it meet.
   [[nodiscard]] messages::OrderReport check(const messages::TradeOrder& order);
@@ -60,6 +67,7 @@ class TradingDesk {
  private:
   [[nodiscard]] const planner::Security* find_security(const std::string& symbol) const;
   [[nodiscard]] std::optional<planner::ledger::Rate> rate_of(const std::string& currency) const;
+  [[nodiscard]] planner::Money total() const;
   [[nodiscard]] std::optional<planner::Money> worth(const planner::Security& security) const;
   [[nodiscard]] planner::trading::MarketFacts market_of(const std::string& symbol) const;
   [[nodiscard]] planner::trading::BookFacts books_of(const planner::Security* security) const;

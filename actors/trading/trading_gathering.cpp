@@ -118,9 +118,6 @@ Result<DeskView> Trading::view_of(Execution& execution) {
   out.plan = execution.request.orders;
   out.settings = rules_.limits;
   out.planner = rules_.planner;
-  out.risk.mode = adapter_->is_live() ? planner::trading::TradingMode::live
-                                      : planner::trading::TradingMode::paper;
-  out.risk.state = planner::trading::TradingState::active;
   if (compared->has_value()) out.books_age_ms = std::max<std::int64_t>(out.now_ms - **compared, 0);
   if (!adapter_->keeps_account()) out.books_age_ms = 0;
   out.past = rules_.planning_date.kind != PlanningDate::Kind::today && !adapter_->keeps_account();
@@ -145,6 +142,9 @@ void Trading::decide(const std::shared_ptr<Execution>& execution, broker::Outlet
   auto view = view_of(*execution);
   if (!view) return give_up(execution, view.error(), outlet);
   TradingDesk desk(std::move(*view));
+  auto risk = risk_of(desk.standing());
+  if (!risk) return give_up(execution, risk.error(), outlet);
+  desk.set_risk(std::move(*risk));
   for (const messages::TradeOrder& order : request.orders) {
     if (!is_chosen(request, order.step)) continue;
     const auto attempts = store_.attempts(request.plan_id, order.step);

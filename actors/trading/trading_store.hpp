@@ -11,9 +11,21 @@
 
 #include "actors/trading/order_rows.hpp"
 #include "broker/store.hpp"
+#include "planner/trading/breakers.hpp"
 #include "planner/trading/facts.hpp"
+#include "planner/trading/guard.hpp"
 
 namespace ballast::actors {
+
+/// The state of trading as it is kept.
+struct KeptState {
+  planner::trading::TradingState state = planner::trading::TradingState::active;
+  std::string reason;
+  std::int64_t since_ms = 0;  // 0: from the beginning
+  std::string tripped;        // a breaker that is not reset; empty: none
+
+  bool operator==(const KeptState&) const = default;
+};
 
 class TradingStore {
  public:
@@ -70,6 +82,17 @@ class TradingStore {
   [[nodiscard]] planner::Result<std::uint32_t> attempts(std::string_view plan_id,
                                                         std::uint32_t step);
   [[nodiscard]] planner::Result<messages::TradeHistoryReport> history();
+  /// From now on, over restarts. Active resets what tripped.
+  [[nodiscard]] planner::Result<void> keep_state(planner::trading::TradingState state,
+                                                 std::string_view reason, std::int64_t at_ms);
+  [[nodiscard]] planner::Result<KeptState> state();
+  /// A breaker tripped; while one is not reset, another is not kept.
+  [[nodiscard]] planner::Result<void> keep_tripped(std::string_view text, std::int64_t at_ms);
+  [[nodiscard]] planner::Result<void> keep_high_water(const planner::trading::HighWater& memory);
+  [[nodiscard]] planner::Result<planner::trading::HighWater> high_water();
+  /// Orders that were sent since an instant, as the guard sees them.
+  [[nodiscard]] planner::Result<std::vector<planner::trading::OutgoingOrder>> outgoing_since(
+      std::int64_t since_ms);
   /// Books and broker were compared, and agree.
   [[nodiscard]] planner::Result<void> note_compared(std::int64_t at_ms);
   /// When they were last; empty: never.

@@ -2,10 +2,12 @@
 // is empty is not known, and what is not known forbids.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "planner/ledger/billionths.hpp"
@@ -102,7 +104,9 @@ struct HistoryFacts {
   bool operator==(const HistoryFacts&) const = default;
 };
 
+/// Reduce: sales only. It is kept over restarts, and obeyed by whatever sends orders.
 enum class TradingState : std::uint8_t { active, reduce, halt };
+inline constexpr std::array<std::string_view, 3> trading_state_names = {"active", "reduce", "halt"};
 
 enum class TradingMode : std::uint8_t { paper, live };
 

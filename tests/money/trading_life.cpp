@@ -225,7 +225,7 @@ void live(World& world, const std::filesystem::path& folder) {
       [&](broker::Outlet& /*outlet*/) { return std::make_unique<ModelHttp>(world, agenda); },
       agenda.clock());
   actors::TradingRules rules{
-      actors::patient_planner(), actors::generous_limits(), {}, always_open(), {}};
+      actors::patient_planner(), actors::generous_limits(), {}, always_open(), {}, {}};
   if (world.hasty) rules.delivery.pauses_ms = {0, 0, 0};
   auto store = actors::TradingStore::open(folder / "trading.db").value();
   if (!store.note_compared(world.wall_ms)) return;

@@ -15,12 +15,15 @@ namespace {
 
 using namespace ballast::tools;
 
-constexpr std::array<Command, 16> commands{{
+constexpr std::array<Command, 19> commands{{
     {"plan", "find the trades worth doing now (plan verify FILE: replay a saved plan)", run_plan},
     {"plans", "earlier plans, and what changed between two", run_plans},
     {"sweep", "plans for every combination of some settings' values", run_sweep},
     {"evaluate", "score trade ideas of your own", run_evaluate},
     {"execute", "trade steps of a plan on paper", run_execute},
+    {"halt", "stop all trading, over restarts, until it is resumed", run_halt},
+    {"reduce", "let only sales through", run_reduce},
+    {"resume", "trade again; resets what stopped it", run_resume},
     {"portfolio", "what is held, in which lots, what it is worth, what moved and why",
      run_portfolio},
     {"report", "a year's realised gains by lot, income and fees, as CSV or a page", run_report},

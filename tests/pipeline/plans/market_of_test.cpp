@@ -105,7 +105,7 @@ class Preparation {
     std::ofstream(prepared_.planner_file) << "search = \"enumerate\"\n"
                                           << text_of(files, "planner.toml");
     const broker::SystemClock clock;
-    auto cluster = actors::InProcessCluster::start({clock, {}, prepared_.stores, 0, {}});
+    auto cluster = actors::InProcessCluster::start({clock, {}, prepared_.stores, 0, {}, {}});
     if (!cluster) throw std::runtime_error(planner::describe(cluster.error()));
     ClusterClient client((*cluster)->map(), &(*cluster)->context());
     import_market(client, files);

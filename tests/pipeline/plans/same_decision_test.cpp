@@ -79,7 +79,7 @@ messages::PlanReport plan_in_process(int evaluators, const messages::CreatePlan&
   const broker::SystemClock clock;
   const auto file = actors::load_planner_file(sample_market().bounding_planner_file.string());
   auto cluster = actors::InProcessCluster::start(
-      {clock, file.value(), directory.path() / "state", evaluators, {}});
+      {clock, file.value(), directory.path() / "state", evaluators, {}, {}});
   ClusterClient client((*cluster)->map(), &(*cluster)->context());
   return client.plan(wish);
 }

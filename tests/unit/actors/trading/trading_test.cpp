@@ -44,12 +44,16 @@ class TradingTest : public testing::Test {
 
   void restart() {
     trading_.reset();
-    trading_ = std::make_unique<Trading>(
-        TradingStore::open(directory_.path() / "trading.db").value(),
-        PaperBroker::open(directory_.path() / "paper.db", clock_).value(),
-        TradingRules{
-            patient_planner(), limits_, {PlanningDate::Kind::newest_price, {}}, Exchanges({}), {}},
-        clock_);
+    trading_ =
+        std::make_unique<Trading>(TradingStore::open(directory_.path() / "trading.db").value(),
+                                  PaperBroker::open(directory_.path() / "paper.db", clock_).value(),
+                                  TradingRules{patient_planner(),
+                                               limits_,
+                                               {PlanningDate::Kind::newest_price, {}},
+                                               Exchanges({}),
+                                               {},
+                                               guard_},
+                                  clock_);
   }
 
   ExecutionReport execute(const messages::ExecutePlan& plan, const std::string& id) {
@@ -74,6 +78,7 @@ class TradingTest : public testing::Test {
   }
 
   planner::trading::TradingSettings limits_ = generous_limits();
+  planner::trading::GuardLimits guard_;
   TemporaryDirectory directory_;
   broker::ManualClock clock_;
   RecordingOutlet outlet_;
@@ -174,6 +179,46 @@ TEST_F(TradingTest, WhatThePortfolioRefusesHasHappenedAndIsToldUntilItIsBooked) 
   portfolio_refuses_ = false;
   outlet_.fire_timers();
   EXPECT_EQ(states("2"), (std::vector<OrderState>{OrderState::filled, OrderState::filled}));
+}
+
+TEST_F(TradingTest, WhatIsHaltedStaysHaltedOverARestartUntilItIsResumed) {
+  using planner::trading::TradingState;
+  const auto set = [this](TradingState state, const std::string& id) {
+    const auto command = command_of(messages::SetTradingState{state, "a look"}, id);
+    trading_->receive(command, outlet_);
+    return outlet_.reply_to<messages::TradingStanding>(command);
+  };
+  EXPECT_EQ(set(TradingState::halt, "1").state, TradingState::halt);
+  restart();
+  const auto halted = execute(small_plan(), "2");
+  EXPECT_EQ(halted.orders[0].state, OrderState::blocked);
+  EXPECT_EQ(halted.orders[0].checks[1].text,
+            "trading is halted (a look); `ballast resume` ends that");
+  EXPECT_EQ(halted.orders[0].may_go_ms, std::nullopt);
+  EXPECT_EQ(set(TradingState::reduce, "3").reason, "a look");
+  const auto reduced = execute(small_plan(), "4");
+  EXPECT_EQ(reduced.orders[0].state, OrderState::filled) << "the sale";
+  EXPECT_EQ(reduced.orders[1].state, OrderState::blocked) << "the purchase";
+  set(TradingState::active, "5");
+  EXPECT_TRUE(execute(small_plan(), "6").orders[1].checks[1].passed);
+}
+
+TEST_F(TradingTest, WhatWasWrittenDownBeforeAHaltDoesNotLeaveAfterIt) {
+  portfolio_lives_ = false;
+  EXPECT_EQ(execute(small_plan(), "1").orders[1].state, OrderState::journalled);
+  trading_->receive(command_of(messages::SetTradingState{}, "2"), outlet_);
+  portfolio_lives_ = true;
+  outlet_.fire_timers();
+  EXPECT_EQ(states("3"), (std::vector<OrderState>{OrderState::rejected, OrderState::filled}));
+  EXPECT_EQ(fills_.size(), 1U);
+}
+
+TEST_F(TradingTest, TheGuardHasTheLastWord) {
+  guard_.max_order_value = 550.0;
+  restart();
+  const auto report = execute(small_plan(), "1");
+  EXPECT_EQ(report.orders[0].state, OrderState::filled) << "500";
+  EXPECT_EQ(report.orders[1].state, OrderState::rejected) << "600";
 }
 
 TEST_F(TradingTest, WithoutBooksNothingIsTraded) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "actors/configuration/planner_file.hpp"
+#include "actors/trading/guarded_broker.hpp"
 #include "planner/settings/setting_table.hpp"
 #include "tests/unit/tools/formats/documented_formats.hpp"
 
@@ -15,6 +16,15 @@ TEST(DocumentedPlannerFile, IsReadAndHoldsTheDefaults) {
   EXPECT_EQ(file->places.size(), planner::list_settings({}).size());
   file->places.clear();
   EXPECT_EQ(*file, actors::PlannerFile{});
+}
+
+TEST(DocumentedGuardFile, HoldsTheDefaults) {
+  const auto limits = actors::parse_guard_file(source_file("etc/guard.toml"), "guard.toml");
+  ASSERT_TRUE(limits) << planner::describe(limits.error());
+  EXPECT_EQ(*limits, planner::trading::GuardLimits{});
+  const auto wrong = actors::parse_guard_file("max_order_valu = 5", "guard.toml");
+  EXPECT_NE(planner::describe(wrong.error()).find("did you mean max_order_value?"),
+            std::string::npos);
 }
 
 TEST(DocumentedPlannerFile, OfTheSampleIsReadWithGroupsAndWeights) {
@@ -42,6 +52,8 @@ TEST(DocumentedPlannerFile, WritesEverySettingWithDefaultUnitRangeAndMeaning) {
   auto settings = planner::list_settings({});
   const auto of_trading = planner::trading::list_trading_settings({});
   settings.insert(settings.end(), of_trading.begin(), of_trading.end());
+  const auto of_guard = planner::trading::list_guard_limits({});
+  settings.insert(settings.end(), of_guard.begin(), of_guard.end());
   for (const auto& setting : settings) {
     const auto row = fmt::format("| `{}` | {} | {} | {} | {} |\n", setting.name, setting.value,
                                  setting.unit, setting.allowed, setting.meaning);
