@@ -16,7 +16,6 @@ namespace {
 namespace options = boost::program_options;
 using planner::Failure;
 using planner::FailureKind;
-using Words = std::vector<std::string>;
 
 constexpr const char* universe_usage =
     "universe show [SYMBOL...] [--incomplete] | add SYMBOL NAME=VALUE... | set SYMBOL "
@@ -36,8 +35,8 @@ std::string in_capitals(std::string text) {
   return text;
 }
 
-Words symbols_from(const Words& words) {
-  Words out;
+std::vector<std::string> symbols_from(const std::vector<std::string>& words) {
+  std::vector<std::string> out;
   for (std::size_t at = 1; at < words.size(); ++at) out.push_back(in_capitals(words[at]));
   return out;
 }
@@ -52,7 +51,7 @@ void show_json(const Reply& reply) {
   print(messages::to_json(reply).dump(json_indent) + "\n");
 }
 
-ExitCode show(Session& session, const Words& words, const Arguments& arguments) {
+ExitCode show(Session& session, const std::vector<std::string>& words, const Arguments& arguments) {
   const messages::ListSecurities question{symbols_from(words), arguments.has("incomplete")};
   const auto list = session.ask<messages::SecurityList>("universe", question);
   if (!list) return give_up(list.error());
@@ -83,7 +82,8 @@ ExitCode change(Session& session, const Wish& wish, bool json) {
   return ExitCode::done;
 }
 
-ExitCode add_or_set(Session& session, const Words& words, const Arguments& arguments) {
+ExitCode add_or_set(Session& session, const std::vector<std::string>& words,
+                    const Arguments& arguments) {
   messages::ChangeSecurity wish;
   wish.symbol = in_capitals(words[1]);
   wish.add = words.front() == "add";
@@ -97,7 +97,7 @@ ExitCode add_or_set(Session& session, const Words& words, const Arguments& argum
   return change(session, wish, arguments.common().json);
 }
 
-ExitCode sync(Session& session, const Words& words, const Arguments& arguments) {
+ExitCode sync(Session& session, const std::vector<std::string>& words, const Arguments& arguments) {
   const messages::SyncUniverse wish{symbols_from(words), arguments.has("whole")};
   const auto report = session.ask<messages::SyncReport>("universe", wish, "", sync_patience);
   if (!report) return give_up(report.error());
@@ -111,7 +111,8 @@ ExitCode sync(Session& session, const Words& words, const Arguments& arguments) 
   return failed ? ExitCode::degraded : ExitCode::done;
 }
 
-ExitCode run_in(Session& session, const Words& words, const Arguments& arguments) {
+ExitCode run_in(Session& session, const std::vector<std::string>& words,
+                const Arguments& arguments) {
   const std::string& what = words.front();
   if (what == "show") return show(session, words, arguments);
   if (what == "sync") return sync(session, words, arguments);
@@ -123,8 +124,8 @@ ExitCode run_in(Session& session, const Words& words, const Arguments& arguments
 }
 
 /// Returns what is wrong with the words, or nothing.
-std::string find_misuse(const Words& words) {
-  static const Words known = {"show", "add", "set", "remove", "sync"};
+std::string find_misuse(const std::vector<std::string>& words) {
+  static const std::vector<std::string> known = {"show", "add", "set", "remove", "sync"};
   if (words.empty() || std::find(known.begin(), known.end(), words.front()) == known.end()) {
     return "universe takes show, add, set, remove or sync";
   }
@@ -140,15 +141,16 @@ std::string find_misuse(const Words& words) {
 
 ExitCode run_universe(const std::vector<std::string>& words) {
   Arguments::Description own("Universe");
-  own.add_options()("what", options::value<Words>(), "show, add, set, remove or sync")(
-      "incomplete", "show: only securities that lack something")(
+  own.add_options()("what", options::value<std::vector<std::string>>(),
+                    "show, add, set, remove or sync")("incomplete",
+                                                      "show: only securities that lack something")(
       "whole", "sync: fetch the whole history again");
   const auto arguments = Arguments::read(words, universe_usage, own, "what");
   if (arguments.help()) {
     print(arguments.help_text());
     return ExitCode::done;
   }
-  const Words what = arguments.list("what");
+  const std::vector<std::string> what = arguments.list("what");
   if (const std::string misuse = find_misuse(what); !misuse.empty()) {
     return misused(misuse, universe_usage);
   }
