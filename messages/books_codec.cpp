@@ -3,6 +3,7 @@
 #include "messages/entries.hpp"
 #include "messages/ledger.hpp"
 #include "messages/rates.hpp"
+#include "messages/order_story.hpp"
 #include "messages/trading.hpp"
 #include "messages/trading_state.hpp"
 
@@ -25,6 +26,8 @@ template struct BodyCodec<ExecutePlan>;
 template struct BodyCodec<ExecutionReport>;
 template struct BodyCodec<GetOrders>;
 template struct BodyCodec<OrderList>;
+template struct BodyCodec<GetOrderStory>;
+template struct BodyCodec<OrderStory>;
 template struct BodyCodec<SetTradingState>;
 template struct BodyCodec<GetTradingState>;
 template struct BodyCodec<TradingStanding>;

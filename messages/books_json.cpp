@@ -3,6 +3,7 @@
 #include "messages/json_codec.hpp"
 #include "messages/ledger.hpp"
 #include "messages/rates.hpp"
+#include "messages/order_story.hpp"
 #include "messages/trading.hpp"
 #include "messages/trading_state.hpp"
 
@@ -25,6 +26,8 @@ template struct JsonCodec<ExecutePlan>;
 template struct JsonCodec<ExecutionReport>;
 template struct JsonCodec<GetOrders>;
 template struct JsonCodec<OrderList>;
+template struct JsonCodec<GetOrderStory>;
+template struct JsonCodec<OrderStory>;
 template struct JsonCodec<SetTradingState>;
 template struct JsonCodec<GetTradingState>;
 template struct JsonCodec<TradingStanding>;

@@ -149,6 +149,7 @@ struct GetOrders {
   static constexpr std::string_view type = "GetOrders";
   std::string plan_id;  // empty: of all plans
   std::uint32_t limit = 100;
+  bool open = false;  // only those that may still be filled, or whose fills are not booked
 
   bool operator==(const GetOrders&) const = default;
 
@@ -156,6 +157,7 @@ struct GetOrders {
   static void fields(Self& self, Visitor&& visit) {
     visit("plan_id", self.plan_id, may_be_absent);
     visit("limit", self.limit, may_be_absent);
+    visit("open", self.open, may_be_absent);
   }
 };
 

@@ -112,4 +112,25 @@ Result<std::optional<std::int64_t>> TradingStore::compared_ms() {
   });
 }
 
+Result<JournalledOrder> TradingStore::order_named(const std::string& name) {
+  using Orders = std::vector<JournalledOrder>;
+  auto found = reading<Orders>(store_, [&](SQLite::Database& database) {
+    return orders_where(database,
+                        "WHERE order_id = ?1 OR substr(order_id, -length(?1)) = ?1 "
+                        "ORDER BY order_id <> ?1 LIMIT 2",
+                        name);
+  });
+  if (!found) return tl::unexpected(found.error());
+  if (found->empty()) {
+    return tl::unexpected(planner::Failure{planner::FailureKind::missing, "no such order", name,
+                                           "an id that `ballast orders` shows"});
+  }
+  if (found->size() > 1 && found->front().report.order_id != name) {
+    return tl::unexpected(planner::Failure{planner::FailureKind::conflict,
+                                           "several orders have such an id", name,
+                                           "more of its letters"});
+  }
+  return std::move(found->front());
+}
+
 }  // namespace ballast::actors

@@ -81,17 +81,19 @@ void Trading::receive(const Envelope& command, broker::Outlet& outlet) {
     return outlet.reply(command, messages::pack(*history));
   }
   if (type == messages::GetOrders::type) return answer_orders(command, outlet);
+  if (type == messages::GetOrderStory::type) return answer_story(command, outlet);
   if (type == messages::SetTradingState::type) return set_state(command, outlet);
   if (type == messages::GetTradingState::type) return answer_state(command, outlet);
   outlet.refuse(command,
                 {FailureKind::invalid, "trading knows no such command", type,
-                 "ExecutePlan, GetOrders, GetTradeHistory, SetTradingState or GetTradingState"});
+                 "ExecutePlan, GetOrders, GetOrderStory, GetTradeHistory, SetTradingState, "
+                 "GetTradingState"});
 }
 
 void Trading::answer_orders(const Envelope& command, broker::Outlet& outlet) {
   const auto asked = messages::unpack<messages::GetOrders>(command);
   if (!asked) return outlet.refuse(command, asked.error());
-  auto orders = store_.orders(asked->plan_id, asked->limit);
+  auto orders = asked->open ? open_reports() : store_.orders(asked->plan_id, asked->limit);
   if (!orders) return outlet.refuse(command, orders.error());
   outlet.reply(command, messages::pack(messages::OrderList{std::move(*orders)}));
 }

@@ -15,6 +15,7 @@
 #include "actors/trading/trading_desk.hpp"
 #include "broker/behaviour.hpp"
 #include "broker/clock.hpp"
+#include "messages/order_story.hpp"
 #include "messages/trading_state.hpp"
 
 namespace ballast::actors {
@@ -69,6 +70,10 @@ class Trading final : public broker::Behaviour {
   [[nodiscard]] planner::Result<planner::trading::RiskFacts> risk_of(
       const planner::trading::Standing& standing);
   [[nodiscard]] GuardSources sources_of_guard();
+  /// Those that may still be filled, or whose fills are not booked; the newest first.
+  [[nodiscard]] planner::Result<std::vector<messages::OrderReport>> open_reports();
+  [[nodiscard]] planner::Result<messages::OrderStory> story_of(const std::string& name);
+  void answer_story(const messages::Envelope& command, broker::Outlet& outlet);
   void answer_orders(const messages::Envelope& command, broker::Outlet& outlet);
   void accept(const messages::Envelope& command, broker::Outlet& outlet);
   void begin_next(broker::Outlet& outlet);

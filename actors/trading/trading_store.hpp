@@ -63,6 +63,8 @@ class TradingStore {
                                                             const messages::OrderCheck& check);
 
   [[nodiscard]] planner::Result<JournalledOrder> order(std::string_view order_id);
+  /// Returns the order of an id, or the only one whose id ends so. Failure: missing, conflict.
+  [[nodiscard]] planner::Result<JournalledOrder> order_named(const std::string& name);
   /// Orders that are open or have fills to be booked, in the order in which they were placed.
   [[nodiscard]] planner::Result<std::vector<JournalledOrder>> open_orders();
   /// Orders that one command asked for, in the order in which they were placed.

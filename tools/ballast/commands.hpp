@@ -12,6 +12,7 @@ ExitCode run_execute(const std::vector<std::string>& words);
 ExitCode run_halt(const std::vector<std::string>& words);
 ExitCode run_import(const std::vector<std::string>& words);
 ExitCode run_keys(const std::vector<std::string>& words);
+ExitCode run_orders(const std::vector<std::string>& words);
 ExitCode run_plan(const std::vector<std::string>& words);
 ExitCode run_plans(const std::vector<std::string>& words);
 ExitCode run_portfolio(const std::vector<std::string>& words);

@@ -9,6 +9,7 @@
 #include "messages/planning.hpp"
 #include "messages/trading.hpp"
 #include "tools/ballast/commands.hpp"
+#include "tools/ballast/local_time.hpp"
 #include "tools/ballast/saved_report.hpp"
 #include "tools/ballast/session.hpp"
 #include "tools/report/numbers.hpp"
@@ -61,6 +62,9 @@ std::string checks_text(const messages::OrderReport& order) {
     failed.push_back(check.text.empty() ? check.name + " failed" : check.text);
   }
   if (failed.empty()) return fmt::format("all {} passed", order.checks.size());
+  if (order.state == messages::OrderState::blocked && order.may_go_ms) {
+    failed.push_back("it may go from " + local_minute(*order.may_go_ms));
+  }
   return fmt::format("{}", fmt::join(failed, "; "));
 }
 

@@ -1,11 +1,11 @@
 // ballast plans: earlier plans, one of them whole, what changed between two.
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include "messages/json.hpp"
 #include "messages/planning.hpp"
 #include "tools/ballast/commands.hpp"
+#include "tools/ballast/local_time.hpp"
 #include "tools/ballast/saved_report.hpp"
 #include "tools/ballast/session.hpp"
 #include "tools/ballast/show_report.hpp"
@@ -23,11 +23,6 @@ using planner::Result;
 
 constexpr std::uint64_t listed_by_default = 20;
 constexpr std::uint64_t listed_max = 1000;
-
-std::string local_time(std::int64_t milliseconds) {
-  return fmt::format("{:%Y-%m-%d %H:%M}",
-                     fmt::localtime(static_cast<std::time_t>(milliseconds / 1000)));
-}
 
 std::string state_text(messages::PlanState state) {
   return std::string(
@@ -56,7 +51,7 @@ ExitCode list_plans(Session& session, const Arguments& arguments) {
                {"after", Align::right},
                {"what"}});
   for (const messages::PlanSummary& plan : list->plans) {
-    table.add({short_id(plan.plan_id), local_time(plan.created_ms), state_text(plan.state),
+    table.add({short_id(plan.plan_id), local_minute(plan.created_ms), state_text(plan.state),
                std::to_string(plan.step_count), plan.score_before ? points(*plan.score_before) : "",
                plan.score_after ? points(*plan.score_after) : "", plan.headline});
   }

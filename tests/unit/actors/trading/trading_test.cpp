@@ -213,6 +213,30 @@ TEST_F(TradingTest, WhatWasWrittenDownBeforeAHaltDoesNotLeaveAfterIt) {
   EXPECT_EQ(fills_.size(), 1U);
 }
 
+TEST_F(TradingTest, TheStoryOfAnOrderGoesFromItsChecksToItsFills) {
+  execute(small_plan(), "1");
+  const auto ask = [this](const std::string& name, const std::string& id) {
+    const auto command = command_of(messages::GetOrderStory{name}, id);
+    trading_->receive(command, outlet_);
+    return command;
+  };
+  const auto story = outlet_.reply_to<messages::OrderStory>(ask("1/2/1", "2"));
+  EXPECT_EQ(story.order.order_id, "plan-1/2/1");
+  ASSERT_EQ(story.life.size(), 5U);
+  EXPECT_EQ(story.life.front().cause, planner::trading::Cause::checks_passed);
+  EXPECT_EQ(story.life.back().to, OrderState::filled);
+  EXPECT_EQ(story.life.back().filled, 6.0);
+  ASSERT_EQ(story.fills.size(), 1U);
+  EXPECT_TRUE(story.fills[0].booked);
+  ask("/1", "3");
+  EXPECT_EQ(outlet_.refusals.at("3").front().kind, planner::FailureKind::conflict);
+  ask("9/9/9", "4");
+  EXPECT_EQ(outlet_.refusals.at("4").front().kind, planner::FailureKind::missing);
+  const auto open = command_of(messages::GetOrders{"", 10, true}, "5");
+  trading_->receive(open, outlet_);
+  EXPECT_TRUE(outlet_.reply_to<messages::OrderList>(open).orders.empty());
+}
+
 TEST_F(TradingTest, TheGuardHasTheLastWord) {
   guard_.max_order_value = 550.0;
   restart();
