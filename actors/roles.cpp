@@ -140,13 +140,14 @@ Result<Behaviour> make_generator(const Making& making) {
 struct Role {
   const char* name;
   Result<Behaviour> (*make)(const Making&);  // nullptr: the broker, which is no behaviour
-  std::uint64_t memory_budget_mib;           // idle; of the last two at the largest plan
-  bool digest = false;                       // it tells the engine's digest
+  /// Idle; of the universe while it imports and fetches, of the last two at the largest plan.
+  std::uint64_t memory_budget_mib;
+  bool digest = false;  // it tells the engine's digest
 };
 
 constexpr std::array<Role, 8> roles{{
     {"broker", nullptr, 16},
-    {"universe", make_universe, 16},
+    {"universe", make_universe, 64},
     {"portfolio", make_portfolio, 16},
     {"trading", make_trading, 16},
     {"opportunity", make_opportunity, 16},

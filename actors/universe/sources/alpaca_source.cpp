@@ -18,8 +18,9 @@ using planner::Failure;
 using planner::FailureKind;
 using planner::Result;
 
-/// Thirty years are eight thousand days.
-constexpr std::size_t alpaca_pages_max = 20;
+/// Thirty years are eight thousand days, and a service may tell less in a page than it was asked
+/// for.
+constexpr std::size_t alpaca_pages_max = 100;
 constexpr int bars_a_page = 5000;
 constexpr int actions_a_page = 1000;
 

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import pathlib
 import sqlite3
 import unittest
 
@@ -45,6 +46,11 @@ class Universe(bench.CliTest):
         for role in ("broker", "universe", "portfolio"):
             cls.home.start(role)
         bench.wait_for(lambda: cls.home.ready() == set(cls.home.actors), "three actors")
+        cls.idle = cls.libraries("universe-1")
+
+    @classmethod
+    def libraries(cls, actor):
+        return pathlib.Path(f"/proc/{cls.home.actors[actor].pid}/maps").read_text(encoding="utf-8")
 
     def rows(self, query):
         with contextlib.closing(sqlite3.connect(self.home.state / "universe.db")) as store:
@@ -194,6 +200,12 @@ class Universe(bench.CliTest):
         self.assertEqual(self.rows("SELECT symbol, active, allow_buy FROM security WHERE symbol IN "
                                    "('HELD', 'FREE') ORDER BY symbol"),
                          [("FREE", 0, 1), ("HELD", 1, 0)])
+
+    def test_only_who_asks_a_network_loads_what_asks_it(self):
+        self.assertNotIn("libcurl", self.idle)
+        self.home.run("universe", "sync")
+        self.assertIn("libcurl", self.libraries("universe-1"))
+        self.assertNotIn("libcurl", self.libraries("portfolio-1"))
 
     def test_people_read_a_table_and_no_log_shows_a_key(self):
         self.add("SEEN", "source=alpaca")
