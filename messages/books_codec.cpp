@@ -4,6 +4,7 @@
 #include "messages/ledger.hpp"
 #include "messages/rates.hpp"
 #include "messages/order_story.hpp"
+#include "messages/reconciling.hpp"
 #include "messages/trading.hpp"
 #include "messages/trading_state.hpp"
 
@@ -34,5 +35,7 @@ template struct BodyCodec<TradingStanding>;
 template struct BodyCodec<GetTradeHistory>;
 template struct BodyCodec<TradeHistoryReport>;
 template struct BodyCodec<OrderFilled>;
+template struct BodyCodec<Reconcile>;
+template struct BodyCodec<ReconcileReport>;
 
 }  // namespace ballast::messages

@@ -4,6 +4,7 @@
 #include "messages/ledger.hpp"
 #include "messages/rates.hpp"
 #include "messages/order_story.hpp"
+#include "messages/reconciling.hpp"
 #include "messages/trading.hpp"
 #include "messages/trading_state.hpp"
 
@@ -34,5 +35,7 @@ template struct JsonCodec<TradingStanding>;
 template struct JsonCodec<GetTradeHistory>;
 template struct JsonCodec<TradeHistoryReport>;
 template struct JsonCodec<OrderFilled>;
+template struct JsonCodec<Reconcile>;
+template struct JsonCodec<ReconcileReport>;
 
 }  // namespace ballast::messages

@@ -162,7 +162,8 @@ void OrderCarrier::hear_look_up(const Shared& now,
 
 void OrderCarrier::hear_news(const Shared& now, const BrokerOrderNews& news) {
   if (now->order.broker_order_id != news.broker_order_id) {
-    const auto named = store_.name_at_broker(now->order.report.order_id, news.broker_order_id);
+    const auto named =
+        store_.name_at_broker(now->order.report.order_id, news.broker_order_id, wall_ms(clock_));
     if (!named) return now->settled(tl::unexpected(named.error()));
     now->order.broker_order_id = news.broker_order_id;
   }

@@ -56,11 +56,13 @@ Trading::Trading(TradingStore store, std::unique_ptr<BrokerAdapter> adapter, Tra
       clock_(clock),
       adapter_(std::make_unique<GuardedBroker>(std::move(adapter), rules_.guard, sources_of_guard(),
                                                clock_)),
-      carrier_(store_, *adapter_, clock_, rules_.delivery) {}
+      carrier_(store_, *adapter_, clock_, rules_.delivery),
+      reconciler_(store_, *adapter_, clock_) {}
 
 void Trading::start(broker::Outlet& outlet) {
   adapter_->start(outlet, [this, &outlet] { resume(outlet); });
   resume(outlet);
+  if (adapter_->keeps_account()) compare_books(outlet);
 }
 
 bool Trading::work(broker::Outlet& /*outlet*/) {
@@ -81,13 +83,14 @@ void Trading::receive(const Envelope& command, broker::Outlet& outlet) {
     return outlet.reply(command, messages::pack(*history));
   }
   if (type == messages::GetOrders::type) return answer_orders(command, outlet);
+  if (type == messages::Reconcile::type) return answer_reconcile(command, outlet);
   if (type == messages::GetOrderStory::type) return answer_story(command, outlet);
   if (type == messages::SetTradingState::type) return set_state(command, outlet);
   if (type == messages::GetTradingState::type) return answer_state(command, outlet);
   outlet.refuse(command,
                 {FailureKind::invalid, "trading knows no such command", type,
                  "ExecutePlan, GetOrders, GetOrderStory, GetTradeHistory, SetTradingState, "
-                 "GetTradingState"});
+                 "GetTradingState, Reconcile"});
 }
 
 void Trading::answer_orders(const Envelope& command, broker::Outlet& outlet) {
@@ -114,7 +117,10 @@ void Trading::accept(const Envelope& command, broker::Outlet& outlet) {
 }
 
 void Trading::begin_next(broker::Outlet& outlet) {
-  if (current_ || waiting_.empty()) return;
+  if (current_ || reconciler_.works()) return;
+  if (!comparisons_asked_.empty()) return compare_books(outlet);
+  if (waiting_.empty()) return;
+  if (is_to_compare(*waiting_.front())) return compare_books(outlet);
   current_ = waiting_.front();
   waiting_.pop_front();
   auto known = store_.orders_of_command(current_->command->header.id);
@@ -148,7 +154,8 @@ void Trading::settle(const std::shared_ptr<Execution>& execution,
   execution->orders[execution->next] = *order;
   if (has_more(*order)) {
     const auto wait = carrier_.wait_for(*order);
-    resume_later(outlet, wait.count() > 0 ? wait : resume_delay);
+    const std::chrono::milliseconds poll(rules_.delivery.poll_ms);
+    resume_later(outlet, wait.count() > 0 ? wait : poll);
     return finish(execution, outlet);
   }
   if (order->report.filled > 0.0) {
@@ -193,7 +200,7 @@ void Trading::resume_later(broker::Outlet& outlet, std::chrono::milliseconds del
 }
 
 void Trading::resume(broker::Outlet& outlet) {
-  if (current_) return resume_later(outlet, resume_delay);
+  if (current_ || reconciler_.works()) return resume_later(outlet, resume_delay);
   auto open = store_.open_orders();
   if (!open) return resume_later(outlet, resume_delay);
   if (open->empty()) return;

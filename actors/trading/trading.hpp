@@ -12,6 +12,7 @@
 #include "actors/trading/exchange_file.hpp"
 #include "actors/trading/guarded_broker.hpp"
 #include "actors/trading/order_carrier.hpp"
+#include "actors/trading/reconciler.hpp"
 #include "actors/trading/trading_desk.hpp"
 #include "broker/behaviour.hpp"
 #include "broker/clock.hpp"
@@ -39,8 +40,8 @@ class Trading final : public broker::Behaviour {
   /// Takes up what was open when it stopped.
   void start(broker::Outlet& outlet) override;
 
-  /// ExecutePlan, GetOrders, GetTradeHistory, SetTradingState, GetTradingState. Each fill is
-  /// published as order.filled.
+  /// ExecutePlan, GetOrders, GetTradeHistory, SetTradingState, GetTradingState, Reconcile. Each
+  /// fill is published as order.filled.
   void receive(const messages::Envelope& command, broker::Outlet& outlet) override;
 
   bool work(broker::Outlet& outlet) override;
@@ -59,6 +60,7 @@ class Trading final : public broker::Behaviour {
     std::optional<std::vector<planner::trading::OpenOrder>> broker_open;
     std::vector<JournalledOrder> orders;
     std::size_t next = 0;
+    bool compared = false;  // books and broker were compared for it, as far as they could be
     bool over = false;
   };
 
@@ -92,11 +94,21 @@ class Trading final : public broker::Behaviour {
   void resume(broker::Outlet& outlet);
   void resume_later(broker::Outlet& outlet, std::chrono::milliseconds delay);
 
+  void answer_reconcile(const messages::Envelope& command, broker::Outlet& outlet);
+  /// Whether books and broker are to be compared before this is decided.
+  bool is_to_compare(const Execution& execution);
+  void compare_books(broker::Outlet& outlet);
+  void compare_later(broker::Outlet& outlet, std::chrono::milliseconds delay);
+  void hear_comparison(const messages::ReconcileReport& report, broker::Outlet& outlet);
+
   TradingStore store_;
   TradingRules rules_;
   const broker::Clock& clock_;
   std::unique_ptr<BrokerAdapter> adapter_;  // behind the guard
   OrderCarrier carrier_;
+  Reconciler reconciler_;
+  std::optional<broker::Monotonic> compares_at_;  // the earliest timer that will compare
+  std::vector<messages::Envelope> comparisons_asked_;
   std::optional<broker::Monotonic> resumes_at_;  // the earliest timer that will resume
   std::deque<std::shared_ptr<Execution>> waiting_;
   std::shared_ptr<Execution> current_;

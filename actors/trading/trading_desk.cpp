@@ -126,6 +126,7 @@ planner::trading::BookFacts TradingDesk::books_of(const Security* security) cons
   out.rates = rates_;
   out.age_ms = view_.books_age_ms;
   out.unsettled = view_.unsettled;
+  out.differs = security != nullptr && view_.differs && view_.differs(security->symbol);
   Money in_country;
   for (const Security& each : view_.universe.securities) {
     // Funds have no country, and count to none.

@@ -36,6 +36,7 @@ struct DeskView {
   planner::trading::RiskFacts risk;
   std::optional<std::int64_t> books_age_ms;
   std::string unsettled;  // an order whose fill the portfolio has not
+  std::function<bool(const std::string& symbol)> differs;  // books and broker, on its shares
   planner::trading::TradingSettings settings;
   planner::Settings planner;
   std::int64_t now_ms = 0;

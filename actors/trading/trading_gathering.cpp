@@ -119,7 +119,10 @@ Result<DeskView> Trading::view_of(Execution& execution) {
   out.settings = rules_.limits;
   out.planner = rules_.planner;
   if (compared->has_value()) out.books_age_ms = std::max<std::int64_t>(out.now_ms - **compared, 0);
+  // What was compared before this process began says nothing of what happened since.
+  if (!reconciler_.has_compared()) out.books_age_ms.reset();
   if (!adapter_->keeps_account()) out.books_age_ms = 0;
+  out.differs = [this](const std::string& symbol) { return reconciler_.differs(symbol); };
   out.past = rules_.planning_date.kind != PlanningDate::Kind::today && !adapter_->keeps_account();
   out.today = day_of_ms(out.now_ms);
   if (out.past) out.today = out.universe.newest_price.value_or(out.today);

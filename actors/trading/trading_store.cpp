@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "actors/trading/booked_fills.hpp"
+#include "actors/trading/external_fills.hpp"
 #include "actors/trading/order_queries.hpp"
 #include "actors/trading/schema.hpp"
 
@@ -77,13 +78,32 @@ Result<JournalledOrder> TradingStore::move(std::string_view order_id, planner::t
 }
 
 Result<void> TradingStore::name_at_broker(std::string_view order_id,
-                                          std::string_view broker_order_id) {
+                                          std::string_view broker_order_id, std::int64_t at_ms) {
   return store_.write([&]() -> Result<void> {
     SQLite::Statement update(store_.database(),
                              "UPDATE placed_order SET broker_order_id = ? WHERE order_id = ?");
     update.bind(1, std::string(broker_order_id));
     update.bind(2, std::string(order_id));
     update.exec();
+    for (const BrokerFill& fill :
+         unbooked_external_fills(store_.database(), std::string(broker_order_id))) {
+      forget_external_fill(store_.database(), fill.fill_id);
+      if (auto taken = take_fill(fill, at_ms); !taken) return tl::unexpected(taken.error());
+    }
+    return {};
+  });
+}
+
+Result<std::vector<BrokerFill>> TradingStore::external_fills() {
+  using Fills = std::vector<BrokerFill>;
+  return reading<Fills>(store_, [&](SQLite::Database& database) -> Result<Fills> {
+    return unbooked_external_fills(database, "");
+  });
+}
+
+Result<void> TradingStore::external_fill_booked(const std::string& fill_id) {
+  return store_.write([&]() -> Result<void> {
+    mark_external_fill_booked(store_.database(), fill_id);
     return {};
   });
 }

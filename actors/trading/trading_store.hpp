@@ -43,9 +43,11 @@ class TradingStore {
                                                       planner::trading::Cause cause,
                                                       std::int64_t at_ms, std::string_view text);
 
-  /// Keeps the broker's id of an order, by which its fills may be told.
+  /// Keeps the broker's id of an order, by which its fills may be told. Those that were told before
+  /// and kept apart become its own.
   [[nodiscard]] planner::Result<void> name_at_broker(std::string_view order_id,
-                                                     std::string_view broker_order_id);
+                                                     std::string_view broker_order_id,
+                                                     std::int64_t at_ms);
 
   /// Takes fills as the broker tells them, with the cursor after the last; all or none. Those that
   /// are known change nothing. One that is of no order of ours, or that its order cannot have, is
@@ -57,6 +59,10 @@ class TradingStore {
 
   /// The portfolio has this fill.
   [[nodiscard]] planner::Result<void> fill_booked(std::string_view fill_id);
+
+  /// Fills that are of no order of ours and that the portfolio has not.
+  [[nodiscard]] planner::Result<std::vector<BrokerFill>> external_fills();
+  [[nodiscard]] planner::Result<void> external_fill_booked(const std::string& fill_id);
 
   /// Notes what stands in the way of an order, replacing the verdict of the same name.
   [[nodiscard]] planner::Result<JournalledOrder> note_check(std::string_view order_id,

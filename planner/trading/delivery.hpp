@@ -20,6 +20,8 @@ struct DeliveryEvent {
 struct DeliveryRules {
   /// Before each look-up, since the last event.
   std::array<std::int64_t, 3> pauses_ms = {2'000, 10'000, 60'000};
+  /// How often the broker is asked about an order that it has.
+  std::int64_t poll_ms = 5'000;
   int sends_max = 3;
   /// An order that is older than this is not sent, nor sent again: prices have moved on.
   std::int64_t send_within_ms = 600'000;

@@ -148,7 +148,8 @@ std::optional<bool> is_trading_day(const Exchange& exchange, Date day) {
       std::find(exchange.years.begin(), exchange.years.end(), year) == exchange.years.end()) {
     return std::nullopt;
   }
-  if (is_weekend(day)) return false;
+  const auto& trading = exchange.trading_dates;
+  if (is_weekend(day)) return std::find(trading.begin(), trading.end(), day) != trading.end();
   const auto holidays = holidays_of(exchange, year);
   return !std::binary_search(holidays.begin(), holidays.end(), day);
 }

@@ -50,7 +50,7 @@ struct Exchange {
   std::optional<MinuteOfDay> lunch_to;
   std::vector<DayRule> holidays;
   std::vector<Date> holiday_dates;  // besides the rules
-  std::vector<Date> trading_dates;  // in spite of the rules
+  std::vector<Date> trading_dates;  // in spite of the rules, and on weekends
   std::optional<MinuteOfDay> early_close;
   std::vector<DayRule> early_days;  // where they are trading days
   /// Years whose `holiday_dates` are complete; empty: the rules alone tell every year.

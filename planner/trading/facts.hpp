@@ -69,6 +69,7 @@ struct BookFacts {
   std::optional<Money> in_country;     // value held in the security's country, base currency
   std::optional<std::int64_t> age_ms;  // since books and broker were compared; empty: never
   std::string unsettled;               // a fill that the portfolio has not; empty: none
+  bool differs = false;                // the broker holds another number of its shares
 
   bool operator==(const BookFacts&) const = default;
 };

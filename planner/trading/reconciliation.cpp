@@ -86,7 +86,7 @@ std::vector<Difference> differences(const Holdings& books, const Holdings& broke
 
 bool may_trade(const std::vector<Difference>& differences, const std::string& symbol) {
   return std::none_of(differences.begin(), differences.end(), [&](const Difference& one) {
-    return one.kind != DifferenceKind::cash_differs && one.subject == symbol;
+    return one.kind <= DifferenceKind::only_in_books && one.subject == symbol;
   });
 }
 

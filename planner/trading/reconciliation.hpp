@@ -25,9 +25,10 @@ enum class DifferenceKind : std::uint8_t {
   only_at_broker,  // the books know nothing of it
   only_in_books,   // a ghost: it is never traded on
   cash_differs,
+  other_order,  // an order at the broker that is not ours
 };
-inline constexpr std::array<std::string_view, 4> difference_kind_names = {
-    "shares_differ", "only_at_broker", "only_in_books", "cash_differs"};
+inline constexpr std::array<std::string_view, 5> difference_kind_names = {
+    "shares_differ", "only_at_broker", "only_in_books", "cash_differs", "other_order"};
 
 struct Difference {
   DifferenceKind kind = DifferenceKind::shares_differ;

@@ -120,7 +120,7 @@ World world_of(std::uint64_t seed) {
 /// How many runs: more where a person asks for them.
 std::uint64_t runs() {
   const char* const asked = std::getenv("BALLAST_MONEY_RUNS");
-  return asked != nullptr ? std::strtoull(asked, nullptr, 10) : random_cases(300);
+  return asked != nullptr ? std::strtoull(asked, nullptr, 10) : random_cases(200);
 }
 
 TEST(Money, DeathAtEveryEventOfAnUntroubledOrderLosesAndDoublesNothing) {

@@ -1,7 +1,7 @@
 """Alpaca's trading API for tests: a server of its own whose state lies in a file, and which does
 what a broker does on its worst days.
 
-usage: fake_alpaca.py PORT STATE-FILE [KEY SECRET]
+usage: fake_alpaca.py PORT STATE-FILE [KEY SECRET]     ends when its input ends
 
 POST /fake/faults takes a list of {"method", "path", "nth", "do"}: the nth request (from 1, counted
 from then on) of that method whose path begins so meets with a fault:
@@ -266,7 +266,9 @@ class Answer(http.server.BaseHTTPRequestHandler):
 def main():
     port, file, *keys = sys.argv[1:]
     key, secret = keys if keys else ("key", "secret")
-    Broker(int(port), file, key, secret).serve_forever()
+    broker = Broker(int(port), file, key, secret)
+    threading.Thread(target=broker.serve_forever, daemon=True).start()
+    sys.stdin.read()
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ class FakeServer:
         self.port = port
         self.process = subprocess.Popen(
             [sys.executable, "-B", HERE / "fake_alpaca.py", str(port), str(file), *KEYS.values()],
-            stdin=subprocess.DEVNULL)
+            stdin=subprocess.PIPE)
         end = time.monotonic() + WAIT_SECONDS
         while True:
             with contextlib.suppress(ConnectionRefusedError):
@@ -52,5 +52,5 @@ class FakeServer:
         return self.told("GET", "/fake/state")[1]
 
     def close(self):
-        self.process.kill()
-        self.process.wait()
+        self.process.stdin.close()
+        self.process.wait(WAIT_SECONDS)

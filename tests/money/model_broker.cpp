@@ -97,6 +97,14 @@ Result<HttpAnswer> ModelBroker::do_it(const actors::HttpRequest& request, std::i
   if (request.url.find("/v2/account/activities") != std::string::npos) {
     return HttpAnswer{200, {}, activities_json()};
   }
+  if (request.url.ends_with("/v2/account")) {
+    return HttpAnswer{200,
+                      {},
+                      R"({"account_number":"A","status":"ACTIVE","currency":"USD",)"
+                      R"("cash":"110","equity":"110","buying_power":"110",)"
+                      R"("account_blocked":false,"trading_blocked":false})"};
+  }
+  if (request.url.ends_with("/v2/positions")) return HttpAnswer{200, {}, positions_json()};
   if (request.url.find("/v2/orders?status=open") != std::string::npos) {
     std::string rows;
     for (std::size_t at = 0; at < order_count; ++at) {
@@ -175,6 +183,18 @@ std::string ModelBroker::order_json(const ModelOrder& order) const {
       R"("filled_qty":"{}","filled_avg_price":{},"status":"{}","created_at":"{}"}})",
       &order - orders.data(), order.client_id(), order.quantity, order.filled,
       order.filled > 0 ? "\"110.5\"" : "null", status, created);
+}
+
+std::string ModelBroker::positions_json() const {
+  int bought = 0;
+  for (std::size_t at = 0; at < order_count; ++at) bought += orders.at(at).filled;
+  const auto row = [](const char* symbol, int shares) {
+    return fmt::format(R"({{"symbol":"{}","qty":"{}","avg_entry_price":"10","side":"long"}})",
+                       symbol, shares);
+  };
+  std::string rows = row("AAA.DE", 20) + "," + row("BBB.HK", 150);
+  if (bought > 0) rows += "," + row("CCC", bought);
+  return "[" + rows + "]";
 }
 
 std::string ModelBroker::activities_json() {

@@ -81,6 +81,8 @@ struct ModelBroker {
   void advance(std::int64_t now_ms);
   [[nodiscard]] std::string order_json(const ModelOrder& order) const;
   [[nodiscard]] std::string activities_json();
+  /// What actors::small_books holds, and what was bought.
+  [[nodiscard]] std::string positions_json() const;
 };
 
 }  // namespace ballast::money

@@ -24,7 +24,7 @@ using messages::Envelope;
 using planner::Result;
 
 /// After it nothing is expected any more: an order is settled within minutes.
-constexpr std::int64_t longest_ms = 14'400'000;
+constexpr std::int64_t longest_ms = 1'500'000;
 
 World* world_of_hook = nullptr;
 
@@ -143,6 +143,7 @@ class ModelOutlet final : public broker::Outlet {
       books.cash.front().amount = 1e6;
       return told(books);
     }
+    if (payload.type == messages::GetBooks::type) return told(books());
     const auto fill = messages::decode<messages::ApplyFill>(payload.bytes);
     if (!fill) return tl::unexpected(fill.error());
     if (world_.broker.random.one_in(8)) {
@@ -160,6 +161,22 @@ class ModelOutlet final : public broker::Outlet {
               std::chrono::nanoseconds(agenda_.clock().wall_ns())));
     }
     return market;
+  }
+
+  [[nodiscard]] messages::BooksReport books() const {
+    messages::BooksReport out;
+    const auto hold = [&](const char* symbol, int shares) {
+      messages::HoldingLine line;
+      line.symbol = symbol;
+      line.quantity = shares;
+      out.holdings.push_back(std::move(line));
+    };
+    out.balances.push_back(
+        {"main", planner::ledger::BookAccount::cash, "USD", planner::Money::from_units(110.0)});
+    hold("AAA.DE", 20);
+    hold("BBB.HK", 150);
+    if (world_.portfolio.shares() > 0) hold("CCC", world_.portfolio.shares());
+    return out;
   }
 
   template <class Body>
@@ -228,7 +245,6 @@ void live(World& world, const std::filesystem::path& folder) {
       actors::patient_planner(), actors::generous_limits(), {}, always_open(), {}, {}};
   if (world.hasty) rules.delivery.pauses_ms = {0, 0, 0};
   auto store = actors::TradingStore::open(folder / "trading.db").value();
-  if (!store.note_compared(world.wall_ms)) return;
   actors::Trading trading(std::move(store), std::move(adapter), std::move(rules), agenda.clock());
   trading.start(outlet);
   // Who asked repeats the command until there is an answer.

@@ -16,6 +16,7 @@ ExitCode run_orders(const std::vector<std::string>& words);
 ExitCode run_plan(const std::vector<std::string>& words);
 ExitCode run_plans(const std::vector<std::string>& words);
 ExitCode run_portfolio(const std::vector<std::string>& words);
+ExitCode run_reconcile(const std::vector<std::string>& words);
 ExitCode run_reduce(const std::vector<std::string>& words);
 ExitCode run_report(const std::vector<std::string>& words);
 ExitCode run_restore(const std::vector<std::string>& words);

@@ -15,18 +15,19 @@ namespace {
 
 using namespace ballast::tools;
 
-constexpr std::array<Command, 20> commands{{
+constexpr std::array<Command, 21> commands{{
     {"plan", "find the trades worth doing now (plan verify FILE: replay a saved plan)", run_plan},
     {"plans", "earlier plans, and what changed between two", run_plans},
     {"sweep", "plans for every combination of some settings' values", run_sweep},
     {"evaluate", "score trade ideas of your own", run_evaluate},
-    {"execute", "trade steps of a plan on paper", run_execute},
+    {"execute", "trade steps of a plan", run_execute},
     {"orders", "every order, and the life of one from its plan to its fills", run_orders},
     {"halt", "stop all trading, over restarts, until it is resumed", run_halt},
     {"reduce", "let only sales through", run_reduce},
     {"resume", "trade again; resets what stopped it", run_resume},
     {"portfolio", "what is held, in which lots, what it is worth, what moved and why",
      run_portfolio},
+    {"reconcile", "compare the books with the broker, each difference explained", run_reconcile},
     {"report", "a year's realised gains by lot, income and fees, as CSV or a page", run_report},
     {"import", "bring in securities, prices, positions, cash, ... from CSV files", run_import},
     {"universe", "securities and their prices: show, add, set, remove, sync", run_universe},

@@ -12,6 +12,8 @@ using planner::Failure;
 using planner::FailureKind;
 using planner::Result;
 
+constexpr std::int64_t pause_least = 100;
+constexpr std::int64_t pause_most = 3'600'000;
 constexpr std::size_t file_bytes_max = std::size_t{64} << 10U;
 
 class BrokerageReading : private broker::TomlReading {
@@ -19,10 +21,13 @@ class BrokerageReading : private broker::TomlReading {
   explicit BrokerageReading(const std::string& path) : TomlReading(path), path_(path) {}
 
   BrokerageFile read(const toml::table& table) const {
-    check_keys(table, "", {"broker", "look_up_after_ms", "alpaca"});
+    check_keys(table, "", {"broker", "look_up_after_ms", "ask_every_ms", "alpaca"});
     BrokerageFile file;
     if (const auto* node = table.get("broker")) read_broker(file, *node);
     if (const auto* node = table.get("look_up_after_ms")) read_pauses(file, *node);
+    if (const auto* node = table.get("ask_every_ms")) {
+      file.delivery.poll_ms = whole(*node, "ask_every_ms", pause_least, pause_most);
+    }
     const auto* const account = table.get("alpaca");
     if (account != nullptr) read_alpaca(file.alpaca, table_of(*account, "alpaca"));
     if (file.broker == BrokerageFile::Broker::alpaca && file.alpaca.key_file.empty()) {
@@ -41,14 +46,13 @@ class BrokerageReading : private broker::TomlReading {
   }
 
   void read_pauses(BrokerageFile& file, const toml::node& node) const {
-    constexpr std::int64_t longest = 3'600'000;
     auto& pauses = file.delivery.pauses_ms;
     const auto* const list = node.as_array();
     if (list == nullptr || list->size() != pauses.size()) {
       stop(node, "look_up_after_ms", "this is no list of three pauses", "[2000, 10000, 60000]");
     }
     for (std::size_t at = 0; at < pauses.size(); ++at) {
-      pauses.at(at) = whole(*list->get(at), "look_up_after_ms", 100, longest);
+      pauses.at(at) = whole(*list->get(at), "look_up_after_ms", pause_least, pause_most);
     }
   }
 

@@ -8,8 +8,8 @@
 namespace ballast::actors::alpaca {
 namespace {
 
-/// The broker allows 200 a minute; what is left over is for the household's other programs.
-constexpr PoliteRules rules = {.budget = {.burst = 20, .per_minute = 120},
+/// The broker allows 200 a minute: what is saved up and what comes anew stay below that together.
+constexpr PoliteRules rules = {.budget = {.burst = 70, .per_minute = 120},
                                .retry = {.tries = 3, .longest = std::chrono::milliseconds(20'000)},
                                .breaker = {}};
 

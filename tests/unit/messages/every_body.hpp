@@ -11,6 +11,7 @@
 #include "messages/order_story.hpp"
 #include "messages/planning.hpp"
 #include "messages/rates.hpp"
+#include "messages/reconciling.hpp"
 #include "messages/search.hpp"
 #include "messages/trading.hpp"
 #include "messages/trading_state.hpp"
@@ -43,6 +44,7 @@ using EveryBody =
              ImportPositions, ImportCash, ImportEntries, GetRates, RatesTold, ApplyFill,
              FillApplied, GetBooks, BooksReport, GetYear, YearReport, ExecutePlan, ExecutionReport,
              GetOrders, OrderList, GetOrderStory, OrderStory, SetTradingState, GetTradingState,
-             TradingStanding, GetTradeHistory, TradeHistoryReport, OrderFilled>;
+             TradingStanding, GetTradeHistory, TradeHistoryReport, OrderFilled, Reconcile,
+             ReconcileReport>;
 
 }  // namespace ballast::messages

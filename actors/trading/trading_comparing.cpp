@@ -1,0 +1,80 @@
+// When books and broker are compared: at every start, before an order, every minute while orders
+// are open, and when somebody asks.
+#include <fmt/format.h>
+
+#include "actors/trading/trading.hpp"
+#include "actors/trading/wall_time.hpp"
+#include "messages/codec.hpp"
+
+namespace ballast::actors {
+namespace {
+
+using messages::ReconcileReport;
+
+constexpr std::chrono::milliseconds soon{2'000};
+constexpr std::chrono::minutes one_minute{1};  // while orders are open or something differs
+constexpr std::chrono::minutes half_an_hour{30};
+/// An order is decided on by what was compared so long ago at most.
+constexpr std::int64_t fresh_ms = 60'000;
+
+std::string sentence_of(const ReconcileReport& report) {
+  if (!report.compared) return "books and broker could not be compared: " + report.text;
+  std::string subjects;
+  for (const messages::DifferenceLine& line : report.differences) {
+    subjects += (subjects.empty() ? "" : ", ") + line.subject;
+  }
+  return "books and broker differ: " + subjects + "; `ballast reconcile` tells how";
+}
+
+}  // namespace
+
+void Trading::answer_reconcile(const messages::Envelope& command, broker::Outlet& outlet) {
+  for (const messages::Envelope& other : comparisons_asked_) {
+    if (other.header.id == command.header.id) return;
+  }
+  comparisons_asked_.push_back(command);
+  begin_next(outlet);
+}
+
+bool Trading::is_to_compare(const Execution& execution) {
+  if (!adapter_->keeps_account() || execution.compared) return false;
+  const auto compared = store_.compared_ms();
+  if (!reconciler_.has_compared() || !reconciler_.agree() || !compared || !*compared) return true;
+  const std::int64_t age = wall_ms(clock_) - **compared;
+  return age < 0 || age > fresh_ms;
+}
+
+void Trading::compare_books(broker::Outlet& outlet) {
+  if (current_ || reconciler_.works()) return compare_later(outlet, soon);
+  reconciler_.reconcile(
+      outlet, [this, &outlet](const ReconcileReport& report) { hear_comparison(report, outlet); });
+}
+
+void Trading::compare_later(broker::Outlet& outlet, std::chrono::milliseconds delay) {
+  const broker::Monotonic at = outlet.now() + delay;
+  if (compares_at_ && *compares_at_ <= at) return;
+  compares_at_ = at;
+  outlet.after(delay, [this, at, &outlet] {
+    if (compares_at_ == at) compares_at_.reset();
+    compare_books(outlet);
+  });
+}
+
+void Trading::hear_comparison(const ReconcileReport& report, broker::Outlet& outlet) {
+  for (const messages::Envelope& command : std::exchange(comparisons_asked_, {})) {
+    outlet.reply(command, messages::pack(report));
+  }
+  if (!waiting_.empty()) waiting_.front()->compared = true;
+  if (adapter_->keeps_account()) {
+    if (!report.compared || !report.differences.empty()) {
+      outlet.note({broker::Notice::Level::warning, "", sentence_of(report)});
+    }
+    const auto open = store_.open_orders();
+    const bool often = !report.compared || !reconciler_.agree() || !open || !open->empty();
+    compare_later(outlet, often ? one_minute : half_an_hour);
+    if (!report.compared) resume_later(outlet, soon);
+  }
+  begin_next(outlet);
+}
+
+}  // namespace ballast::actors

@@ -1,0 +1,70 @@
+// Books against broker: asking trading to compare them, and what it found.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "messages/field.hpp"
+#include "planner/trading/reconciliation.hpp"
+
+namespace ballast::messages {
+
+template <>
+struct NamesOf<planner::trading::DifferenceKind> {
+  static constexpr auto names = planner::trading::difference_kind_names;
+};
+
+/// CLI -> trading. Answered with ReconcileReport.
+struct Reconcile {
+  static constexpr std::string_view type = "Reconcile";
+  bool operator==(const Reconcile&) const = default;
+  template <class Self, class Visitor>
+  static void fields(Self& /*self*/, Visitor&& /*visit*/) {}
+};
+
+struct DifferenceLine {
+  planner::trading::DifferenceKind kind = planner::trading::DifferenceKind::shares_differ;
+  std::string subject;  // symbol, currency or the broker's id of an order
+  std::string ours;     // exact decimal; empty: does not apply
+  std::string theirs;
+  std::string explanation;  // one sentence
+
+  bool operator==(const DifferenceLine&) const = default;
+
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("kind", self.kind);
+    visit("subject", self.subject);
+    visit("ours", self.ours);
+    visit("theirs", self.theirs);
+    visit("explanation", self.explanation);
+  }
+};
+
+struct ReconcileReport {
+  static constexpr std::string_view type = "ReconcileReport";
+  std::string broker;
+  bool live = false;         // its money is real
+  bool compared = false;     // else `text` says why not, and nothing may be traded
+  std::string text;          // one sentence
+  std::int64_t at_ms = 0;    // wall clock of trading, since 1970
+  std::uint32_t booked = 0;  // fills of others that were booked now
+  std::vector<DifferenceLine> differences;
+
+  bool operator==(const ReconcileReport&) const = default;
+
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("broker", self.broker);
+    visit("live", self.live);
+    visit("compared", self.compared);
+    visit("text", self.text, may_be_absent);
+    visit("at_ms", self.at_ms);
+    visit("booked", self.booked, may_be_absent);
+    visit("differences", self.differences);
+  }
+};
+
+}  // namespace ballast::messages

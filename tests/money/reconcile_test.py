@@ -1,0 +1,83 @@
+"""`ballast reconcile`: books against broker, and what may not be traded until they agree."""
+
+import pathlib
+import sys
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+
+import bench_of_money as money  # noqa: E402
+import bench  # noqa: E402
+
+
+class Reconcile(money.DollarTest):
+    def report(self, code=bench.DONE):
+        ran = self.home.run("reconcile", "--json")
+        self.assertEqual(ran.returncode, code, ran.stdout + ran.stderr)
+        return money.json.loads(ran.stdout)
+
+    def differences(self):
+        return {line["subject"]: (line["kind"], line["ours"], line["theirs"])
+                for line in self.report(bench.DEGRADED)["differences"]}
+
+    def by_another_hand(self, symbol, shares):
+        self.home.server.fake("submit", {"symbol": symbol, "qty": shares, "side": "buy",
+                                         "type": "market", "time_in_force": "day"})
+
+    def test_what_agrees_is_said_to_agree(self):
+        report = self.report()
+        self.assertEqual((report["broker"], report["compared"], report["live"]),
+                         ("alpaca", True, False))
+        self.assertIn("agree", self.home.run("reconcile").stdout)
+
+    def test_fills_of_another_hand_are_booked_once(self):
+        self.by_another_hand("CLDW", "3")
+        self.assertEqual(self.report()["booked"], 1)
+        self.assertEqual(self.report()["booked"], 0)
+        moves = self.home.ask("portfolio")["moves"]
+        self.assertIn("by another hand", " ".join(move["why"] for move in moves))
+
+    def test_each_difference_is_explained_and_its_shares_are_not_traded(self):
+        plan, number = self.step()
+        dry = self.home.ask("execute", plan, "--step", str(number), "--dry-run")
+        symbol = dry["orders"][0]["symbol"]
+        self.home.server.fake("holdings", {symbol: "77", "NEW": "5", "HELX": "62"})
+        self.home.server.fake("set", {"cash": "61000"})
+        try:
+            found = self.differences()
+            self.assertEqual(found["NEW"], ("only_at_broker", "0", "5"))
+            self.assertEqual(found["HELX"], ("shares_differ", "31", "62"))
+            self.assertEqual(found["USD"][0], "cash_differs")
+            self.assertIn(symbol, found)
+            self.assertIn("split of 2 for 1", self.home.run("reconcile").stdout)
+            ran = self.home.run("execute", plan, "--step", str(number))
+            self.assertEqual(ran.returncode, bench.REFUSED)
+            self.assertIn("books and broker differ", ran.stdout)
+        finally:
+            self.home.server.fake("holdings", {symbol: "0", "NEW": "0", "HELX": "31"})
+            self.home.server.fake("set", {"cash": money.CASH})
+        self.assertEqual(self.report()["differences"], [])
+
+    def test_a_broker_that_lost_half_of_the_positions_is_not_believed_at_once(self):
+        held = {row["symbol"]: row["quantity"] for row in self.home.rows("positions")}
+        self.home.server.fake("holdings", {symbol: "0" for symbol in held})
+        try:
+            report = self.report(bench.REFUSED)
+            self.assertFalse(report["compared"])
+            self.assertIn("more than half", report["text"])
+        finally:
+            self.home.server.fake("holdings", held)
+        self.assertTrue(self.report()["compared"])
+
+    def test_a_broker_that_says_nothing_stops_trading(self):
+        self.home.server.fake("faults", [{"method": "GET", "path": "/v2/positions", "nth": nth,
+                                          "do": "page"} for nth in range(1, 6)])
+        try:
+            self.assertIn("positions", self.report(bench.REFUSED)["text"])
+        finally:
+            self.home.server.fake("faults", [])
+        self.assertTrue(self.report()["compared"])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,80 @@
+// ballast reconcile: compares the books with the broker and tells where they differ, and why.
+
+#include <fmt/format.h>
+
+#include "messages/json.hpp"
+#include "messages/reconciling.hpp"
+#include "tools/ballast/commands.hpp"
+#include "tools/ballast/session.hpp"
+#include "tools/report/table.hpp"
+
+namespace ballast::tools {
+namespace {
+
+std::string words_of(planner::trading::DifferenceKind kind) {
+  using planner::trading::DifferenceKind;
+  switch (kind) {
+    case DifferenceKind::shares_differ:
+      return "shares differ";
+    case DifferenceKind::only_at_broker:
+      return "only at the broker";
+    case DifferenceKind::only_in_books:
+      return "only in the books";
+    case DifferenceKind::cash_differs:
+      return "cash differs";
+    case DifferenceKind::other_order:
+      return "order by another hand";
+  }
+  return "";
+}
+
+std::string comparison_text(const messages::ReconcileReport& report, const Style& look) {
+  std::string text = fmt::format("Broker {}{}.\n", report.broker,
+                                 report.live ? look.bad(", with real money") : "");
+  if (!report.compared) {
+    text += look.bad("Not compared") + ": " + report.text + ".\nNothing is traded until it is.\n";
+  } else if (!report.text.empty()) {
+    text += "Note: " + report.text + ".\n";
+  }
+  if (report.booked > 0) {
+    text += fmt::format("{} fill{} of orders by another hand booked now.\n", report.booked,
+                        report.booked == 1 ? "" : "s");
+  }
+  if (report.differences.empty()) {
+    return text + (report.compared ? look.good("Books and broker agree.") + "\n" : "");
+  }
+  Table table(
+      {{"what"}, {"of"}, {"books", Align::right}, {"broker", Align::right}, {"explanation"}});
+  for (const messages::DifferenceLine& line : report.differences) {
+    table.add({words_of(line.kind), line.subject, line.ours, line.theirs, line.explanation});
+  }
+  return text + "\n" + table.text(0, look.columns) + "\nShares that differ are not traded.\n";
+}
+
+}  // namespace
+
+ExitCode run_reconcile(const std::vector<std::string>& words) {
+  const auto arguments = Arguments::read(words, "reconcile [--json]", Arguments::Description());
+  if (arguments.help()) {
+    print(arguments.help_text());
+    return ExitCode::done;
+  }
+  SessionOptions options;
+  options.common = arguments.common();
+  options.otherwise = Otherwise::own;
+  options.evaluators = 1;
+  auto session = Session::open(std::move(options));
+  if (!session) return give_up(session.error());
+  const auto report =
+      (*session)->ask<messages::ReconcileReport>("trading", messages::Reconcile{}, "reconcile");
+  if (!report) return give_up(report.error());
+  if (arguments.common().json) {
+    print(messages::to_json(*report).dump(json_indent) + "\n");
+  } else {
+    print(comparison_text(*report, stdout_style(broker::process_environment())));
+  }
+  if (!report->compared) return ExitCode::refused;
+  return report->differences.empty() ? ExitCode::done : ExitCode::degraded;
+}
+
+}  // namespace ballast::tools
