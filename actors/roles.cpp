@@ -78,7 +78,10 @@ Result<std::unique_ptr<BrokerAdapter>> make_adapter(const Making& making,
                                                     const BrokerageFile& brokerage) {
   const RoleSettings& settings = making.settings;
   if (brokerage.broker == BrokerageFile::Broker::paper) {
-    auto paper = PaperBroker::open(settings.state_dir / paper_store, settings.clock);
+    auto paper = PaperBroker::open(
+        settings.state_dir / paper_store, settings.clock,
+        {settings.planner.trading.paper_slippage, settings.planner.trading.paper_partial_share,
+         settings.planner.trading.paper_seed});
     if (!paper) return tl::unexpected(paper.error());
     return std::move(*paper);
   }

@@ -36,6 +36,14 @@ CREATE TABLE paper_fill (
   executed_ms INTEGER NOT NULL,
   day INTEGER NOT NULL
 ) STRICT;
+)",
+          R"(
+ALTER TABLE paper_order ADD COLUMN price INTEGER NOT NULL DEFAULT 0;  -- billionths
+ALTER TABLE paper_order ADD COLUMN limit_price INTEGER;
+ALTER TABLE paper_order ADD COLUMN currency TEXT NOT NULL DEFAULT '';
+ALTER TABLE paper_order ADD COLUMN fee INTEGER NOT NULL DEFAULT 0;  -- of the whole, millionths
+ALTER TABLE paper_order ADD COLUMN fee_currency TEXT NOT NULL DEFAULT '';
+ALTER TABLE paper_order ADD COLUMN day INTEGER NOT NULL DEFAULT 0;
 )"};
 }
 
@@ -48,7 +56,7 @@ planner::Side side_of(const std::string& name) {
 }
 
 /// The first fill of an order is named like the order, those after it are numbered.
-std::string fill_id_of(const std::string& client_order_id, std::int64_t number) {
+std::string fill_id_of(const std::string& client_order_id, int number) {
   return number == 1 ? client_order_id : client_order_id + "#" + std::to_string(number);
 }
 
@@ -80,11 +88,12 @@ BrokerFill fill_of(SQLite::Statement& row) {
 
 }  // namespace
 
-Result<std::unique_ptr<BrokerAdapter>> PaperBroker::open(const std::filesystem::path& file,
-                                                         const broker::Clock& clock) {
+Result<std::unique_ptr<BrokerAdapter>> PaperBroker::open(
+    const std::filesystem::path& file, const broker::Clock& clock,
+    const planner::trading::PaperRules& rules) {
   auto store = broker::Store::open({file, paper_migrations(), false});
   if (!store) return tl::unexpected(store.error());
-  return std::make_unique<PaperBroker>(std::move(*store), clock);
+  return std::make_unique<PaperBroker>(std::move(*store), clock, rules);
 }
 
 template <class Value, class Query>
@@ -102,37 +111,64 @@ void PaperBroker::answer(const Answered<Value>& answered, bool writes, Query que
 void PaperBroker::insert_order(const BrokerOrder& order) {
   SQLite::Statement put(store_.database(),
                         "INSERT INTO paper_order (client_order_id, symbol, side, quantity, filled, "
-                        "state) VALUES (?, ?, ?, ?, 0, 'acknowledged')");
+                        "state, price, limit_price, currency, fee, fee_currency, day) VALUES "
+                        "(?, ?, ?, ?, 0, 'acknowledged', ?, ?, ?, ?, ?, ?)");
   put.bind(1, order.client_order_id);
   put.bind(2, order.symbol);
   put.bind(3, name_of(order.side));
   put.bind(4, order.quantity.count());
+  put.bind(5, order.price.count());
+  if (order.limit) put.bind(6, order.limit->count());
+  put.bind(7, order.currency);
+  put.bind(8, order.fee.money.micros());
+  put.bind(9, order.fee.currency);
+  put.bind(10, static_cast<std::int64_t>(order.priced.time_since_epoch().count()));
   put.exec();
 }
 
-void PaperBroker::fill(const BrokerOrder& order, Quantity shares) {
-  SQLite::Statement count(store_.database(),
-                          "SELECT count(*) + 1 FROM paper_fill WHERE client_order_id = ?");
-  count.bind(1, order.client_order_id);
-  count.executeStep();
-  SQLite::Statement put(
-      store_.database(),
-      "INSERT INTO paper_fill (fill_id, client_order_id, quantity, price, "
-      "currency, fee, fee_currency, executed_ms, day) VALUES (?,?,?,?,?,?,?,?,?)");
-  put.bind(1, fill_id_of(order.client_order_id, count.getColumn(0).getInt64()));
-  put.bind(2, order.client_order_id);
-  put.bind(3, shares.count());
-  put.bind(4, order.price.count());
-  put.bind(5, order.currency);
-  put.bind(6, order.fee.money.micros());
-  put.bind(7, order.fee.currency);
-  put.bind(8, wall_ms(clock_));
-  put.bind(9, static_cast<std::int64_t>(order.priced.time_since_epoch().count()));
+void PaperBroker::fill_next(const std::string& client_order_id) {
+  using planner::ledger::Price;
+  SQLite::Statement row(store_.database(),
+                        "SELECT side, quantity, filled, price, limit_price, fee, (SELECT count(*) "
+                        "FROM paper_fill f WHERE f.client_order_id = o.client_order_id) FROM "
+                        "paper_order o WHERE client_order_id = ? AND state = 'acknowledged' AND "
+                        "filled < quantity AND price > 0");
+  row.bind(1, client_order_id);
+  if (!row.executeStep()) return;
+  const Quantity whole = Quantity::of(row.getColumn(1).getInt64());
+  planner::trading::PaperOrder order;
+  order.id = client_order_id;
+  order.side = side_of(row.getColumn(0).getString());
+  order.rest = whole - Quantity::of(row.getColumn(2).getInt64());
+  order.price = Price::of(row.getColumn(3).getInt64());
+  if (!row.getColumn(4).isNull()) order.limit = Price::of(row.getColumn(4).getInt64());
+  order.fills = row.getColumn(6).getInt();
+  const auto fill = planner::trading::next_paper_fill(order, rules_);
+  if (!fill) return;
+  const auto fee = planner::Money::from_micros(row.getColumn(5).getInt64());
+  insert_fill(client_order_id, *fill, order.fills + 1,
+              planner::ledger::share_of(fee, fill->quantity, whole));
+}
+
+void PaperBroker::insert_fill(const std::string& client_order_id,
+                              const planner::trading::PaperFill& fill, int number,
+                              planner::Money fee) {
+  SQLite::Statement put(store_.database(),
+                        "INSERT INTO paper_fill (fill_id, client_order_id, quantity, price, "
+                        "currency, fee, fee_currency, executed_ms, day) SELECT ?, ?2, ?, ?, "
+                        "currency, ?, fee_currency, ?, day FROM paper_order WHERE "
+                        "client_order_id = ?2");
+  put.bind(1, fill_id_of(client_order_id, number));
+  put.bind(2, client_order_id);
+  put.bind(3, fill.quantity.count());
+  put.bind(4, fill.price.count());
+  put.bind(5, fee.micros());
+  put.bind(6, wall_ms(clock_));
   put.exec();
   SQLite::Statement update(store_.database(),
                            "UPDATE paper_order SET filled = filled + ? WHERE client_order_id = ?");
-  update.bind(1, shares.count());
-  update.bind(2, order.client_order_id);
+  update.bind(1, fill.quantity.count());
+  update.bind(2, client_order_id);
   update.exec();
 }
 
@@ -167,7 +203,7 @@ void PaperBroker::submit(const BrokerOrder& order, Answered<BrokerOrderNews> ans
     auto known = told("client_order_id = ?", order.client_order_id);
     if (!known.empty()) return known.front();
     insert_order(order);
-    fill(order, order.quantity);
+    fill_next(order.client_order_id);
     return told("client_order_id = ?", order.client_order_id).front();
   });
 }
@@ -190,7 +226,8 @@ void PaperBroker::cancel(const std::string& client_order_id, const std::string& 
 
 void PaperBroker::find(const std::string& client_order_id,
                        Answered<std::optional<BrokerOrderNews>> answered) {
-  answer<std::optional<BrokerOrderNews>>(answered, false, [&]() -> std::optional<BrokerOrderNews> {
+  answer<std::optional<BrokerOrderNews>>(answered, true, [&]() -> std::optional<BrokerOrderNews> {
+    fill_next(client_order_id);
     auto known = told("client_order_id = ?", client_order_id);
     if (known.empty()) return std::nullopt;
     return known.front();

@@ -1,5 +1,5 @@
-// Paper trading: a broker that fills what it is sent at the last price, and remembers it in a file
-// of its own, as a real one would.
+// Paper trading: a broker that fills what it is sent at the last price or worse, perhaps in parts,
+// and remembers it in a file of its own, as a real one would.
 #pragma once
 
 #include <filesystem>
@@ -8,6 +8,7 @@
 #include "actors/trading/broker_adapter.hpp"
 #include "broker/clock.hpp"
 #include "broker/store.hpp"
+#include "planner/trading/paper_fill.hpp"
 
 namespace ballast::actors {
 
@@ -16,10 +17,11 @@ class PaperBroker final : public BrokerAdapter {
   /// Opens paper.db at `file`; see broker::Store::open for the failures. `clock` tells when fills
   /// were; it must outlive this.
   [[nodiscard]] static planner::Result<std::unique_ptr<BrokerAdapter>> open(
-      const std::filesystem::path& file, const broker::Clock& clock);
+      const std::filesystem::path& file, const broker::Clock& clock,
+      const planner::trading::PaperRules& rules = {});
 
-  PaperBroker(broker::Store store, const broker::Clock& clock)
-      : store_(std::move(store)), clock_(clock) {}
+  PaperBroker(broker::Store store, const broker::Clock& clock, planner::trading::PaperRules rules)
+      : store_(std::move(store)), clock_(clock), rules_(rules) {}
 
   [[nodiscard]] std::string_view name() const override { return "paper"; }
   [[nodiscard]] bool keeps_account() const override { return false; }
@@ -39,7 +41,10 @@ class PaperBroker final : public BrokerAdapter {
 
  private:
   void insert_order(const BrokerOrder& order);
-  void fill(const BrokerOrder& order, planner::ledger::Quantity shares);
+  /// Fills the next part of an order, where it is open.
+  void fill_next(const std::string& client_order_id);
+  void insert_fill(const std::string& client_order_id, const planner::trading::PaperFill& fill,
+                   int number, planner::Money fee);
   [[nodiscard]] std::vector<BrokerOrderNews> told(const std::string& condition,
                                                   const std::string& value);
   /// Answers with what `query` makes; unknown where the file cannot be read or written.
@@ -48,6 +53,7 @@ class PaperBroker final : public BrokerAdapter {
 
   broker::Store store_;
   const broker::Clock& clock_;
+  planner::trading::PaperRules rules_;
 };
 
 }  // namespace ballast::actors

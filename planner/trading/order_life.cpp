@@ -15,7 +15,7 @@ struct Rule {
   OrderState to;
 };
 
-constexpr std::array<Rule, 73> rules = {{
+constexpr std::array<Rule, 73> life_rules = {{
     {S::proposed, C::checks_passed, S::checked},
     {S::proposed, C::check_failed, S::blocked},
 
@@ -167,16 +167,16 @@ bool is_over(OrderState state) {
 }
 
 std::optional<OrderState> next_state(OrderState from, Cause cause) {
-  const auto* const rule = std::find_if(rules.begin(), rules.end(), [&](const Rule& one) {
+  const auto* const rule = std::find_if(life_rules.begin(), life_rules.end(), [&](const Rule& one) {
     return one.from == from && one.cause == cause;
   });
-  if (rule == rules.end()) return std::nullopt;
+  if (rule == life_rules.end()) return std::nullopt;
   return rule->to;
 }
 
 std::vector<Cause> allowed_causes(OrderState from) {
   std::vector<Cause> out;
-  for (const Rule& rule : rules) {
+  for (const Rule& rule : life_rules) {
     if (rule.from == from) out.push_back(rule.cause);
   }
   return out;

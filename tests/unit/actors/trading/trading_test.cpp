@@ -44,16 +44,16 @@ class TradingTest : public testing::Test {
 
   void restart() {
     trading_.reset();
-    trading_ =
-        std::make_unique<Trading>(TradingStore::open(directory_.path() / "trading.db").value(),
-                                  PaperBroker::open(directory_.path() / "paper.db", clock_).value(),
-                                  TradingRules{patient_planner(),
-                                               limits_,
-                                               {PlanningDate::Kind::newest_price, {}},
-                                               Exchanges({}),
-                                               {},
-                                               guard_},
-                                  clock_);
+    trading_ = std::make_unique<Trading>(
+        TradingStore::open(directory_.path() / "trading.db").value(),
+        PaperBroker::open(directory_.path() / "paper.db", clock_, paper_).value(),
+        TradingRules{patient_planner(),
+                     limits_,
+                     {PlanningDate::Kind::newest_price, {}},
+                     Exchanges({}),
+                     {},
+                     guard_},
+        clock_);
   }
 
   ExecutionReport execute(const messages::ExecutePlan& plan, const std::string& id) {
@@ -79,6 +79,7 @@ class TradingTest : public testing::Test {
 
   planner::trading::TradingSettings limits_ = generous_limits();
   planner::trading::GuardLimits guard_;
+  planner::trading::PaperRules paper_;
   TemporaryDirectory directory_;
   broker::ManualClock clock_;
   RecordingOutlet outlet_;
@@ -235,6 +236,28 @@ TEST_F(TradingTest, TheStoryOfAnOrderGoesFromItsChecksToItsFills) {
   const auto open = command_of(messages::GetOrders{"", 10, true}, "5");
   trading_->receive(open, outlet_);
   EXPECT_TRUE(outlet_.reply_to<messages::OrderList>(open).orders.empty());
+}
+
+TEST_F(TradingTest, PaperTradingFillsInPartsWithSlippageAndForgetsNothing) {
+  paper_ = {0.01, 1.0, 7};
+  restart();
+  auto plan = small_plan();
+  plan.all = false;
+  plan.steps = {1};
+  EXPECT_EQ(execute(plan, "1").orders[0].state, OrderState::partly_filled);
+  for (int look = 0; look < planner::trading::paper_fills_max; ++look) {
+    restart();
+    trading_->start(outlet_);
+  }
+  const auto command = command_of(messages::GetOrderStory{"plan-1/1/1"}, "2");
+  trading_->receive(command, outlet_);
+  const auto story = outlet_.reply_to<messages::OrderStory>(command);
+  EXPECT_EQ(story.order.state, OrderState::filled);
+  EXPECT_NEAR(story.order.price, 49.5, 1e-9) << "one percent below 50";
+  EXPECT_NEAR(story.order.fee.units(), 2.0, 1e-5);
+  EXPECT_GT(story.fills.size(), 1U);
+  EXPECT_EQ(story.order.filled, 10.0);
+  EXPECT_EQ(fills_.size(), story.fills.size()) << "each is booked";
 }
 
 TEST_F(TradingTest, TheGuardHasTheLastWord) {

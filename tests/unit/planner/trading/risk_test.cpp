@@ -1,8 +1,9 @@
-// What stops trading: breakers of losses, and the guard's own limits.
+// What stops trading: breakers of losses, and the guard's own limits. How paper trading fills.
 #include <gtest/gtest.h>
 
 #include "planner/trading/breakers.hpp"
 #include "planner/trading/guard.hpp"
+#include "planner/trading/paper_fill.hpp"
 
 namespace ballast::planner::trading {
 namespace {
@@ -117,6 +118,44 @@ TEST(Guard, EveryLimitIsSetByName) {
     EXPECT_FALSE(set_guard_limit(limits, entry.name, "-1")) << entry.name;
   }
   EXPECT_EQ(limits, GuardLimits{});
+}
+
+PaperOrder paper_order(int shares) {
+  return {"plan-1/1/1", Side::buy, Quantity::whole(shares), Price::whole(100), {}, 0};
+}
+
+TEST(PaperFills, AreWorseByTheSlippageAndNeverBeyondTheLimit) {
+  const PaperRules rules{.slippage = 0.01};
+  PaperOrder order = paper_order(3);
+  EXPECT_EQ(next_paper_fill(order, {}), (PaperFill{Quantity::whole(3), Price::whole(100)}));
+  EXPECT_EQ(next_paper_fill(order, rules), (PaperFill{Quantity::whole(3), Price::whole(101)}));
+  order.limit = Price::of(100'500'000'000);
+  EXPECT_EQ(next_paper_fill(order, rules)->price, *order.limit);
+  order.limit = Price::whole(99);
+  EXPECT_EQ(next_paper_fill(order, rules), std::nullopt);
+  order.side = Side::sell;
+  EXPECT_EQ(next_paper_fill(order, rules)->price, Price::whole(99));
+}
+
+TEST(PaperFills, OfOneSeedAreTheSameAndTogetherTheWholeOrder) {
+  int in_parts = 0;
+  for (std::int64_t seed = 1; seed <= 200; ++seed) {
+    const PaperRules rules{.partial_share = 0.5, .seed = seed};
+    PaperOrder order = paper_order(10);
+    while (order.rest > Quantity{}) {
+      const auto fill = next_paper_fill(order, rules);
+      ASSERT_TRUE(fill) << "seed " << seed;
+      ASSERT_EQ(fill, next_paper_fill(order, rules));
+      ASSERT_GT(fill->quantity, Quantity{});
+      ASSERT_LE(fill->quantity, order.rest);
+      order.rest -= fill->quantity;
+      ++order.fills;
+    }
+    ASSERT_LE(order.fills, paper_fills_max);
+    in_parts += order.fills > 1 ? 1 : 0;
+  }
+  EXPECT_GT(in_parts, 70);
+  EXPECT_LT(in_parts, 130);
 }
 
 }  // namespace
