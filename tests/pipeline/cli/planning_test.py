@@ -284,7 +284,7 @@ class Execution(bench.CliTest):
         self.assertEqual([order["state"] for order in one["orders"]], ["filled"])
         rest = self.report("execute", plan["plan_id"][-8:], "--all", code=REFUSED)
         self.assertEqual([order["state"] for order in rest["orders"]],
-                         ["refused"] + ["filled"] * (count - 1))
+                         ["blocked"] + ["filled"] * (count - 1))
         self.assertIn("step 1 was executed before",
                       self.ballast("execute", plan["plan_id"], "--all", code=REFUSED).stdout)
         after = self.report("plan")["decision"]

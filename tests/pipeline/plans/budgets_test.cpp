@@ -20,7 +20,8 @@ constexpr std::uint64_t mib = 1U << 20U;
 constexpr std::uint64_t idle_actor_max = 16 * mib;
 constexpr std::uint64_t busy_worker_max = 64 * mib;
 constexpr std::uint64_t idle_board_max = 160 * mib;
-constexpr std::uint64_t program_max = 8 * mib;
+/// Users' builds are optimised; without that the same code is twice as large.
+constexpr std::uint64_t program_max = std::uint64_t{BALLAST_OPTIMIZATION == 0 ? 16 : 8} << 20U;
 /// The budget is a second on a board of its own; this machine may have other things to do.
 constexpr auto start_longest = 5s;
 
