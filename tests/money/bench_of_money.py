@@ -36,6 +36,8 @@ OVER = ("filled", "cancelled", "expired", "rejected", "failed", "blocked")
 class DollarHome(bench.Home):
     def __init__(self):
         super().__init__()
+        self.ended = False
+        self.refused = "the plan has no steps"
         self.lease = ports.PortLease()
         self.make_market()
         self.in_dollars()
@@ -118,6 +120,9 @@ class DollarHome(bench.Home):
         return all(state in OVER for _, state, _ in self.orders())
 
     def end(self):
+        if self.ended:
+            return
+        self.ended = True
         super().end()
         self.server.close()
         self.lease.close()
