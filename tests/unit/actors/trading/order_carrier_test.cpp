@@ -130,7 +130,7 @@ TEST_F(OrderCarrierTest, WhatIsNotFoundThreeTimesIsSentAgainUnderItsId) {
   sent_without_answer();
   for (int times = 0; times < 3; ++times) {
     EXPECT_EQ(broker_.submitted.size(), 1U);
-    broker_.finds.push_back(Done<std::optional<BrokerOrderNews>>{});
+    broker_.finds.emplace_back(Done<std::optional<BrokerOrderNews>>{});
     broker_.submits = {Done<BrokerOrderNews>{news(Cause::acknowledged)}};
     carry();
   }
@@ -160,7 +160,7 @@ TEST_F(OrderCarrierTest, WhatTheBrokerForgetsIsNotSentAgain) {
   broker_.submits = {Done<BrokerOrderNews>{news(Cause::acknowledged)}};
   EXPECT_EQ(carry(), OrderState::acknowledged);
   for (int times = 0; times < 6; ++times) {
-    broker_.finds.push_back(Done<std::optional<BrokerOrderNews>>{});
+    broker_.finds.emplace_back(Done<std::optional<BrokerOrderNews>>{});
     EXPECT_EQ(carry(), OrderState::unknown);
   }
   EXPECT_EQ(broker_.submitted.size(), 1U);

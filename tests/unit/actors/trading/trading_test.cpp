@@ -217,7 +217,7 @@ TEST_F(TradingTest, WhatWasWrittenDownBeforeAHaltDoesNotLeaveAfterIt) {
 TEST_F(TradingTest, TheStoryOfAnOrderGoesFromItsChecksToItsFills) {
   execute(small_plan(), "1");
   const auto ask = [this](const std::string& name, const std::string& id) {
-    const auto command = command_of(messages::GetOrderStory{name}, id);
+    auto command = command_of(messages::GetOrderStory{name}, id);
     trading_->receive(command, outlet_);
     return command;
   };

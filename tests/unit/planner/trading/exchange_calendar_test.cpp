@@ -147,7 +147,7 @@ TEST(ExchangeCalendar, AYearWithoutItsTableIsClosed) {
 
 TEST(ExchangeCalendar, LocalTimesComeBackFromUtc) {
   const ZoneOffsets zone = berlin();
-  for (std::int64_t hour = 0; hour < 24 * 365; ++hour) {
+  for (std::int64_t hour = 0; hour < std::int64_t{24} * 365; ++hour) {
     const std::int64_t instant = at(on(2026, 1, 1), 0, 30) / 1000 + hour * 3600;
     const LocalTime local = local_of_utc(zone, instant);
     const std::int64_t back = utc_of_local(zone, local.day, local.minute);

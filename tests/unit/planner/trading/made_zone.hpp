@@ -22,8 +22,8 @@ namespace ballast::planner::trading {
            big_endian(0, 4) + big_endian(transitions, 4) + big_endian(types, 4) + big_endian(4, 4);
   };
   const std::string type = big_endian(3600, 4) + std::string(2, '\0');
-  return header(0, 1) + type + "CET\0" + std::string(1, '\0') + header(1, 1) + big_endian(1000, 8) +
-         std::string(1, '\0') + type + std::string("CET\0", 4) + "\n" + rule + "\n";
+  return header(0, 1) + type + "CET" + std::string(1, '\0') + header(1, 1) + big_endian(1000, 8) +
+         std::string(1, '\0') + type + "CET" + std::string(1, '\0') + "\n" + rule + "\n";
 }
 
 }  // namespace ballast::planner::trading

@@ -18,12 +18,14 @@ constexpr Quantity ten = Quantity::whole(10);
 
 std::vector<OrderState> every_state() {
   std::vector<OrderState> out;
+  out.reserve(order_state_names.size());
   for (const auto name : order_state_names) out.push_back(order_state(name).value());
   return out;
 }
 
 std::vector<Cause> every_cause() {
   std::vector<Cause> out;
+  out.reserve(cause_names.size());
   for (const auto name : cause_names) out.push_back(cause(name).value());
   return out;
 }
