@@ -1,6 +1,7 @@
 """Compiles alone each header that no source of the same name proves to stand alone.
 
-usage: headers.py ROOT COMPILER [ARGUMENT...]     Exit code 1 names every header that does not.
+usage: headers.py ROOT [--listed] COMPILER [ARGUMENT...]
+With --listed only of those files that stdin names. Exit code 1 names every header that does not.
 """
 
 import concurrent.futures
@@ -26,9 +27,12 @@ def complaint(root: pathlib.Path, compiler: list[str], header: str) -> str:
 
 def main() -> int:
     root, compiler = pathlib.Path(sys.argv[1]).resolve(), sys.argv[2:]
+    listed = set(sys.stdin.read().split()) if compiler[0] == "--listed" else None
     tree = Tree(root)
     sources = set(tree.files(".cpp"))
-    headers = [path for path in tree.files(".hpp") if path[:-3] + "cpp" not in sources]
+    headers = [path for path in tree.files(".hpp") if path[:-3] + "cpp" not in sources
+               and (listed is None or path in listed)]
+    compiler = compiler[listed is not None:]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         found = list(pool.map(lambda header: complaint(root, compiler, header), headers))
     print("\n".join(filter(None, found)))
