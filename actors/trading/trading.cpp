@@ -121,13 +121,14 @@ void Trading::begin_next(broker::Outlet& outlet) {
   if (!comparisons_asked_.empty()) return compare_books(outlet);
   if (waiting_.empty()) return;
   if (is_to_compare(*waiting_.front())) return compare_books(outlet);
-  current_ = waiting_.front();
+  const auto execution = waiting_.front();  // an answer may end it, and current_ with it
   waiting_.pop_front();
-  auto known = store_.orders_of_command(current_->command->header.id);
-  if (!known) return give_up(current_, known.error(), outlet);
-  if (known->empty()) return gather(current_, outlet);
-  current_->orders = std::move(*known);
-  carry_next(current_, outlet);
+  current_ = execution;
+  auto known = store_.orders_of_command(execution->command->header.id);
+  if (!known) return give_up(execution, known.error(), outlet);
+  if (known->empty()) return gather(execution, outlet);
+  execution->orders = std::move(*known);
+  carry_next(execution, outlet);
 }
 
 bool Trading::has_more(const JournalledOrder& order) {
@@ -204,10 +205,11 @@ void Trading::resume(broker::Outlet& outlet) {
   auto open = store_.open_orders();
   if (!open) return resume_later(outlet, resume_delay);
   if (open->empty()) return;
-  current_ = std::make_shared<Execution>();
-  current_->orders = std::move(*open);
-  current_->request.plan_id = current_->orders.front().report.plan_id;
-  carry_next(current_, outlet);
+  const auto execution = std::make_shared<Execution>();
+  current_ = execution;
+  execution->orders = std::move(*open);
+  execution->request.plan_id = execution->orders.front().report.plan_id;
+  carry_next(execution, outlet);
 }
 
 }  // namespace ballast::actors
