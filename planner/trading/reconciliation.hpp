@@ -2,6 +2,7 @@
 // what may be traded until it is settled.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
