@@ -46,11 +46,13 @@ struct DifferenceLine {
 struct ReconcileReport {
   static constexpr std::string_view type = "ReconcileReport";
   std::string broker;
-  bool live = false;         // its money is real
-  bool compared = false;     // else `text` says why not, and nothing may be traded
-  std::string text;          // one sentence
-  std::int64_t at_ms = 0;    // wall clock of trading, since 1970
-  std::uint32_t booked = 0;  // fills of others that were booked now
+  bool live = false;                   // its money is real
+  bool compared = false;               // else `text` says why not, and nothing may be traded
+  std::string text;                    // one sentence
+  std::int64_t at_ms = 0;              // wall clock of trading, since 1970
+  std::uint32_t booked = 0;            // fills of others that were booked now
+  std::uint32_t cash_booked = 0;       // dividends, interest, fees, transfers that were booked now
+  std::vector<std::string> cash_left;  // what a person has to book, in the broker's words
   std::vector<DifferenceLine> differences;
 
   bool operator==(const ReconcileReport&) const = default;
@@ -63,6 +65,8 @@ struct ReconcileReport {
     visit("text", self.text, may_be_absent);
     visit("at_ms", self.at_ms);
     visit("booked", self.booked, may_be_absent);
+    visit("cash_booked", self.cash_booked, may_be_absent);
+    visit("cash_left", self.cash_left, may_be_absent);
     visit("differences", self.differences);
   }
 };

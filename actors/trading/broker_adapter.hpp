@@ -101,6 +101,32 @@ struct BrokerFills {
   bool operator==(const BrokerFills&) const = default;
 };
 
+/// Money that moved at the broker without a trade.
+struct BrokerCashRow {
+  std::string row_id;  // the broker's; for ever one row
+  /// What it is in the books; empty: nothing that they could say without a person.
+  std::optional<planner::ledger::EntryKind> kind;
+  planner::ledger::Amount amount;  // as in an entry of that kind
+  planner::Money tax;              // that was withheld
+  std::string symbol;              // what it is paid for; may be empty
+  planner::Date day{};
+  std::string family;       // rows that speak of one thing
+  bool takes_back = false;  // the earlier row of its family
+  bool stands = true;       // else it only takes back
+  std::string text;         // the broker's own words
+
+  bool operator==(const BrokerCashRow&) const = default;
+};
+
+/// Rows in the order in which the broker tells them.
+struct BrokerCashRows {
+  std::vector<BrokerCashRow> rows;
+  std::string cursor;  // the next question goes on from here
+  bool more = false;   // ask again at once
+
+  bool operator==(const BrokerCashRows&) const = default;
+};
+
 struct BrokerAccount {
   std::vector<planner::ledger::Amount> cash;  // by currency
   planner::ledger::Amount buying_power;
@@ -155,6 +181,9 @@ class BrokerAdapter {
 
   /// `cursor` is empty or came from an answer; a fill may be told again.
   virtual void fills_since(const std::string& cursor, Answered<BrokerFills> answered) = 0;
+
+  /// As fills_since.
+  virtual void cash_since(const std::string& cursor, Answered<BrokerCashRows> answered) = 0;
 
   virtual void account(Answered<BrokerAccount> answered) = 0;
 

@@ -56,6 +56,9 @@ class GuardedBroker final : public BrokerAdapter {
   void fills_since(const std::string& cursor, Answered<BrokerFills> answered) override {
     broker_->fills_since(cursor, std::move(answered));
   }
+  void cash_since(const std::string& cursor, Answered<BrokerCashRows> answered) override {
+    broker_->cash_since(cursor, std::move(answered));
+  }
   void account(Answered<BrokerAccount> answered) override { broker_->account(std::move(answered)); }
   void positions(Answered<std::vector<BrokerPosition>> answered) override {
     broker_->positions(std::move(answered));

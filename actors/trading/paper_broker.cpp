@@ -239,6 +239,10 @@ void PaperBroker::open_orders(Answered<std::vector<BrokerOrderNews>> answered) {
       answered, false, [&] { return told("state = ? AND filled < quantity", "acknowledged"); });
 }
 
+void PaperBroker::cash_since(const std::string& cursor, Answered<BrokerCashRows> answered) {
+  answered(Done<BrokerCashRows>{{{}, cursor, false}});
+}
+
 void PaperBroker::fills_since(const std::string& cursor, Answered<BrokerFills> answered) {
   const auto after = number_of(cursor);
   if (!after) return answered(Refused{"'" + cursor + "' is no cursor of paper trading"});

@@ -34,6 +34,8 @@ class PaperBroker final : public BrokerAdapter {
             Answered<std::optional<BrokerOrderNews>> answered) override;
   void open_orders(Answered<std::vector<BrokerOrderNews>> answered) override;
   void fills_since(const std::string& cursor, Answered<BrokerFills> answered) override;
+  /// None: nothing moves here that the books do not know.
+  void cash_since(const std::string& cursor, Answered<BrokerCashRows> answered) override;
 
   /// Refused, both: paper trading has no account besides the books.
   void account(Answered<BrokerAccount> answered) override;

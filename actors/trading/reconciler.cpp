@@ -24,6 +24,8 @@ using planner::trading::Holdings;
 constexpr std::chrono::milliseconds asking_deadline{15'000};
 /// Fills may come while we ask; after so many rounds it is tried again later.
 constexpr int rounds_max = 4;
+/// What a person has to book is shown for so long.
+constexpr std::chrono::days cash_shown_for{30};
 constexpr std::int64_t billionths_per_micro = planner::ledger::billion / Money::micros_per_unit;
 
 Holdings holdings_of(const messages::BooksReport& books) {
@@ -132,7 +134,11 @@ void Reconciler::begin(const Shared& now) {
     now->report.text = "this broker keeps no account of its own: the books are the account";
     return tell(now);
   }
-  ask_fills(now);
+  cash_.book(now->outlet, [this, now](const CashBooker::Outcome& outcome) {
+    if (!outcome.failure.empty()) return stop(now, outcome.failure);
+    now->report.cash_booked = outcome.booked;
+    ask_fills(now);
+  });
 }
 
 void Reconciler::ask_fills(const Shared& now) {
@@ -268,6 +274,9 @@ void Reconciler::compare(const Shared& now, const messages::BooksReport& books) 
   if (auto noted = store_.note_compared(wall_ms(clock_)); !noted) {
     return stop(now, planner::describe(noted.error()));
   }
+  auto left = store_.cash_left(adapter_.name(), day_of_ms(wall_ms(clock_)) - cash_shown_for);
+  if (!left) return stop(now, planner::describe(left.error()));
+  now->report.cash_left = std::move(*left);
   compared_ = true;
   now->report.compared = true;
   tell(now);

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "actors/trading/broker_adapter.hpp"
+#include "actors/trading/cash_booker.hpp"
 #include "actors/trading/trading_store.hpp"
 #include "broker/behaviour.hpp"
 #include "broker/clock.hpp"
@@ -23,7 +24,7 @@ class Reconciler {
 
   /// All must outlive this.
   Reconciler(TradingStore& store, BrokerAdapter& adapter, const broker::Clock& clock)
-      : store_(store), adapter_(adapter), clock_(clock) {}
+      : store_(store), adapter_(adapter), clock_(clock), cash_(store, adapter) {}
 
   /// Compares once, then tells what was found; perhaps before it returns. Whoever asks while it
   /// works is told the same. Orders whose fate is open are to be settled first: it says so.
@@ -58,6 +59,7 @@ class Reconciler {
   TradingStore& store_;
   BrokerAdapter& adapter_;
   const broker::Clock& clock_;
+  CashBooker cash_;
   planner::trading::SyncGuard guard_;
   std::vector<planner::trading::Difference> found_;
   bool compared_ = false;

@@ -116,10 +116,32 @@ CREATE TABLE standing (  -- of the portfolio: newest, and the last of an earlier
 ) STRICT;
 )";
 
+constexpr const char* cash_of_the_broker = R"(
+CREATE TABLE broker_cash (  -- money that moved at the broker without a trade
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  broker TEXT NOT NULL,
+  row_id TEXT NOT NULL,
+  kind TEXT NOT NULL,      -- of an entry; empty: a person books it
+  currency TEXT NOT NULL,
+  amount INTEGER NOT NULL, -- millionths
+  tax INTEGER NOT NULL,    -- millionths
+  symbol TEXT NOT NULL,
+  day INTEGER NOT NULL,
+  family TEXT NOT NULL,
+  takes_back INTEGER NOT NULL,
+  stands INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('told', 'booked', 'left')),
+  UNIQUE (broker, row_id)
+) STRICT;
+CREATE INDEX cash_to_book ON broker_cash (number) WHERE state = 'told';
+CREATE INDEX cash_of_family ON broker_cash (broker, family);
+)";
+
 }  // namespace
 
 std::vector<std::string> trading_migrations() {
-  return {first_version, every_transition, comparisons, states_and_losses};
+  return {first_version, every_transition, comparisons, states_and_losses, cash_of_the_broker};
 }
 
 }  // namespace ballast::actors

@@ -26,11 +26,6 @@ bool is_chosen(const messages::ExecutePlan& request, std::uint32_t step) {
          std::find(request.steps.begin(), request.steps.end(), step) != request.steps.end();
 }
 
-Date day_of_ms(std::int64_t at_ms) {
-  return std::chrono::floor<std::chrono::days>(
-      std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(at_ms)));
-}
-
 std::vector<OpenOrder> open_orders_of(const std::vector<BrokerOrderNews>& told) {
   std::vector<OpenOrder> out;
   out.reserve(told.size());

@@ -38,6 +38,26 @@ std::string order_of_fill(SQLite::Database& database, const BrokerFill& fill) {
   return query.executeStep() ? query.getColumn(0).getString() : "";
 }
 
+/// Where asking goes on: `of` is a broker, or one kind of what it tells.
+std::string kept_cursor(SQLite::Database& database, std::string_view of) {
+  SQLite::Statement query(database, "SELECT cursor FROM fill_cursor WHERE broker = ?");
+  query.bind(1, std::string(of));
+  return query.executeStep() ? query.getColumn(0).getString() : std::string();
+}
+
+void put_cursor(SQLite::Database& database, std::string_view of, const std::string& cursor) {
+  SQLite::Statement put(database,
+                        "INSERT INTO fill_cursor (broker, cursor) VALUES (?1, ?2) "
+                        "ON CONFLICT (broker) DO UPDATE SET cursor = ?2");
+  put.bind(1, std::string(of));
+  put.bind(2, cursor);
+  put.exec();
+}
+
+std::string cash_of(std::string_view broker) {
+  return std::string(broker) + " cash";
+}
+
 }  // namespace
 
 Result<TradingStore> TradingStore::open(const std::filesystem::path& file, bool read_only) {
@@ -145,21 +165,51 @@ Result<std::vector<std::string>> TradingStore::take_fills(std::string_view broke
       if (!moved) return tl::unexpected(moved.error());
       if (*moved && std::find(out.begin(), out.end(), **moved) == out.end()) out.push_back(**moved);
     }
-    SQLite::Statement put(database,
-                          "INSERT INTO fill_cursor (broker, cursor) VALUES (?1, ?2) "
-                          "ON CONFLICT (broker) DO UPDATE SET cursor = ?2");
-    put.bind(1, std::string(broker));
-    put.bind(2, told.cursor);
-    put.exec();
+    put_cursor(database, broker, told.cursor);
     return out;
   });
 }
 
 Result<std::string> TradingStore::fill_cursor(std::string_view broker) {
   return reading<std::string>(store_, [&](SQLite::Database& database) -> Result<std::string> {
-    SQLite::Statement query(database, "SELECT cursor FROM fill_cursor WHERE broker = ?");
-    query.bind(1, std::string(broker));
-    return query.executeStep() ? query.getColumn(0).getString() : std::string();
+    return kept_cursor(database, broker);
+  });
+}
+
+Result<void> TradingStore::take_cash(std::string_view broker, const BrokerCashRows& told) {
+  return store_.write([&]() -> Result<void> {
+    for (const BrokerCashRow& row : told.rows) insert_cash_row(store_.database(), broker, row);
+    put_cursor(store_.database(), cash_of(broker), told.cursor);
+    return {};
+  });
+}
+
+Result<std::string> TradingStore::cash_cursor(std::string_view broker) {
+  return reading<std::string>(store_, [&](SQLite::Database& database) -> Result<std::string> {
+    return kept_cursor(database, cash_of(broker));
+  });
+}
+
+Result<std::vector<CashToBook>> TradingStore::cash_to_book(std::string_view broker) {
+  using Rows = std::vector<CashToBook>;
+  return reading<Rows>(store_, [&](SQLite::Database& database) -> Result<Rows> {
+    return actors::cash_to_book(database, broker);
+  });
+}
+
+Result<void> TradingStore::settle_cash(std::string_view broker, const std::string& row_id,
+                                       bool booked) {
+  return store_.write([&]() -> Result<void> {
+    settle_cash_row(store_.database(), broker, row_id, booked);
+    return {};
+  });
+}
+
+Result<std::vector<std::string>> TradingStore::cash_left(std::string_view broker,
+                                                         planner::Date since) {
+  using Texts = std::vector<std::string>;
+  return reading<Texts>(store_, [&](SQLite::Database& database) -> Result<Texts> {
+    return actors::cash_left(database, broker, since);
   });
 }
 

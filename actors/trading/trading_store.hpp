@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "actors/trading/broker_cash.hpp"
 #include "actors/trading/order_rows.hpp"
 #include "broker/store.hpp"
 #include "planner/trading/breakers.hpp"
@@ -56,6 +57,20 @@ class TradingStore {
                                                                      const BrokerFills& told,
                                                                      std::int64_t at_ms);
   [[nodiscard]] planner::Result<std::string> fill_cursor(std::string_view broker);
+
+  /// Takes rows of cash as the broker tells them, with the cursor after the last; all or none.
+  /// Those that are known change nothing.
+  [[nodiscard]] planner::Result<void> take_cash(std::string_view broker,
+                                                const BrokerCashRows& told);
+  [[nodiscard]] planner::Result<std::string> cash_cursor(std::string_view broker);
+  /// What the portfolio has not got of them, in the order in which it was told.
+  [[nodiscard]] planner::Result<std::vector<CashToBook>> cash_to_book(std::string_view broker);
+  /// The portfolio has it, or else a person has to book it.
+  [[nodiscard]] planner::Result<void> settle_cash(std::string_view broker,
+                                                  const std::string& row_id, bool booked);
+  /// The broker's words for what a person has to book, of rows from `since` on.
+  [[nodiscard]] planner::Result<std::vector<std::string>> cash_left(std::string_view broker,
+                                                                    planner::Date since);
 
   /// The portfolio has this fill.
   [[nodiscard]] planner::Result<void> fill_booked(std::string_view fill_id);

@@ -23,8 +23,8 @@ enum class EntryKind : std::uint8_t {
   buy,         // `amount` without fee
   sell,        // `amount` without fee
   fee,
-  dividend,  // `amount` before tax and fee
-  interest,  // `amount` before tax; negative where it was paid
+  dividend,  // `amount` before tax and fee; 0: tax that was withheld apart
+  interest,  // `amount` before tax; negative where it was paid; 0: tax that was withheld apart
   exchange,  // `amount` given away, `received` for it
   split,     // each `split.held` shares became `split.become`
   method,    // lots are chosen by `method` from now on

@@ -72,7 +72,18 @@ Result<void> check_either_way(const Entry& entry) {
   return check_currency(entry, entry.amount.currency);
 }
 
+/// Tax that is withheld later than what it is of is an entry of its own, which brings nothing.
+bool is_tax_alone(const Entry& entry) {
+  return entry.amount.money == Money{} && entry.tax > Money{};
+}
+
+Result<void> check_interest(const Entry& entry) {
+  return is_tax_alone(entry) ? check_currency(entry, entry.amount.currency)
+                             : check_either_way(entry);
+}
+
 Result<void> check_dividend(const Entry& entry) {
+  if (is_tax_alone(entry)) return check_currency(entry, entry.amount.currency);
   if (entry.tax + entry.fee > entry.amount.money) {
     return wrong(entry, "tax and fee are above the dividend",
                  "up to " + format_money(entry.amount.money));
@@ -122,8 +133,9 @@ Result<void> check_kind(const Entry& entry) {
     case EntryKind::fee:
       return check_cash(entry);
     case EntryKind::balance:
-    case EntryKind::interest:
       return check_either_way(entry);
+    case EntryKind::interest:
+      return check_interest(entry);
     case EntryKind::dividend:
       return check_dividend(entry);
     case EntryKind::exchange:

@@ -225,6 +225,8 @@ class Answer(http.server.BaseHTTPRequestHandler):
         rows = exchange.db.execute("SELECT * FROM activity WHERE hidden = 0 ORDER BY number")
         kinds = query.get("activity_types")
         rows = [row for row in rows if not kinds or row["type"] in kinds.split(",")]
+        if query.get("category") == "non_trade_activity":
+            rows = [row for row in rows if row["type"] != "FILL"]
         rows = [row for row in rows if row["at"] > query.get("after", "")]
         if query.get("direction", "desc") == "desc":
             rows.reverse()

@@ -37,6 +37,37 @@ class Reconcile(money.DollarTest):
         moves = self.home.ask("portfolio")["moves"]
         self.assertIn("by another hand", " ".join(move["why"] for move in moves))
 
+    def test_what_moved_cash_is_booked_once_and_taken_back(self):
+        def move(kind, amount, **more):
+            self.home.server.fake("activity", {
+                "activity_type": kind, "date": str(money.TODAY), "net_amount": amount,
+                "status": "executed", **more})
+
+        cash = float(money.CASH)
+        move("DIV", "100.50", symbol="HELX", group_id="g1")
+        move("DIVNRA", "-15.25", symbol="HELX", group_id="g1")
+        move("FEE", "-0.02")
+        move("CSD", "1000")
+        move("MA", "0", symbol="HELX")
+        self.home.server.fake("set", {"cash": f"{cash + 1085.23:.2f}"})
+        report = self.report()
+        self.assertEqual((report["cash_booked"], report["cash_left"]), (4, ["MA of HELX"]))
+        self.assertEqual(self.report()["cash_booked"], 0)
+        year = self.home.ask("report", "--year", str(money.TODAY.year))
+        self.assertEqual({line["book"]: float(line["amount"]) for line in year["income"]},
+                         {"dividends": 100.5, "taxes": 15.25, "fees": 0.02})
+
+        move("DIV", "101.50", symbol="HELX", group_id="g1", status="correct")
+        move("CSD", "-1000", status="canceled", group_id="none")
+        self.home.server.fake("set", {"cash": f"{cash + 1086.23:.2f}"})
+        report = self.report()
+        self.assertEqual(report["cash_booked"], 1)
+        self.assertEqual(len(report["cash_left"]), 2)
+        self.assertIn("CSD of", self.home.run("reconcile").stdout)
+        move("CSW", "-1086.23")
+        self.home.server.fake("set", {"cash": money.CASH})
+        self.assertEqual(self.report()["cash_booked"], 1)
+
     def test_each_difference_is_explained_and_its_shares_are_not_traded(self):
         plan, number = self.step()
         dry = self.home.ask("execute", plan, "--step", str(number), "--dry-run")

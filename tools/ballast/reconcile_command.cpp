@@ -28,6 +28,22 @@ std::string words_of(planner::trading::DifferenceKind kind) {
   return "";
 }
 
+std::string booked_text(const messages::ReconcileReport& report) {
+  std::string text;
+  if (report.booked > 0) {
+    text += fmt::format("{} fill{} of orders by another hand booked now.\n", report.booked,
+                        report.booked == 1 ? "" : "s");
+  }
+  if (report.cash_booked > 0) {
+    text += fmt::format("{} movement{} of cash booked now: see `ballast portfolio`.\n",
+                        report.cash_booked, report.cash_booked == 1 ? "" : "s");
+  }
+  for (const std::string& left : report.cash_left) {
+    text += fmt::format("The broker tells {}: book it with `ballast import ledger`.\n", left);
+  }
+  return text;
+}
+
 std::string comparison_text(const messages::ReconcileReport& report, const Style& look) {
   std::string text = fmt::format("Broker {}{}.\n", report.broker,
                                  report.live ? look.bad(", with real money") : "");
@@ -36,10 +52,7 @@ std::string comparison_text(const messages::ReconcileReport& report, const Style
   } else if (!report.text.empty()) {
     text += "Note: " + report.text + ".\n";
   }
-  if (report.booked > 0) {
-    text += fmt::format("{} fill{} of orders by another hand booked now.\n", report.booked,
-                        report.booked == 1 ? "" : "s");
-  }
+  text += booked_text(report);
   if (report.differences.empty()) {
     return text + (report.compared ? look.good("Books and broker agree.") + "\n" : "");
   }

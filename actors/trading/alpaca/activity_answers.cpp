@@ -82,7 +82,7 @@ Result<void> read_row(const Json& json, std::string where, const AnswerContext& 
   } else if (is_cash(kind)) {
     page.cash.push_back(cash_of(fields, context, kind));
   } else {
-    page.unknown.push_back(kind);
+    page.others.push_back({page.last_id, kind, fields.optional_text("symbol")});
   }
   if (fields.fault()) return tl::unexpected(*fields.fault());
   return {};

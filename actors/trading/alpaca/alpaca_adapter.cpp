@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "actors/trading/alpaca/cash_rows.hpp"
 #include "actors/trading/alpaca/news.hpp"
 #include "actors/trading/alpaca/order_request.hpp"
 
@@ -82,6 +83,23 @@ void AlpacaAdapter::get(const std::string& path, Answered<Value> answered, Read 
     if (!value) return answered(Unknown{planner::describe(value.error())});
     answered(Done<Value>{std::move(*value)});
   });
+}
+
+template <class Value, class Translate>
+void AlpacaAdapter::get_activities(std::string_view kinds, const std::string& cursor,
+                                   Answered<Value> answered, Translate translate) {
+  const auto from = cursor.empty() ? first_cursor(clock_.wall_ns()) : parse_cursor(cursor);
+  if (!from) return answered(Unknown{"the cursor of activities is damaged: " + cursor});
+  std::string path =
+      fmt::format("/v2/account/activities?{}&direction=asc&page_size={}&after={}", kinds,
+                  activities_asked, percent_encoded(format_instant(begin_of_round(*from))));
+  if (!from->page.empty()) path += "&page_token=" + percent_encoded(from->page);
+  get<Value>(path, std::move(answered),
+             [this, from = *from, translate](const std::string& body) -> Result<Value> {
+               const auto page = read_activities(body, context());
+               if (!page) return tl::unexpected(page.error());
+               return translate(*page, from);
+             });
 }
 
 void AlpacaAdapter::submit(const BrokerOrder& order, Answered<BrokerOrderNews> answered) {
@@ -188,18 +206,18 @@ void AlpacaAdapter::open_orders(Answered<std::vector<BrokerOrderNews>> answered)
 }
 
 void AlpacaAdapter::fills_since(const std::string& cursor, Answered<BrokerFills> answered) {
-  const auto from = cursor.empty() ? first_cursor(clock_.wall_ns()) : parse_cursor(cursor);
-  if (!from) return answered(Unknown{"the cursor of fills is damaged: " + cursor});
-  std::string path =
-      fmt::format("/v2/account/activities?activity_types=FILL&direction=asc&page_size={}&after={}",
-                  activities_asked, percent_encoded(format_instant(begin_of_round(*from))));
-  if (!from->page.empty()) path += "&page_token=" + percent_encoded(from->page);
-  get<BrokerFills>(path, std::move(answered),
-                   [this, from = *from](const std::string& body) -> Result<BrokerFills> {
-                     const auto page = read_activities(body, context());
-                     if (!page) return tl::unexpected(page.error());
-                     return fills_of(*page, from, context().currency, activities_asked);
-                   });
+  get_activities<BrokerFills>("activity_types=FILL", cursor, std::move(answered),
+                              [this](const ActivityPage& page, const FillCursor& from) {
+                                return fills_of(page, from, context().currency, activities_asked);
+                              });
+}
+
+void AlpacaAdapter::cash_since(const std::string& cursor, Answered<BrokerCashRows> answered) {
+  get_activities<BrokerCashRows>("category=non_trade_activity", cursor, std::move(answered),
+                                 [this](const ActivityPage& page, const FillCursor& from) {
+                                   return cash_rows_of(page, from, context().currency,
+                                                       activities_asked);
+                                 });
 }
 
 void AlpacaAdapter::account(Answered<BrokerAccount> answered) {

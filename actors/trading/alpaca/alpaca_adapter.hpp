@@ -35,6 +35,7 @@ class AlpacaAdapter final : public BrokerAdapter {
             Answered<std::optional<BrokerOrderNews>> answered) override;
   void open_orders(Answered<std::vector<BrokerOrderNews>> answered) override;
   void fills_since(const std::string& cursor, Answered<BrokerFills> answered) override;
+  void cash_since(const std::string& cursor, Answered<BrokerCashRows> answered) override;
   void account(Answered<BrokerAccount> answered) override;
   void positions(Answered<std::vector<BrokerPosition>> answered) override;
 
@@ -50,6 +51,10 @@ class AlpacaAdapter final : public BrokerAdapter {
            std::function<void(const Reply&)> done);
   template <class Value, class Read>
   void get(const std::string& path, Answered<Value> answered, Read read);
+  /// Asks for the activities of `kinds` from a cursor on.
+  template <class Value, class Translate>
+  void get_activities(std::string_view kinds, const std::string& cursor, Answered<Value> answered,
+                      Translate translate);
   void send_order(const BrokerOrder& order, const Answered<BrokerOrderNews>& answered);
   void settle_refusal(const std::string& client_order_id, const std::string& reason,
                       const Answered<BrokerOrderNews>& answered);

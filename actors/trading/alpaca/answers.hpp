@@ -87,12 +87,19 @@ struct CashActivity {
   RowStatus status = RowStatus::executed;
 };
 
+/// A row of a kind that nothing is known of: a person is told.
+struct OtherActivity {
+  std::string id;
+  std::string kind;
+  std::string symbol;  // may be empty
+};
+
 /// One page of activities in the order in which they were told.
 struct ActivityPage {
   std::vector<FillActivity> fills;
   std::vector<CashActivity> cash;
-  std::vector<std::string> unknown;  // kinds that nothing is known of: a person is told
-  std::string last_id;               // of the last row: where the next page begins
+  std::vector<OtherActivity> others;
+  std::string last_id;  // of the last row: where the next page begins
   std::size_t rows = 0;
 };
 

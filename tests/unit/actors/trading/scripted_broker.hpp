@@ -37,6 +37,10 @@ class ScriptedBroker final : public BrokerAdapter {
     if (fills.empty()) return answered(Done<BrokerFills>{{{}, cursor, false}});
     answered(next(fills));
   }
+  void cash_since(const std::string& cursor, Answered<BrokerCashRows> answered) override {
+    if (cash.empty()) return answered(Done<BrokerCashRows>{{{}, cursor, false}});
+    answered(next(cash));
+  }
   void account(Answered<BrokerAccount> answered) override { answered(Unknown{"not scripted"}); }
   void positions(Answered<std::vector<BrokerPosition>> answered) override {
     answered(Unknown{"not scripted"});
@@ -47,6 +51,7 @@ class ScriptedBroker final : public BrokerAdapter {
   std::deque<BrokerAnswer<BrokerOrderNews>> cancels;
   std::deque<BrokerAnswer<std::optional<BrokerOrderNews>>> finds;
   std::deque<BrokerAnswer<BrokerFills>> fills;
+  std::deque<BrokerAnswer<BrokerCashRows>> cash;
   std::vector<BrokerOrder> submitted;
   std::vector<std::string> cancelled;
   std::vector<std::string> sought;

@@ -101,7 +101,8 @@ TEST(AlpacaAnswers, FillsAndCashComeInOrderAndUnknownKindsAreTold) {
   ASSERT_EQ(page->cash.size(), 2U);
   EXPECT_EQ(page->cash.back().status, RowStatus::cancels);
   EXPECT_EQ(page->cash.back().group, "g");
-  EXPECT_EQ(page->unknown, std::vector<std::string>{"SPLIT"});
+  ASSERT_EQ(page->others.size(), 1U);
+  EXPECT_EQ(page->others.front().kind, "SPLIT");
   EXPECT_EQ(page->last_id, "20261120000000000::s1");
   EXPECT_EQ(page->rows, 4U);
 }
