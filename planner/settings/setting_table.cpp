@@ -2,7 +2,6 @@
 
 #include <array>
 
-#include "planner/settings/nearest_name.hpp"
 #include "planner/settings/setting_visitors.hpp"
 
 namespace ballast::planner {
@@ -54,12 +53,6 @@ constexpr std::array absent_settings{
     AbsentSetting{"diversity_filter_keep", cuts_no_sets},
 };
 
-std::vector<std::string> setting_names() {
-  std::vector<std::string> names;
-  for (const SettingEntry& entry : list_settings(Settings{})) names.push_back(entry.name);
-  return names;
-}
-
 }  // namespace
 
 std::vector<SettingEntry> list_settings(const Settings& settings) {
@@ -69,14 +62,9 @@ std::vector<SettingEntry> list_settings(const Settings& settings) {
 }
 
 Result<void> set_setting(Settings& settings, std::string_view name, std::string_view value) {
-  SettingSetter setter(name, value);
-  describe(setter, settings);
-  if (setter.failure()) return tl::unexpected(*setter.failure());
-  if (setter.found()) return {};
   if (auto absent = absent_setting(name)) return tl::unexpected(std::move(*absent));
-  const std::string nearest = nearest_name(name, setting_names());
-  return tl::unexpected(Failure{FailureKind::invalid, "no setting has this name", std::string(name),
-                                nearest.empty() ? "" : "did you mean " + nearest + "?"});
+  return set_by_name(name, value, "no setting has this name", list_settings({}),
+                     [&](SettingSetter& setter) { describe(setter, settings); });
 }
 
 std::optional<Failure> absent_setting(std::string_view name) {

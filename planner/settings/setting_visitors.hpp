@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "planner/model/failure.hpp"
+#include "planner/settings/nearest_name.hpp"
 #include "planner/settings/setting_table.hpp"
 #include "planner/settings/setting_values.hpp"
 
@@ -132,5 +133,21 @@ class SettingSetter {
   bool found_ = false;
   std::optional<Failure> failure_;
 };
+
+/// Sets the one of `name` among what `describe` shows a visitor; `known` are all of them. An
+/// unknown name gets the sentence `unknown` and the nearest one.
+[[nodiscard]] Result<void> set_by_name(std::string_view name, std::string_view value,
+                                       std::string_view unknown,
+                                       const std::vector<SettingEntry>& known, auto describe) {
+  SettingSetter setter(name, value);
+  describe(setter);
+  if (setter.failure()) return tl::unexpected(*setter.failure());
+  if (setter.found()) return {};
+  std::vector<std::string> names;
+  for (const SettingEntry& entry : known) names.push_back(entry.name);
+  const std::string nearest = nearest_name(name, names);
+  return tl::unexpected(Failure{FailureKind::invalid, std::string(unknown), std::string(name),
+                                nearest.empty() ? "" : "did you mean " + nearest + "?"});
+}
 
 }  // namespace ballast::planner

@@ -2,7 +2,6 @@
 
 #include <cmath>
 
-#include "planner/settings/nearest_name.hpp"
 #include "planner/settings/setting_visitors.hpp"
 #include "planner/trading/wording.hpp"
 
@@ -40,16 +39,8 @@ std::vector<SettingEntry> list_guard_limits(const GuardLimits& limits) {
 }
 
 Result<void> set_guard_limit(GuardLimits& limits, std::string_view name, std::string_view value) {
-  SettingSetter setter(name, value);
-  describe_guard(setter, limits);
-  if (setter.failure()) return tl::unexpected(*setter.failure());
-  if (setter.found()) return {};
-  std::vector<std::string> names;
-  for (const SettingEntry& entry : list_guard_limits({})) names.push_back(entry.name);
-  const std::string nearest = nearest_name(name, names);
-  return tl::unexpected(Failure{FailureKind::invalid, "no limit of the guard has this name",
-                                std::string(name),
-                                nearest.empty() ? "" : "did you mean " + nearest + "?"});
+  return set_by_name(name, value, "no limit of the guard has this name", list_guard_limits({}),
+                     [&](SettingSetter& setter) { describe_guard(setter, limits); });
 }
 
 std::string guarded_against(const OutgoingOrder& order, std::span<const OutgoingOrder> sent,

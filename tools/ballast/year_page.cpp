@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "tools/report/markup.hpp"
 #include "tools/report/numbers.hpp"
 
 namespace ballast::tools {
@@ -42,29 +43,6 @@ constexpr std::array<Heading, 5> headings = {{{"gain", "Realised gains, lot by l
                                               {"interest", "Interest, before tax"},
                                               {"fees", "Fees"},
                                               {"taxes", "Taxes withheld"}}};
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char letter : text) {
-    switch (letter) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += letter;
-    }
-  }
-  return out;
-}
 
 std::string cell(std::string_view text, std::string_view kind = "") {
   return fmt::format("<td class=\"{}\">{}</td>", kind, escaped(text));

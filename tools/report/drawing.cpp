@@ -2,30 +2,12 @@
 
 #include <fmt/format.h>
 
+#include "tools/report/markup.hpp"
+
 namespace ballast::tools {
 namespace {
 
 constexpr std::string_view ink = "#24292f";
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 }  // namespace
 
