@@ -82,7 +82,7 @@ def check_recorded(program, files, tap):
 
 def check_random(program, tap):
     seed = int(os.environ.get("BALLAST_ORACLE_SEED", "20260106"))
-    count = int(os.environ.get("BALLAST_ORACLE_COUNT", "2000"))
+    count = int(os.environ.get("BALLAST_ORACLE_COUNT", "1000"))
     found = product.compare_random(program, seed, count)
     tap.note(f"seed {seed}: {found.values} values, {found.sets} sets, {found.plans} plans, "
              f"{found.ties} ties, {found.near_ties} ranks apart by less than {product.NEAR_TIE}")
