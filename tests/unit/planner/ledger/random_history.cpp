@@ -52,8 +52,10 @@ void RandomHistory::fill_shares(Entry& entry) {
   }
   if (entry.kind == EntryKind::split) entry.split = {1 + below(5), 6 + below(2) - below(6)};
   if (entry.split.become == entry.split.held) entry.split.become += 1;
-  if (entry.kind == EntryKind::dividend)
+  if (entry.kind == EntryKind::dividend) {
     entry.tax = share_of(entry.amount.money, Quantity::of(1), Quantity::of(5));
+    if (below(4) == 0) entry.amount.money = Money{};  // withheld apart
+  }
 }
 
 void RandomHistory::fill_cash(Entry& entry) {
