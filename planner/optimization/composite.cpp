@@ -1,0 +1,185 @@
+#include "planner/optimization/composite.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <string>
+#include <utility>
+
+#include "planner/optimization/algebra.hpp"
+
+namespace ballast::planner {
+namespace {
+
+constexpr int most_rounds = 2'000;
+constexpr double enough_of_promise = 0.05;
+constexpr double lightest = 1e-5;  // relative: lighter, and rounding outweighs the proof
+
+/// A point with all that is known of the functions there.
+struct Centre {
+  std::vector<double> x;
+  SmoothValue smooth;
+  double sharp = 0.0;
+
+  [[nodiscard]] double value() const { return smooth.value + sharp; }
+};
+
+class Bundle {
+ public:
+  Bundle(const CompositeProblem& problem, double tolerance)
+      : problem_(problem), tolerance_(tolerance) {}
+
+  Result<CompositeSolution> minimise() {
+    if (!look_at(problem_.start, centre_)) {
+      return tl::unexpected(
+          Failure{FailureKind::invalid, "the start is outside the domain", "", "a point inside"});
+    }
+    weight_ = scale();
+    for (int round = 1; round <= most_rounds; ++round) {
+      const auto step = next_step();
+      if (!step) return tl::unexpected(step.error());
+      if (promise_ <= tolerance_ * scale()) {
+        // A heavy weight hides how far it still is: only a light one proves the end.
+        if (weight_ <= lightest * scale() || still_) return solution(round);
+        weight_ = std::max(weight_ * 1e-2, lightest * scale());
+        still_ = largest_size(*step) == 0.0;
+        continue;
+      }
+      still_ = false;
+      walk(*step);
+    }
+    return tl::unexpected(Failure{FailureKind::refused,
+                                  "after " + std::to_string(most_rounds) + " rounds a gain of " +
+                                      std::to_string(promise_) + " is still possible",
+                                  "", "fewer securities or scenarios"});
+  }
+
+ private:
+  [[nodiscard]] double scale() const {
+    return std::max(std::fabs(centre_.smooth.value), std::fabs(centre_.sharp)) + 1e-8;
+  }
+
+  bool look_at(std::vector<double> x, Centre& centre) {
+    auto smooth = problem_.smooth(x);
+    if (!smooth) return false;
+    Centre seen{std::move(x), *std::move(smooth), 0.0};
+    if (problem_.sharp) {
+      const Cut cut = problem_.sharp(seen.x);
+      seen.sharp = cut.value;
+      cuts_.append_row(cut.slope);
+      offsets_.push_back(cut.value - dot(cut.slope, seen.x));
+    }
+    centre = std::move(seen);
+    return true;
+  }
+
+  /// The programme in steps from the centre: of each variable, and of the sharp function's value.
+  [[nodiscard]] QuadraticProgram model() const {
+    const std::size_t size = centre_.x.size();
+    const std::size_t whole = size + (problem_.sharp ? 1 : 0);
+    const LinearLimits& limits = problem_.limits;
+    QuadraticProgram program{Matrix(whole, whole), centre_.smooth.gradient, {}};
+    for (std::size_t i = 0; i < size; ++i) {
+      for (std::size_t j = 0; j < size; ++j) program.hessian(i, j) = centre_.smooth.hessian(i, j);
+      program.hessian(i, i) += weight_;
+      program.limits.lower.push_back(limits.lower[i] - centre_.x[i]);
+      program.limits.upper.push_back(limits.upper[i] - centre_.x[i]);
+    }
+    if (problem_.sharp) {
+      program.hessian(size, size) = 1e-2 / scale();
+      program.linear.push_back(1.0);
+      program.limits.lower.push_back(-unbounded);
+      program.limits.upper.push_back(unbounded);
+    }
+    std::vector<double> row(whole);
+    for (std::size_t k = 0; k < limits.rows.rows(); ++k) {
+      std::copy(limits.rows.row(k).begin(), limits.rows.row(k).end(), row.begin());
+      const double at = dot(limits.rows.row(k), centre_.x);
+      program.limits.add_row(row, limits.row_low[k] - at, limits.row_high[k] - at);
+    }
+    for (std::size_t k = 0; k < offsets_.size(); ++k) {
+      std::transform(cuts_.row(k).begin(), cuts_.row(k).end(), row.begin(), std::negate<>());
+      row.back() = 1.0;
+      const double at = dot(cuts_.row(k), centre_.x) + offsets_[k];
+      program.limits.add_row(row, at - centre_.sharp, unbounded);
+    }
+    return program;
+  }
+
+  Result<std::vector<double>> next_step() {
+    const QuadraticProgram program = model();
+    auto found = solve_convex(program);
+    if (!found) return tl::unexpected(found.error());
+    std::vector<double> step(found->x.begin(),
+                             found->x.begin() + static_cast<std::ptrdiff_t>(centre_.x.size()));
+    const double curved = 0.5 * quadratic_form(centre_.smooth.hessian, step);
+    const double rise = problem_.sharp ? found->x.back() : 0.0;
+    promise_ = -(dot(centre_.smooth.gradient, step) + curved + rise);
+    pull_ = weight_ * std::sqrt(dot(step, step));
+    smooth_promise_ = -(dot(centre_.smooth.gradient, step) + curved);
+    return step;
+  }
+
+  /// Takes the step, or half of it and so on where the smooth function is to blame for too little
+  /// gain; keeps the centre where only a cut was missing.
+  void walk(const std::vector<double>& step) {
+    double share = 1.0;
+    for (int half = 0; half < 34; ++half, share *= 0.5) {
+      std::vector<double> x = centre_.x;
+      add_scaled(x, share, step);
+      if (half == 0) keep_within(x);
+      Centre next;
+      if (!look_at(std::move(x), next)) continue;
+      if (centre_.value() - next.value() >= enough_of_promise * share * promise_) {
+        centre_ = std::move(next);
+        if (half == 0) weight_ = std::max(weight_ * 0.2, lightest * scale());
+        return;
+      }
+      const double smooth_miss =
+          next.smooth.value - (centre_.smooth.value - share * smooth_promise_);
+      if (smooth_miss <= 0.5 * share * promise_) break;
+    }
+    if (++nulls_ % 25 == 0) weight_ *= 4.0;
+  }
+
+  void keep_within(std::vector<double>& x) const {
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      x[i] = std::min(std::max(x[i], problem_.limits.lower[i]), problem_.limits.upper[i]);
+    }
+  }
+
+  [[nodiscard]] CompositeSolution solution(int rounds) const {
+    return {centre_.x, centre_.value(), std::max(promise_, 0.0) + pull_ * reach(), rounds};
+  }
+
+  /// How far a better point can be at most: across the bounds, or as far as the centre itself.
+  [[nodiscard]] double reach() const {
+    double squares = 0.0;
+    for (std::size_t i = 0; i < centre_.x.size(); ++i) {
+      const double width = problem_.limits.upper[i] - problem_.limits.lower[i];
+      const double way = std::isfinite(width) ? width : 1.0 + std::fabs(centre_.x[i]);
+      squares += way * way;
+    }
+    return std::sqrt(squares);
+  }
+
+  const CompositeProblem& problem_;
+  double tolerance_;
+  Centre centre_;
+  Matrix cuts_;
+  std::vector<double> offsets_;
+  double weight_ = 1.0;
+  double promise_ = 0.0;
+  double pull_ = 0.0;  // of the proximal term on the last step
+  double smooth_promise_ = 0.0;
+  bool still_ = false;
+  int nulls_ = 0;
+};
+
+}  // namespace
+
+Result<CompositeSolution> minimise_composite(const CompositeProblem& problem, double tolerance) {
+  return Bundle(problem, tolerance).minimise();
+}
+
+}  // namespace ballast::planner
