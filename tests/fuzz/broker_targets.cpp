@@ -24,7 +24,7 @@ void require_sound(const alpaca::OrderAnswer& order) {
 }
 
 void require_sound(const alpaca::ActivityPage& page, const alpaca::AnswerContext& context) {
-  require(page.fills.size() + page.cash.size() + page.unknown.size() == page.rows,
+  require(page.fills.size() + page.cash.size() + page.others.size() == page.rows,
           "a row is lost or doubled");
   for (const auto& fill : page.fills) {
     require(!fill.id.empty() && fill.quantity > no_shares && fill.price > Price{}, "a wrong fill");
