@@ -20,6 +20,7 @@ struct Centre {
   std::vector<double> x;
   SmoothValue smooth;
   double sharp = 0.0;
+  double terms = 0.0;  // the sizes of the terms of the sharp value: rounding is in proportion
 
   [[nodiscard]] double value() const { return smooth.value + sharp; }
 };
@@ -38,7 +39,7 @@ class Bundle {
     for (int round = 1; round <= most_rounds; ++round) {
       const auto step = next_step();
       if (!step) return tl::unexpected(step.error());
-      if (promise_ <= tolerance_ * scale()) {
+      if (promise_ <= tolerance_ * std::max(scale(), centre_.terms)) {
         // A heavy weight hides how far it still is: only a light one proves the end.
         if (weight_ <= lightest * scale() || still_) return solution(round);
         weight_ = std::max(weight_ * 1e-2, lightest * scale());
@@ -59,13 +60,19 @@ class Bundle {
     return std::max(std::fabs(centre_.smooth.value), std::fabs(centre_.sharp)) + 1e-8;
   }
 
+  /// Of the sharp function's value in the model: a hundredth of its bend is that of the value.
+  [[nodiscard]] double unit() const { return std::sqrt(100.0 * weight_ * scale()); }
+
   bool look_at(std::vector<double> x, Centre& centre) {
     auto smooth = problem_.smooth(x);
     if (!smooth) return false;
-    Centre seen{std::move(x), *std::move(smooth), 0.0};
+    Centre seen{std::move(x), *std::move(smooth)};
     if (problem_.sharp) {
       const Cut cut = problem_.sharp(seen.x);
       seen.sharp = cut.value;
+      for (std::size_t i = 0; i < seen.x.size(); ++i) {
+        seen.terms += std::fabs(cut.slope[i] * seen.x[i]);
+      }
       cuts_.append_row(cut.slope);
       offsets_.push_back(cut.value - dot(cut.slope, seen.x));
     }
@@ -86,8 +93,9 @@ class Bundle {
       program.limits.upper.push_back(limits.upper[i] - centre_.x[i]);
     }
     if (problem_.sharp) {
-      program.hessian(size, size) = 1e-2 / scale();
-      program.linear.push_back(1.0);
+      // Counted in units in which it bends as much as the weights do.
+      program.hessian(size, size) = weight_;
+      program.linear.push_back(unit());
       program.limits.lower.push_back(-unbounded);
       program.limits.upper.push_back(unbounded);
     }
@@ -99,7 +107,7 @@ class Bundle {
     }
     for (std::size_t k = 0; k < offsets_.size(); ++k) {
       std::transform(cuts_.row(k).begin(), cuts_.row(k).end(), row.begin(), std::negate<>());
-      row.back() = 1.0;
+      row.back() = unit();
       const double at = dot(cuts_.row(k), centre_.x) + offsets_[k];
       program.limits.add_row(row, at - centre_.sharp, unbounded);
     }
@@ -113,7 +121,7 @@ class Bundle {
     std::vector<double> step(found->x.begin(),
                              found->x.begin() + static_cast<std::ptrdiff_t>(centre_.x.size()));
     const double curved = 0.5 * quadratic_form(centre_.smooth.hessian, step);
-    const double rise = problem_.sharp ? found->x.back() : 0.0;
+    const double rise = problem_.sharp ? found->x.back() * unit() : 0.0;
     promise_ = -(dot(centre_.smooth.gradient, step) + curved + rise);
     pull_ = weight_ * std::sqrt(dot(step, step));
     smooth_promise_ = -(dot(centre_.smooth.gradient, step) + curved);

@@ -47,6 +47,19 @@ Matrix sample_covariance(const ReturnTable& returns) {
   return of_pairs(returns, pair_covariance);
 }
 
+Matrix sample_correlation(const ReturnTable& returns) {
+  std::vector<double> only_a(returns.rows());
+  std::vector<double> only_b(returns.rows());
+  return of_pairs(returns, [&](std::span<const double> a, std::span<const double> b) {
+    for (std::size_t t = 0; t < a.size(); ++t) {
+      only_a[t] = std::isnan(b[t]) ? b[t] : a[t];
+      only_b[t] = std::isnan(a[t]) ? a[t] : b[t];
+    }
+    return pair_covariance(a, b) / std::sqrt(pair_covariance(only_a, only_a)) /
+           std::sqrt(pair_covariance(only_b, only_b));
+  });
+}
+
 double weighted_mean(std::span<const double> values, double span) {
   const double kept = 1.0 - 2.0 / (span + 1.0);
   double sum = 0.0;

@@ -15,6 +15,9 @@ namespace ballast::planner {
 /// semidefinite where something is missing: see repair.hpp. O(n^2 T).
 [[nodiscard]] Matrix sample_covariance(const ReturnTable& returns);
 
+/// Returns the correlations of all pairs, each over the rows that have both; NaN as above.
+[[nodiscard]] Matrix sample_correlation(const ReturnTable& returns);
+
 /// Returns sum(k^age x) / sum(k^age) over what is there, k = 1 - 2/(span + 1), the age in rows.
 [[nodiscard]] double weighted_mean(std::span<const double> values, double span);
 /// Returns the weighted mean of the products of returns less their plain means.

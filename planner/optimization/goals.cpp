@@ -40,8 +40,9 @@ class RiskSearch {
                                     "a risk of " + share_text(target_) + " cannot be had", "",
                                     share_text(lowest) + " or more"});
     }
+    // Without bounds the return has no end, but at this risk it has.
     auto boldest = at(0.0);
-    if (!boldest || miss(*boldest) <= 0.0) return boldest;
+    if (boldest && miss(*boldest) <= 0.0) return boldest;
     return between();
   }
 

@@ -99,19 +99,43 @@ double factor_uncertainty(const Centred& data, const std::vector<double>& market
   return 2.0 * first_sum / variance - third_sum / (variance * variance);
 }
 
-/// How uncertain the entries of the sample are: all of them, and those of the diagonal.
+/// How uncertain the entries of a sample are: all of them, and those of the diagonal.
 struct Uncertainty {
   double whole = 0.0;
   double diagonal = 0.0;
 
-  explicit Uncertainty(const Centred& data) {
+  Uncertainty(const Centred& data, const Matrix& sample) {
     const Matrix fourth = scaled(gram(data.squares), 1.0 / data.rows);
-    whole = sum_of(fourth) - sum_of_squares(data.sample);
-    for (std::size_t i = 0; i < fourth.rows(); ++i) {
-      diagonal += fourth(i, i) - data.sample(i, i) * data.sample(i, i);
+    for (std::size_t i = 0; i < sample.rows(); ++i) {
+      for (std::size_t j = 0; j < sample.rows(); ++j) {
+        const double one =
+            fourth(i, j) - 2.0 * data.sample(i, j) * sample(i, j) + sample(i, j) * sample(i, j);
+        whole += one;
+        if (i == j) diagonal += one;
+      }
     }
   }
 };
+
+Shrunk to_constant_correlation(const Centred& data, const Matrix& sample) {
+  const double mean_correlation = mean_correlation_of(sample);
+  const Matrix target = constant_correlation_target(sample, mean_correlation);
+  Matrix cubes = data.squares;
+  for (std::size_t k = 0; k < cubes.cells().size(); ++k) cubes.cells()[k] *= data.moves.cells()[k];
+  const Matrix third = scaled(product(transposed(cubes), data.moves), 1.0 / data.rows);
+  const Uncertainty uncertainty(data, sample);
+  double shared = 0.0;
+  for (std::size_t i = 0; i < sample.rows(); ++i) {
+    for (std::size_t j = 0; j < sample.rows(); ++j) {
+      if (i == j || !(sample(i, i) > 0.0)) continue;
+      const double together = third(i, j) - data.sample(i, i) * sample(i, j) -
+                              data.sample(i, j) * sample(i, i) + sample(i, i) * sample(i, j);
+      shared += std::sqrt(sample(j, j) / sample(i, i)) * together;
+    }
+  }
+  const double excess = uncertainty.whole - uncertainty.diagonal - mean_correlation * shared;
+  return mixed(sample, target, share_of(excess, distance_squared(sample, target), data.rows));
+}
 
 }  // namespace
 
@@ -119,28 +143,17 @@ Shrunk shrunk_to_constant_variance(const ReturnTable& returns) {
   const Centred data(returns);
   const Matrix target = scaled(identity_matrix(data.sample.rows()), mean_variance_of(data.sample));
   const double distance = distance_squared(data.sample, target);
-  return mixed(data.sample, target, share_of(Uncertainty(data).whole, distance, data.rows));
+  return mixed(data.sample, target,
+               share_of(Uncertainty(data, data.sample).whole, distance, data.rows));
 }
 
 Shrunk shrunk_to_constant_correlation(const ReturnTable& returns) {
   const Centred data(returns);
-  const Matrix& sample = data.sample;
-  const double mean_correlation = mean_correlation_of(sample);
-  const Matrix target = constant_correlation_target(sample, mean_correlation);
-  Matrix cubes = data.squares;
-  for (std::size_t k = 0; k < cubes.cells().size(); ++k) cubes.cells()[k] *= data.moves.cells()[k];
-  const Matrix third = scaled(product(transposed(cubes), data.moves), 1.0 / data.rows);
-  const Uncertainty uncertainty(data);
-  double shared = 0.0;
-  for (std::size_t i = 0; i < sample.rows(); ++i) {
-    for (std::size_t j = 0; j < sample.rows(); ++j) {
-      if (i == j || !(sample(i, i) > 0.0)) continue;
-      shared +=
-          std::sqrt(sample(j, j) / sample(i, i)) * (third(i, j) - sample(i, i) * sample(i, j));
-    }
-  }
-  const double excess = uncertainty.whole - uncertainty.diagonal - mean_correlation * shared;
-  return mixed(sample, target, share_of(excess, distance_squared(sample, target), data.rows));
+  return to_constant_correlation(data, data.sample);
+}
+
+Shrunk shrunk_to_constant_correlation(const ReturnTable& returns, const Matrix& sample) {
+  return to_constant_correlation(Centred(returns), sample);
 }
 
 Shrunk shrunk_to_single_factor(const ReturnTable& returns) {
@@ -160,7 +173,7 @@ Shrunk shrunk_to_single_factor(const ReturnTable& returns) {
       if (i != j) target(i, j) = betas[i] * betas[j] / variance;
     }
   }
-  const Uncertainty uncertainty(data);
+  const Uncertainty uncertainty(data, data.sample);
   const double excess =
       uncertainty.whole - uncertainty.diagonal - factor_uncertainty(data, market, betas, variance);
   return mixed(data.sample, target,

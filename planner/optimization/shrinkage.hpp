@@ -19,6 +19,9 @@ struct Shrunk {
 /// Target: all correlations are their mean (Ledoit and Wolf 2004, "Honey, I shrunk the sample
 /// covariance matrix"). Needs two columns that move.
 [[nodiscard]] Shrunk shrunk_to_constant_correlation(const ReturnTable& returns);
+/// The same, drawing another estimate of the covariance than that of gaps filled with 0.
+[[nodiscard]] Shrunk shrunk_to_constant_correlation(const ReturnTable& returns,
+                                                    const Matrix& sample);
 /// Target: one factor, the mean of all columns (Ledoit and Wolf 2003, "Improved estimation of the
 /// covariance matrix of stock returns").
 [[nodiscard]] Shrunk shrunk_to_single_factor(const ReturnTable& returns);
