@@ -76,7 +76,7 @@ class InProcessCluster::State {
     const auto ran = run_role(role, number,
                               {context_, map_, settings_.clock, random, settings_.planner,
                                settings_.state_dir, map_.boards().front().id, stop_descriptor,
-                               settings_.report, nullptr, settings_.brokerage_file});
+                               settings_.report, nullptr, settings_.brokerage_file, false});
     if (!ran) note(ran.error());
   }
 

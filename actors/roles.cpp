@@ -104,9 +104,10 @@ Result<Behaviour> make_trading(const Making& making) {
   if (!exchanges) return tl::unexpected(exchanges.error());
   const auto guard = load_guard_limits(file.folder);
   if (!guard) return tl::unexpected(guard.error());
-  return std::make_unique<Trading>(std::move(*store), std::move(*adapter),
-                                   TradingRules{file.settings, file.trading, file.planning_date,
-                                                std::move(*exchanges), brokerage->delivery, *guard},
+  TradingRules rules{file.settings,         file.trading,        file.planning_date,
+                     std::move(*exchanges), brokerage->delivery, *guard};
+  rules.lasts = making.settings.lasts;
+  return std::make_unique<Trading>(std::move(*store), std::move(*adapter), std::move(rules),
                                    making.settings.clock);
 }
 

@@ -33,6 +33,8 @@ struct RoleSettings {
   broker::Report report;
   broker::Pulse* pulse = nullptr;  // where the watchdog of this process looks
   std::string brokerage_file;      // empty: everything is traded on paper
+  bool lasts = true;               // false: the cluster of one command, which leaves alone what
+                                   // trading does without being asked
 };
 
 /// Runs the `number`-th instance of a role on this thread until it is stopped. Fails for an unknown

@@ -1,3 +1,4 @@
+#include "messages/auto_trading.hpp"
 #include "messages/body_codec.hpp"
 #include "messages/books.hpp"
 #include "messages/entries.hpp"
@@ -32,6 +33,9 @@ template struct BodyCodec<OrderStory>;
 template struct BodyCodec<SetTradingState>;
 template struct BodyCodec<GetTradingState>;
 template struct BodyCodec<TradingStanding>;
+template struct BodyCodec<SetAuto>;
+template struct BodyCodec<GetAuto>;
+template struct BodyCodec<AutoStatus>;
 template struct BodyCodec<GetTradeHistory>;
 template struct BodyCodec<TradeHistoryReport>;
 template struct BodyCodec<OrderFilled>;

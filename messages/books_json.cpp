@@ -1,3 +1,4 @@
+#include "messages/auto_trading.hpp"
 #include "messages/books.hpp"
 #include "messages/entries.hpp"
 #include "messages/json_codec.hpp"
@@ -32,6 +33,9 @@ template struct JsonCodec<OrderStory>;
 template struct JsonCodec<SetTradingState>;
 template struct JsonCodec<GetTradingState>;
 template struct JsonCodec<TradingStanding>;
+template struct JsonCodec<SetAuto>;
+template struct JsonCodec<GetAuto>;
+template struct JsonCodec<AutoStatus>;
 template struct JsonCodec<GetTradeHistory>;
 template struct JsonCodec<TradeHistoryReport>;
 template struct JsonCodec<OrderFilled>;

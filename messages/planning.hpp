@@ -154,6 +154,35 @@ struct PlanCompleted {
   }
 };
 
+/// Trading -> coordinator: has anything changed that a plan depends on? Answered with
+/// PlanningState.
+struct GetPlanningState {
+  static constexpr std::string_view type = "GetPlanningState";
+  std::string plan_id;  // tell what this plan was computed from, too; empty: of no plan
+
+  bool operator==(const GetPlanningState&) const = default;
+
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("plan_id", self.plan_id, may_be_absent);
+  }
+};
+
+/// Two plans of one state are computed from what is, for planning, the same.
+struct PlanningState {
+  static constexpr std::string_view type = "PlanningState";
+  std::string present;  // "1:" and 16 hex digits
+  std::string of_plan;  // empty: no plan was named, or it has no inputs
+
+  bool operator==(const PlanningState&) const = default;
+
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("present", self.present);
+    visit("of_plan", self.of_plan, may_be_absent);
+  }
+};
+
 /// Coordinator -> opportunity. Answered with OpportunitiesFound.
 struct IdentifyOpportunities {
   static constexpr std::string_view type = "IdentifyOpportunities";

@@ -16,6 +16,8 @@ template struct BodyCodec<PlanList>;
 template struct BodyCodec<CancelPlan>;
 template struct BodyCodec<PlanCancelled>;
 template struct BodyCodec<PlanCompleted>;
+template struct BodyCodec<GetPlanningState>;
+template struct BodyCodec<PlanningState>;
 template struct BodyCodec<IdentifyOpportunities>;
 template struct BodyCodec<OpportunitiesFound>;
 template struct BodyCodec<GenerateSequences>;

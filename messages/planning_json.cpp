@@ -16,6 +16,8 @@ template struct JsonCodec<PlanList>;
 template struct JsonCodec<CancelPlan>;
 template struct JsonCodec<PlanCancelled>;
 template struct JsonCodec<PlanCompleted>;
+template struct JsonCodec<GetPlanningState>;
+template struct JsonCodec<PlanningState>;
 template struct JsonCodec<IdentifyOpportunities>;
 template struct JsonCodec<OpportunitiesFound>;
 template struct JsonCodec<GenerateSequences>;

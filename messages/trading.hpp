@@ -55,6 +55,7 @@ struct ExecutePlan {
   std::string decision_hash;
   bool dry_run = false;
   bool all = false;                  // every step; else only `steps`
+  bool queue = false;                // steps that may not go now wait until they may
   std::vector<std::uint32_t> steps;  // chosen, from 1
   std::vector<TradeOrder> orders;    // all steps of the plan, in order
 
@@ -66,6 +67,7 @@ struct ExecutePlan {
     visit("decision_hash", self.decision_hash);
     visit("dry_run", self.dry_run, may_be_absent);
     visit("all", self.all, may_be_absent);
+    visit("queue", self.queue, may_be_absent);
     visit("steps", self.steps, may_be_absent);
     visit("orders", self.orders);
   }
@@ -104,6 +106,7 @@ struct OrderReport {
   OrderState state = OrderState::checked;
   std::int64_t updated_ms = 0;            // wall clock of trading, since 1970
   std::optional<std::int64_t> may_go_ms;  // since 1970; empty: a person or the market must act
+  bool queued = false;                    // it is tried again when it may go
   std::vector<OrderCheck> checks;
 
   bool operator==(const OrderReport&) const = default;
@@ -124,6 +127,7 @@ struct OrderReport {
     visit("state", self.state);
     visit("updated_ms", self.updated_ms, may_be_absent);
     visit("may_go_ms", self.may_go_ms);
+    visit("queued", self.queued, may_be_absent);
     visit("checks", self.checks, may_be_absent);
   }
 };
@@ -161,15 +165,47 @@ struct GetOrders {
   }
 };
 
+/// A step of a plan that waits for its time.
+struct QueuedLine {
+  std::int64_t number = 0;  // in the order of queueing
+  std::string plan_id;
+  std::uint32_t step = 0;
+  planner::Side side = planner::Side::buy;
+  std::string symbol;
+  double quantity = 0.0;
+  std::int64_t queued_ms = 0;             // since 1970
+  std::int64_t tried_ms = 0;              // when the checks were asked last
+  std::optional<std::int64_t> may_go_ms;  // empty: the checks cannot say
+  std::string text;                       // what is in its way
+
+  bool operator==(const QueuedLine&) const = default;
+
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("number", self.number);
+    visit("plan_id", self.plan_id);
+    visit("step", self.step);
+    visit("side", self.side);
+    visit("symbol", self.symbol);
+    visit("quantity", self.quantity);
+    visit("queued_ms", self.queued_ms);
+    visit("tried_ms", self.tried_ms);
+    visit("may_go_ms", self.may_go_ms);
+    visit("text", self.text, may_be_absent);
+  }
+};
+
 struct OrderList {
   static constexpr std::string_view type = "OrderList";
-  std::vector<OrderReport> orders;  // newest first
+  std::vector<OrderReport> orders;     // newest first
+  std::vector<QueuedLine> queue = {};  // what waits for its time, of all plans
 
   bool operator==(const OrderList&) const = default;
 
   template <class Self, class Visitor>
   static void fields(Self& self, Visitor&& visit) {
     visit("orders", self.orders);
+    visit("queue", self.queue, may_be_absent);
   }
 };
 

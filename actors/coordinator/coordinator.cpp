@@ -44,6 +44,8 @@ Coordinator::Coordinator(CoordinatorSettings settings, PlanStore store)
       [this](const auto& wish, const auto& command, Outlet&) { create_plan(wish, command); });
   commands_.answer<messages::GetPlan>([this](const auto& wish) { return get_plan(wish); });
   commands_.answer<messages::CancelPlan>([this](const auto& wish) { return cancel_plan(wish); });
+  commands_.on<messages::GetPlanningState>(
+      [this](const auto& wish, const auto& command, Outlet&) { tell_state(wish, command); });
   commands_.answer<messages::GetTrace>([this](const auto& wish) { return get_trace(wish); });
   commands_.answer<messages::GetCrew>([this](const auto&) -> Result<messages::CrewReport> {
     return messages::CrewReport{ventilator_->crew()};

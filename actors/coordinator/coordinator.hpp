@@ -60,6 +60,10 @@ class Coordinator final : public broker::Behaviour {
   [[nodiscard]] planner::Result<messages::PlanReport> get_plan(const messages::GetPlan& wish);
   [[nodiscard]] planner::Result<messages::PlanCancelled> cancel_plan(
       const messages::CancelPlan& wish);
+  void tell_state(const messages::GetPlanningState& wish, const Command& command);
+  struct StateQuestion;
+  void ask_for_state(const std::shared_ptr<StateQuestion>& question);
+  [[nodiscard]] planner::Result<messages::PlanningState> state_of(const StateQuestion& question);
   [[nodiscard]] planner::Result<messages::PlanTrace> get_trace(
       const messages::GetTrace& wish) const;
 
@@ -81,6 +85,8 @@ class Coordinator final : public broker::Behaviour {
   template <class Wish>
   void ask_for(PlanJob& job, std::string_view role, std::optional<std::string> PlanJob::*field,
                const Wish& wish);
+  [[nodiscard]] static messages::GetUniverse universe_wish(const planner::Settings& settings);
+  [[nodiscard]] planner::Date today() const;
   void gathered(PlanJob& job);
   void identify(PlanJob& job);
   void ask_for_opportunities(PlanJob& job,

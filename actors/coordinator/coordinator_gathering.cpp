@@ -13,17 +13,17 @@ using planner::Result;
 
 constexpr std::int64_t ns_per_day = std::int64_t{86'400} * 1'000'000'000;
 
-messages::GetUniverse universe_wish(const planner::Settings& settings) {
+}  // namespace
+
+messages::GetUniverse Coordinator::universe_wish(const planner::Settings& settings) {
   messages::GetUniverse wish;
   if (settings.enable_correlation_aware) wish.correlations_above = settings.correlation_threshold;
   return wish;
 }
 
-planner::Date day_of(std::int64_t wall_ns) {
-  return planner::Date{std::chrono::days{wall_ns / ns_per_day}};
+planner::Date Coordinator::today() const {
+  return planner::Date{std::chrono::days{settings_.clock.wall_ns() / ns_per_day}};
 }
-
-}  // namespace
 
 void Coordinator::gather(PlanJob& job) {
   enter(job, "gathering");
@@ -31,7 +31,7 @@ void Coordinator::gather(PlanJob& job) {
   ask_for(job, "universe", &PlanJob::universe, universe_wish(job.request().settings));
   ask_for(job, "trading", &PlanJob::trades, messages::GetTradeHistory{});
   // Mostly nothing has changed since the plan before. If something has, it is asked for again.
-  job.guessed_inputs = known_inputs_.guess(job.date, day_of(settings_.clock.wall_ns()));
+  job.guessed_inputs = known_inputs_.guess(job.date, today());
   const bool wanted = job.request().ideas.empty();
   if (wanted && job.guessed_inputs) ask_for_opportunities(job, job.guessed_inputs);
 }
@@ -70,8 +70,7 @@ void Coordinator::ask_for(PlanJob& job, std::string_view role,
 
 void Coordinator::gathered(PlanJob& job) {
   if (!job.portfolio || !job.universe || !job.trades) return;
-  const planner::Date today = day_of(settings_.clock.wall_ns());
-  auto gathered = known_inputs_.of({*job.portfolio, *job.universe, *job.trades}, job.date, today);
+  auto gathered = known_inputs_.of({*job.portfolio, *job.universe, *job.trades}, job.date, today());
   if (!gathered) return fail(job, gathered.error());
   job.inputs = std::move(gathered->inputs);
   job.encoded_inputs = std::move(gathered->encoded);

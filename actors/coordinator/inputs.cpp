@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "messages/hashes.hpp"
+#include "planner/opportunities/planning_state.hpp"
 #include "planner/settings/setting_table.hpp"
 
 namespace ballast::actors {
@@ -78,6 +80,12 @@ Result<planner::PlanInputs> assemble_inputs(const Snapshots& snapshots, const Pl
   inputs.target_weights = std::move(*weights);
   inputs.correlations = snapshots.universe.correlations;
   return inputs;
+}
+
+std::string planning_state_hash(const planner::Settings& settings,
+                                const planner::PlanInputs& inputs) {
+  constexpr std::size_t digits = 16;
+  return "1:" + messages::sha256_hex(planner::planning_state(settings, inputs)).substr(0, digits);
 }
 
 }  // namespace ballast::actors

@@ -2,6 +2,8 @@
 // plan is a pure function of.
 #pragma once
 
+#include <string>
+
 #include "actors/configuration/planner_file.hpp"
 #include "messages/books.hpp"
 #include "messages/market.hpp"
@@ -28,5 +30,10 @@ struct Snapshots {
                                                                    const PlannerFile& file,
                                                                    const PlanningDate& date,
                                                                    planner::Date today);
+
+/// Returns what two plans have in common that are computed from, for planning, the same: "1:" and
+/// 16 hex digits.
+[[nodiscard]] std::string planning_state_hash(const planner::Settings& settings,
+                                              const planner::PlanInputs& inputs);
 
 }  // namespace ballast::actors

@@ -90,6 +90,11 @@ std::chrono::milliseconds OrderCarrier::wait_for(const JournalledOrder& order) {
   return std::chrono::milliseconds(std::max<std::int64_t>(wait, 0));
 }
 
+bool OrderCarrier::would_send(const JournalledOrder& order) {
+  const auto next = next_of(order);
+  return next && next->step == DeliveryStep::send;
+}
+
 void OrderCarrier::advance(const Shared& now) {
   if (now->order.report.state == OrderState::sent &&
       !move(now, Cause::interrupted, "trading had stopped")) {

@@ -35,6 +35,9 @@ class OrderCarrier {
   /// How long until carrying the order on makes sense: zero where it does now.
   [[nodiscard]] std::chrono::milliseconds wait_for(const JournalledOrder& order);
 
+  /// Whether carrying the order on sends it now.
+  [[nodiscard]] bool would_send(const JournalledOrder& order);
+
  private:
   struct Carrying;
   using Shared = std::shared_ptr<Carrying>;

@@ -52,7 +52,11 @@ std::string unsettled_order(const std::vector<JournalledOrder>& orders) {
   using messages::OrderState;
   for (const JournalledOrder& order : orders) {
     const OrderState state = order.report.state;
-    if (state == OrderState::acknowledged || state == OrderState::partly_filled) continue;
+    const bool is_there = state == OrderState::acknowledged || state == OrderState::partly_filled;
+    // Fills are told by the broker's id: those of an order without one would be another hand's.
+    if (is_there && !order.broker_order_id.empty()) continue;
+    // What never left changed nothing at the broker.
+    if (state == OrderState::journalled) continue;
     return fmt::format("order {} is {}", order.report.order_id, name_of(state));
   }
   return "";
@@ -244,6 +248,7 @@ std::string Reconciler::behind(const Shared& now) {
   const auto open = store_.open_orders();
   if (!open) return planner::describe(open.error());
   for (const JournalledOrder& order : *open) {
+    if (order.report.state == messages::OrderState::journalled) continue;
     const auto at = std::find_if(now->orders.begin(), now->orders.end(), [&](const auto& news) {
       return news.client_order_id == order.report.order_id;
     });

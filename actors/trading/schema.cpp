@@ -138,10 +138,48 @@ CREATE INDEX cash_to_book ON broker_cash (number) WHERE state = 'told';
 CREATE INDEX cash_of_family ON broker_cash (broker, family);
 )";
 
+constexpr const char* loop_and_queue = R"(
+CREATE TABLE automatic (  -- whether trading goes by itself: the newest holds
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  at_ms INTEGER NOT NULL,
+  is_on INTEGER NOT NULL CHECK (is_on IN (0, 1))
+) STRICT;
+CREATE TABLE loop_run (
+  number INTEGER PRIMARY KEY,
+  stage TEXT NOT NULL,
+  ending TEXT NOT NULL,
+  begun_ms INTEGER NOT NULL,
+  changed_ms INTEGER NOT NULL,
+  not_before_ms INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  plan_id TEXT NOT NULL,
+  tries INTEGER NOT NULL,
+  order_id TEXT NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+CREATE TABLE asked_plan (  -- steps of plans that were to be executed
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  plan_id TEXT NOT NULL UNIQUE,
+  body BLOB NOT NULL
+) STRICT;
+CREATE TABLE queued_step (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  plan_id TEXT NOT NULL,
+  step INTEGER NOT NULL,
+  queued_ms INTEGER NOT NULL,
+  tried_ms INTEGER NOT NULL,
+  may_go_ms INTEGER,
+  text TEXT NOT NULL,
+  came_of_it TEXT NOT NULL DEFAULT ''  -- empty: it waits
+) STRICT;
+CREATE UNIQUE INDEX one_wait_a_step ON queued_step (plan_id, step) WHERE came_of_it = '';
+)";
+
 }  // namespace
 
 std::vector<std::string> trading_migrations() {
-  return {first_version, every_transition, comparisons, states_and_losses, cash_of_the_broker};
+  return {first_version,     every_transition,   comparisons,
+          states_and_losses, cash_of_the_broker, loop_and_queue};
 }
 
 }  // namespace ballast::actors

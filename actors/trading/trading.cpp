@@ -57,12 +57,17 @@ Trading::Trading(TradingStore store, std::unique_ptr<BrokerAdapter> adapter, Tra
       adapter_(std::make_unique<GuardedBroker>(std::move(adapter), rules_.guard, sources_of_guard(),
                                                clock_)),
       carrier_(store_, *adapter_, clock_, rules_.delivery),
-      reconciler_(store_, *adapter_, clock_) {}
+      reconciler_(store_, *adapter_, clock_),
+      loop_(store_, clock_, rules_.loop, rules_.limits, surroundings_of_loop()),
+      queue_(store_, clock_, rules_.queue, surroundings_of_queue()) {}
 
 void Trading::start(broker::Outlet& outlet) {
   adapter_->start(outlet, [this, &outlet] { resume(outlet); });
   resume(outlet);
   if (adapter_->keeps_account()) compare_books(outlet);
+  if (!rules_.lasts) return;
+  watch(outlet);
+  attend(outlet);
 }
 
 bool Trading::work(broker::Outlet& /*outlet*/) {
@@ -86,11 +91,13 @@ void Trading::receive(const Envelope& command, broker::Outlet& outlet) {
   if (type == messages::Reconcile::type) return answer_reconcile(command, outlet);
   if (type == messages::GetOrderStory::type) return answer_story(command, outlet);
   if (type == messages::SetTradingState::type) return set_state(command, outlet);
+  if (type == messages::SetAuto::type) return set_auto(command, outlet);
+  if (type == messages::GetAuto::type) return answer_auto(command, outlet);
   if (type == messages::GetTradingState::type) return answer_state(command, outlet);
   outlet.refuse(command,
                 {FailureKind::invalid, "trading knows no such command", type,
                  "ExecutePlan, GetOrders, GetOrderStory, GetTradeHistory, SetTradingState, "
-                 "GetTradingState, Reconcile"});
+                 "GetTradingState, SetAuto, GetAuto, Reconcile"});
 }
 
 void Trading::answer_orders(const Envelope& command, broker::Outlet& outlet) {
@@ -98,7 +105,9 @@ void Trading::answer_orders(const Envelope& command, broker::Outlet& outlet) {
   if (!asked) return outlet.refuse(command, asked.error());
   auto orders = asked->open ? open_reports() : store_.orders(asked->plan_id, asked->limit);
   if (!orders) return outlet.refuse(command, orders.error());
-  outlet.reply(command, messages::pack(messages::OrderList{std::move(*orders)}));
+  auto queue = queued_lines();
+  if (!queue) return outlet.refuse(command, queue.error());
+  outlet.reply(command, messages::pack(messages::OrderList{std::move(*orders), std::move(*queue)}));
 }
 
 void Trading::accept(const Envelope& command, broker::Outlet& outlet) {
@@ -111,6 +120,7 @@ void Trading::accept(const Envelope& command, broker::Outlet& outlet) {
   if (auto sound = check(*request); !sound) return outlet.refuse(command, sound.error());
   auto execution = std::make_shared<Execution>();
   execution->command = command;
+  execution->command_id = command.header.id;
   execution->request = std::move(*request);
   waiting_.push_back(std::move(execution));
   begin_next(outlet);
@@ -124,25 +134,28 @@ void Trading::begin_next(broker::Outlet& outlet) {
   const auto execution = waiting_.front();  // an answer may end it, and current_ with it
   waiting_.pop_front();
   current_ = execution;
-  auto known = store_.orders_of_command(execution->command->header.id);
+  auto known = store_.orders_of_command(execution->command_id);
   if (!known) return give_up(execution, known.error(), outlet);
   if (known->empty()) return gather(execution, outlet);
   execution->orders = std::move(*known);
   carry_next(execution, outlet);
 }
 
-bool Trading::has_more(const JournalledOrder& order) {
+Result<bool> Trading::has_more(const JournalledOrder& order) {
   if (is_open(order.report.state)) return true;
   const auto unbooked = store_.fills(order.report.order_id, true);
-  return !unbooked || !unbooked->empty();
+  if (!unbooked) return tl::unexpected(unbooked.error());
+  return !unbooked->empty();
 }
 
 void Trading::carry_next(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet) {
-  while (execution->next < execution->orders.size() &&
-         !has_more(execution->orders[execution->next])) {
-    ++execution->next;
+  for (; execution->next < execution->orders.size(); ++execution->next) {
+    const auto more = has_more(execution->orders[execution->next]);
+    if (!more) return give_up(execution, more.error(), outlet);
+    if (*more) break;
   }
   if (execution->next == execution->orders.size()) return finish(execution, outlet);
+  if (is_to_ask_again(*execution)) return ask_again(execution, outlet);
   carrier_.carry(execution->orders[execution->next].report.order_id, outlet,
                  [this, execution, &outlet](const Result<JournalledOrder>& order) {
                    settle(execution, order, outlet);
@@ -153,7 +166,9 @@ void Trading::settle(const std::shared_ptr<Execution>& execution,
                      const Result<JournalledOrder>& order, broker::Outlet& outlet) {
   if (!order) return give_up(execution, order.error(), outlet);
   execution->orders[execution->next] = *order;
-  if (has_more(*order)) {
+  const auto more = has_more(*order);
+  if (!more) return give_up(execution, more.error(), outlet);
+  if (*more) {
     const auto wait = carrier_.wait_for(*order);
     const std::chrono::milliseconds poll(rules_.delivery.poll_ms);
     resume_later(outlet, wait.count() > 0 ? wait : poll);
@@ -168,26 +183,32 @@ void Trading::settle(const std::shared_ptr<Execution>& execution,
 }
 
 void Trading::finish(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet) {
-  if (execution->command) {
-    messages::ExecutionReport report;
-    report.plan_id = execution->request.plan_id;
-    report.dry_run = execution->request.dry_run;
-    for (const JournalledOrder& order : execution->orders) report.orders.push_back(order.report);
-    outlet.reply(*execution->command, messages::pack(report));
-  }
+  messages::ExecutionReport report;
+  report.plan_id = execution->request.plan_id;
+  report.dry_run = execution->request.dry_run;
+  for (const JournalledOrder& order : execution->orders) report.orders.push_back(order.report);
+  if (execution->command) outlet.reply(*execution->command, messages::pack(report));
   execution->over = true;
   current_.reset();
+  if (execution->placed) execution->placed(report);
   begin_next(outlet);
+  attend(outlet);
 }
 
 void Trading::give_up(const std::shared_ptr<Execution>& execution, const Failure& failure,
                       broker::Outlet& outlet) {
   if (execution->command) outlet.refuse(*execution->command, failure);
+  if (!execution->command && !execution->placed) {
+    tell_trouble(trouble_of_store_, "orders could not be taken further: " + describe(failure),
+                 outlet);
+  }
   // What was written down by then is taken up again.
   resume_later(outlet, resume_delay);
   execution->over = true;
   current_.reset();
+  if (execution->placed) execution->placed(tl::unexpected(failure));
   begin_next(outlet);
+  attend(outlet);
 }
 
 void Trading::resume_later(broker::Outlet& outlet, std::chrono::milliseconds delay) {
@@ -203,7 +224,12 @@ void Trading::resume_later(broker::Outlet& outlet, std::chrono::milliseconds del
 void Trading::resume(broker::Outlet& outlet) {
   if (current_ || reconciler_.works()) return resume_later(outlet, resume_delay);
   auto open = store_.open_orders();
-  if (!open) return resume_later(outlet, resume_delay);
+  if (!open) {
+    tell_trouble(trouble_of_store_, "open orders cannot be read: " + describe(open.error()),
+                 outlet);
+    return resume_later(outlet, resume_delay);
+  }
+  trouble_of_store_.clear();
   if (open->empty()) return;
   const auto execution = std::make_shared<Execution>();
   current_ = execution;

@@ -12,10 +12,13 @@
 #include "actors/trading/exchange_file.hpp"
 #include "actors/trading/guarded_broker.hpp"
 #include "actors/trading/order_carrier.hpp"
+#include "actors/trading/order_queue.hpp"
 #include "actors/trading/reconciler.hpp"
 #include "actors/trading/trading_desk.hpp"
+#include "actors/trading/trading_loop.hpp"
 #include "broker/behaviour.hpp"
 #include "broker/clock.hpp"
+#include "messages/auto_trading.hpp"
 #include "messages/order_story.hpp"
 #include "messages/trading_state.hpp"
 
@@ -29,6 +32,12 @@ struct TradingRules {
   Exchanges exchanges{{}};
   OrderCarrier::Rules delivery;  // of what is doubtful
   planner::trading::GuardLimits guard;
+  /// Whether this process lasts: then it watches losses, lets queued steps go when they may, and
+  /// trades by itself where a person turned that on.
+  bool lasts = false;
+  planner::trading::LoopRules loop = {};
+  planner::trading::QueueRules queue = {};
+  std::chrono::milliseconds watch_every{60'000};  // losses
 };
 
 class Trading final : public broker::Behaviour {
@@ -40,9 +49,13 @@ class Trading final : public broker::Behaviour {
   /// Takes up what was open when it stopped.
   void start(broker::Outlet& outlet) override;
 
-  /// ExecutePlan, GetOrders, GetTradeHistory, SetTradingState, GetTradingState, Reconcile. Each
-  /// fill is published as order.filled.
+  /// ExecutePlan, GetOrders, GetOrderStory, GetTradeHistory, SetTradingState, GetTradingState,
+  /// SetAuto, GetAuto, Reconcile. Each fill is published as order.filled.
   void receive(const messages::Envelope& command, broker::Outlet& outlet) override;
+
+  /// Books and prices that change end the loop's wait.
+  [[nodiscard]] std::vector<std::string> subscriptions() const override;
+  void observe(const messages::Envelope& event, broker::Outlet& outlet) override;
 
   bool work(broker::Outlet& outlet) override;
 
@@ -51,8 +64,13 @@ class Trading final : public broker::Behaviour {
  private:
   /// One ExecutePlan under way, or what is taken up after a restart.
   struct Execution {
-    std::optional<messages::Envelope> command;  // none: taken up
+    std::optional<messages::Envelope> command;  // none: nobody outside asked for it
+    std::string command_id;                     // what its orders are kept under
     messages::ExecutePlan request;
+    PlaceWish wish;           // of the loop and the queue
+    Placed placed;            // whom of the two to tell; null: neither asked
+    bool decided = false;     // its orders were checked by it
+    std::string asked_again;  // the order that is about to leave, and was checked again
     std::optional<messages::UniverseSnapshot> universe;
     std::optional<messages::PortfolioSnapshot> portfolio;
     std::optional<messages::Listings> listings;
@@ -68,9 +86,10 @@ class Trading final : public broker::Behaviour {
   void answer_state(const messages::Envelope& command, broker::Outlet& outlet);
   [[nodiscard]] planner::Result<void> change_state(const messages::SetTradingState& wish);
   [[nodiscard]] planner::Result<messages::TradingStanding> standing();
-  /// Remembers what the portfolio is worth, and tells what is known of risk then.
-  [[nodiscard]] planner::Result<planner::trading::RiskFacts> risk_of(
-      const planner::trading::Standing& standing);
+  /// Remembers what the portfolio is worth, where that is known, and tells what is known of risk
+  /// then.
+  [[nodiscard]] planner::Result<planner::trading::RiskFacts> risk_of(const TradingDesk& desk,
+                                                                     broker::Outlet& outlet);
   [[nodiscard]] GuardSources sources_of_guard();
   /// Those that may still be filled, or whose fills are not booked; the newest first.
   [[nodiscard]] planner::Result<std::vector<messages::OrderReport>> open_reports();
@@ -79,12 +98,24 @@ class Trading final : public broker::Behaviour {
   void answer_orders(const messages::Envelope& command, broker::Outlet& outlet);
   void accept(const messages::Envelope& command, broker::Outlet& outlet);
   void begin_next(broker::Outlet& outlet);
+  /// Executes steps for the loop or the queue.
+  void place(messages::ExecutePlan plan, PlaceWish wish, Placed placed, broker::Outlet& outlet);
   void gather(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet);
   void ask_open_orders(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet);
   void decide(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet);
+  [[nodiscard]] static std::vector<JournalledOrder> to_be_kept(const Execution& execution);
+  [[nodiscard]] planner::Result<void> check_steps(Execution& execution, TradingDesk& desk);
+  [[nodiscard]] planner::Result<JournalledOrder> checked_step(const Execution& execution,
+                                                              const messages::TradeOrder& order,
+                                                              TradingDesk& desk);
+  /// Whether an order was written down by another process, and has not left yet.
+  [[nodiscard]] bool is_to_ask_again(const Execution& execution);
+  void ask_again(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet);
+  void decide_again(const std::shared_ptr<Execution>& execution, TradingDesk& desk,
+                    broker::Outlet& outlet);
   [[nodiscard]] planner::Result<DeskView> view_of(Execution& execution);
   /// Whether the broker or the portfolio is still to be asked for an order.
-  bool has_more(const JournalledOrder& order);
+  [[nodiscard]] planner::Result<bool> has_more(const JournalledOrder& order);
   void carry_next(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet);
   void settle(const std::shared_ptr<Execution>& execution,
               const planner::Result<JournalledOrder>& order, broker::Outlet& outlet);
@@ -94,9 +125,27 @@ class Trading final : public broker::Behaviour {
   void resume(broker::Outlet& outlet);
   void resume_later(broker::Outlet& outlet, std::chrono::milliseconds delay);
 
+  [[nodiscard]] planner::Result<std::vector<messages::QueuedLine>> queued_lines();
+  void answer_auto(const messages::Envelope& command, broker::Outlet& outlet);
+  void set_auto(const messages::Envelope& command, broker::Outlet& outlet);
+  [[nodiscard]] LoopSurroundings surroundings_of_loop();
+  [[nodiscard]] QueueSurroundings surroundings_of_queue();
+  [[nodiscard]] bool is_busy() const;
+  /// Lets the queue and the loop do what is due.
+  void attend(broker::Outlet& outlet);
+  void watch(broker::Outlet& outlet);
+  void hear_universe(const planner::Result<messages::Envelope>& reply, broker::Outlet& outlet);
+  void hear_books(const planner::Result<messages::Envelope>& reply, broker::Outlet& outlet);
+  /// Tells a person once, until it is another.
+  void tell_trouble(std::string& before, const std::string& now, broker::Outlet& outlet);
+  /// The day that is traded on, and whether it is one of the past.
+  [[nodiscard]] planner::Date day_traded(const messages::UniverseSnapshot& universe) const;
+  [[nodiscard]] bool trades_in_past() const;
+
   void answer_reconcile(const messages::Envelope& command, broker::Outlet& outlet);
   /// Whether books and broker are to be compared before this is decided.
   bool is_to_compare(const Execution& execution);
+  [[nodiscard]] bool has_compared_lately();
   void compare_books(broker::Outlet& outlet);
   void compare_later(broker::Outlet& outlet, std::chrono::milliseconds delay);
   void hear_comparison(const messages::ReconcileReport& report, broker::Outlet& outlet);
@@ -112,6 +161,12 @@ class Trading final : public broker::Behaviour {
   std::optional<broker::Monotonic> resumes_at_;  // the earliest timer that will resume
   std::deque<std::shared_ptr<Execution>> waiting_;
   std::shared_ptr<Execution> current_;
+  TradingLoop loop_;
+  OrderQueue queue_;
+  bool watching_ = false;
+  std::optional<messages::UniverseSnapshot> watched_;  // while the portfolio is asked
+  std::string trouble_of_watch_;
+  std::string trouble_of_store_;
 };
 
 }  // namespace ballast::actors

@@ -38,10 +38,14 @@ void Trading::answer_reconcile(const messages::Envelope& command, broker::Outlet
 
 bool Trading::is_to_compare(const Execution& execution) {
   if (!adapter_->keeps_account() || execution.compared) return false;
+  return !reconciler_.agree() || !has_compared_lately();
+}
+
+bool Trading::has_compared_lately() {
   const auto compared = store_.compared_ms();
-  if (!reconciler_.has_compared() || !reconciler_.agree() || !compared || !*compared) return true;
+  if (!reconciler_.has_compared() || !compared || !*compared) return false;
   const std::int64_t age = wall_ms(clock_) - **compared;
-  return age < 0 || age > fresh_ms;
+  return age >= 0 && age <= fresh_ms;
 }
 
 void Trading::compare_books(broker::Outlet& outlet) {
@@ -70,11 +74,16 @@ void Trading::hear_comparison(const ReconcileReport& report, broker::Outlet& out
       outlet.note({broker::Notice::Level::warning, "", sentence_of(report)});
     }
     const auto open = store_.open_orders();
+    if (!open) {
+      tell_trouble(trouble_of_store_, "open orders cannot be read: " + describe(open.error()),
+                   outlet);
+    }
     const bool often = !report.compared || !reconciler_.agree() || !open || !open->empty();
     compare_later(outlet, often ? one_minute : half_an_hour);
     if (!report.compared) resume_later(outlet, soon);
   }
   begin_next(outlet);
+  attend(outlet);
 }
 
 }  // namespace ballast::actors

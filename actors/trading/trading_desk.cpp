@@ -87,6 +87,21 @@ Money TradingDesk::total() const {
   return sum;
 }
 
+std::string TradingDesk::unvalued() const {
+  for (const auto& [id, quantity] : quantities_) {
+    const auto& all = view_.universe.securities;
+    const auto at = std::find_if(all.begin(), all.end(),
+                                 [held = id](const Security& other) { return other.id == held; });
+    if (quantity == Quantity{}) continue;
+    if (at == all.end()) return "security " + std::to_string(id.value);
+    if (!worth(*at)) return at->symbol;
+  }
+  for (const auto& [currency, amount] : cash_) {
+    if (amount != Money{} && !rate_of(currency)) return currency;
+  }
+  return "";
+}
+
 planner::trading::Standing TradingDesk::standing() const {
   planner::trading::Standing out{view_.today, total(), {}};
   out.profit = out.value;

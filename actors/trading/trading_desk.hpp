@@ -52,6 +52,9 @@ class TradingDesk {
   /// Returns what everything is worth now, and how much of that was not put in.
   [[nodiscard]] planner::trading::Standing standing() const;
 
+  /// Returns the first thing owned whose worth is not known: a symbol or a currency; empty: none.
+  [[nodiscard]] std::string unvalued() const;
+
   /// Tells what is known of risk before the first check.
   void set_risk(planner::trading::RiskFacts risk) { view_.risk = std::move(risk); }
 

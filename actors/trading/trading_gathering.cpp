@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "actors/trading/kept_queue.hpp"
 #include "actors/trading/trading.hpp"
 #include "actors/trading/wall_time.hpp"
 #include "messages/codec.hpp"
@@ -92,7 +93,7 @@ Result<DeskView> Trading::view_of(Execution& execution) {
   const auto executed = store_.executed_steps(plan_id);
   auto traded = store_.history();
   auto week = store_.sent_since(out.now_ms - week_ms);
-  const auto open = store_.open_orders();
+  auto open = store_.open_orders();
   if (!executed) return tl::unexpected(executed.error());
   if (!traded) return tl::unexpected(traded.error());
   if (!week) return tl::unexpected(week.error());
@@ -100,10 +101,15 @@ Result<DeskView> Trading::view_of(Execution& execution) {
   const auto compared = store_.compared_ms();
   if (!compared) return tl::unexpected(compared.error());
   for (const JournalledOrder& order : *open) {
+    // An order does not stand in its own way.
+    if (order.report.order_id == execution.asked_again) continue;
     out.own_open.push_back(open_order_of(order));
     if (!is_open(order.report.state)) out.unsettled = order.report.order_id;
   }
   out.executed = {executed->begin(), executed->end()};
+  if (!execution.asked_again.empty()) {
+    out.executed.erase(execution.orders[execution.next].report.step);
+  }
   out.traded = std::move(*traded);
   out.week = std::move(*week);
   out.broker_open = execution.broker_open;
@@ -118,9 +124,8 @@ Result<DeskView> Trading::view_of(Execution& execution) {
   if (!reconciler_.has_compared()) out.books_age_ms.reset();
   if (!adapter_->keeps_account()) out.books_age_ms = 0;
   out.differs = [this](const std::string& symbol) { return reconciler_.differs(symbol); };
-  out.past = rules_.planning_date.kind != PlanningDate::Kind::today && !adapter_->keeps_account();
-  out.today = day_of_ms(out.now_ms);
-  if (out.past) out.today = out.universe.newest_price.value_or(out.today);
+  out.past = trades_in_past();
+  out.today = day_traded(out.universe);
   out.session = [this, now = out.now_ms](const std::string& exchange) {
     std::optional<planner::trading::SessionFact> fact;
     if (const auto told = rules_.exchanges.session(exchange, now)) {
@@ -136,35 +141,69 @@ void Trading::decide(const std::shared_ptr<Execution>& execution, broker::Outlet
       !execution->broker_answered) {
     return;
   }
-  const messages::ExecutePlan& request = execution->request;
   auto view = view_of(*execution);
   if (!view) return give_up(execution, view.error(), outlet);
   TradingDesk desk(std::move(*view));
-  auto risk = risk_of(desk.standing());
+  auto risk = risk_of(desk, outlet);
   if (!risk) return give_up(execution, risk.error(), outlet);
   desk.set_risk(std::move(*risk));
-  for (const messages::TradeOrder& order : request.orders) {
-    if (!is_chosen(request, order.step)) continue;
-    const auto attempts = store_.attempts(request.plan_id, order.step);
-    if (!attempts) return give_up(execution, attempts.error(), outlet);
-    JournalledOrder journalled;
-    journalled.report = desk.check(order);
-    journalled.report.plan_id = request.plan_id;
-    journalled.report.order_id =
-        fmt::format("{}/{}/{}", request.plan_id, order.step, *attempts + 1);
-    journalled.report.updated_ms = wall_ms(clock_);
-    journalled.command_id = execution->command->header.id;
-    if (!request.dry_run && journalled.report.state == OrderState::checked) {
-      journalled.report.state = OrderState::journalled;
-    }
-    journalled.fill = desk.fill_of(journalled.report);
-    execution->orders.push_back(std::move(journalled));
+  if (!execution->asked_again.empty()) return decide_again(execution, desk, outlet);
+  if (auto checked = check_steps(*execution, desk); !checked) {
+    return give_up(execution, checked.error(), outlet);
   }
-  if (request.dry_run) return finish(execution, outlet);
-  if (auto kept = store_.journal(execution->orders); !kept) {
+  execution->decided = true;
+  if (execution->request.dry_run) return finish(execution, outlet);
+  if (auto kept = store_.journal(to_be_kept(*execution), execution->request); !kept) {
     return give_up(execution, kept.error(), outlet);
   }
   carry_next(execution, outlet);
+}
+
+std::vector<JournalledOrder> Trading::to_be_kept(const Execution& execution) {
+  // What the loop and the queue try in vain is tried again, and is no order.
+  std::vector<JournalledOrder> out = execution.orders;
+  if (execution.placed) {
+    std::erase_if(out, [](const auto& one) { return one.report.state == OrderState::blocked; });
+  }
+  return out;
+}
+
+Result<void> Trading::check_steps(Execution& execution, TradingDesk& desk) {
+  const messages::ExecutePlan& request = execution.request;
+  for (const messages::TradeOrder& order : request.orders) {
+    if (!is_chosen(request, order.step)) continue;
+    if (execution.placed) {
+      const auto refused = store_.refusals(request.plan_id, order.step);
+      if (!refused) return tl::unexpected(refused.error());
+      if (*refused >= execution.wish.refusals_max) continue;
+    }
+    auto step = checked_step(execution, order, desk);
+    if (!step) return tl::unexpected(step.error());
+    const bool goes = step->report.state != OrderState::blocked;
+    execution.orders.push_back(std::move(*step));
+    if (goes && execution.wish.first_only) break;
+  }
+  return {};
+}
+
+Result<JournalledOrder> Trading::checked_step(const Execution& execution,
+                                              const messages::TradeOrder& order,
+                                              TradingDesk& desk) {
+  const messages::ExecutePlan& request = execution.request;
+  const auto attempts = store_.attempts(request.plan_id, order.step);
+  if (!attempts) return tl::unexpected(attempts.error());
+  JournalledOrder out;
+  out.report = desk.check(order);
+  out.report.plan_id = request.plan_id;
+  out.report.order_id = fmt::format("{}/{}/{}", request.plan_id, order.step, *attempts + 1);
+  out.report.updated_ms = wall_ms(clock_);
+  out.command_id = execution.command_id;
+  if (!request.dry_run && out.report.state == OrderState::checked) {
+    out.report.state = OrderState::journalled;
+  }
+  if (!request.dry_run && request.queue) out.report.queued = may_wait(out.report);
+  out.fill = desk.fill_of(out.report);
+  return out;
 }
 
 }  // namespace ballast::actors

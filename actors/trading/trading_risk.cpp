@@ -15,15 +15,21 @@ constexpr std::size_t reason_bytes_max = 500;
 
 }  // namespace
 
-Result<RiskFacts> Trading::risk_of(const planner::trading::Standing& standing) {
+Result<RiskFacts> Trading::risk_of(const TradingDesk& desk, broker::Outlet& outlet) {
   const auto known = store_.high_water();
   if (!known) return tl::unexpected(known.error());
-  const auto memory = planner::trading::remember(*known, standing);
+  // What lacks a price for a while is no loss.
+  const bool valued = desk.unvalued().empty();
+  const auto memory = valued ? planner::trading::remember(*known, desk.standing()) : *known;
   if (memory != *known) {
     if (auto kept = store_.keep_high_water(memory); !kept) return tl::unexpected(kept.error());
   }
   const std::string tripped = planner::trading::tripped_by(memory, rules_.limits);
-  if (!tripped.empty()) {
+  const auto before = store_.state();
+  if (!before) return tl::unexpected(before.error());
+  if (!tripped.empty() && before->tripped.empty()) {
+    outlet.note({broker::Notice::Level::warning, "",
+                 "trading stops: " + tripped + "; `ballast resume` resets it"});
     if (auto kept = store_.keep_tripped(tripped, wall_ms(clock_)); !kept) {
       return tl::unexpected(kept.error());
     }

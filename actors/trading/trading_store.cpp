@@ -7,6 +7,7 @@
 
 #include "actors/trading/booked_fills.hpp"
 #include "actors/trading/external_fills.hpp"
+#include "actors/trading/kept_queue.hpp"
 #include "actors/trading/order_queries.hpp"
 #include "actors/trading/schema.hpp"
 
@@ -66,8 +67,10 @@ Result<TradingStore> TradingStore::open(const std::filesystem::path& file, bool 
   return TradingStore(std::move(*store));
 }
 
-Result<void> TradingStore::journal(const std::vector<JournalledOrder>& orders) {
+Result<void> TradingStore::journal(const std::vector<JournalledOrder>& orders,
+                                   const messages::ExecutePlan& plan) {
   return store_.write([&]() -> Result<void> {
+    if (!plan.plan_id.empty()) keep_asked_plan(store_.database(), plan);
     for (const JournalledOrder& order : orders) {
       if (order.report.state == OrderState::journalled &&
           is_taken(store_.database(), order.report)) {
@@ -76,6 +79,7 @@ Result<void> TradingStore::journal(const std::vector<JournalledOrder>& orders) {
                                       "plan " + order.report.plan_id, "each step once"});
       }
       insert_order(store_.database(), order);
+      if (plan.queue) queue_step(store_.database(), order.report);
     }
     return {};
   });

@@ -15,6 +15,8 @@
 #include "planner/trading/breakers.hpp"
 #include "planner/trading/facts.hpp"
 #include "planner/trading/guard.hpp"
+#include "planner/trading/loop.hpp"
+#include "planner/trading/order_queue.hpp"
 
 namespace ballast::actors {
 
@@ -28,15 +30,56 @@ struct KeptState {
   bool operator==(const KeptState&) const = default;
 };
 
+struct KeptAutomatic {
+  bool on = false;
+  std::int64_t since_ms = 0;  // 0: from the beginning
+
+  bool operator==(const KeptAutomatic&) const = default;
+};
+
+/// A step of a plan that waits for its time.
+struct WaitingStep {
+  planner::trading::QueuedStep timing;
+  std::string plan_id;
+  std::uint32_t step = 0;
+  std::string text;  // what is in its way
+
+  bool operator==(const WaitingStep&) const = default;
+};
+
 class TradingStore {
  public:
   /// Opens trading.db at `file`; see broker::Store::open for the failures.
   [[nodiscard]] static planner::Result<TradingStore> open(const std::filesystem::path& file,
                                                           bool read_only = false);
 
-  /// Writes orders down, all or none, journalled or blocked. A second journalled order for one step
-  /// of one plan is refused as a conflict.
-  [[nodiscard]] planner::Result<void> journal(const std::vector<JournalledOrder>& orders);
+  /// Writes orders down, all or none, journalled or blocked, with the plan that they are of. A
+  /// second journalled order for one step of one plan is refused as a conflict. Where the plan is
+  /// to be queued, the steps that are blocked wait from now on.
+  [[nodiscard]] planner::Result<void> journal(const std::vector<JournalledOrder>& orders,
+                                              const messages::ExecutePlan& plan = {});
+  /// What was asked for last of a plan; empty: nothing, or too long ago.
+  [[nodiscard]] planner::Result<std::optional<messages::ExecutePlan>> asked_plan(
+      const std::string& plan_id);
+
+  /// Steps that wait for their time, in the order of queueing.
+  [[nodiscard]] planner::Result<std::vector<WaitingStep>> queue();
+  /// The checks were asked of one again, in vain.
+  [[nodiscard]] planner::Result<void> note_queued(const planner::trading::QueuedStep& step,
+                                                  std::string_view text);
+  /// One waits no more.
+  [[nodiscard]] planner::Result<void> end_queued(std::int64_t number, std::string_view came_of_it);
+  /// How often the broker did not take a step.
+  [[nodiscard]] planner::Result<std::int64_t> refusals(std::string_view plan_id,
+                                                       std::uint32_t step);
+
+  /// Whether trading goes by itself, from now on, over restarts.
+  [[nodiscard]] planner::Result<void> keep_automatic(bool on, std::int64_t at_ms);
+  [[nodiscard]] planner::Result<KeptAutomatic> automatic();
+  /// Writes a run of the loop as it is now, a new one or one that is known.
+  [[nodiscard]] planner::Result<void> keep_run(const planner::trading::LoopRun& run);
+  /// The newest first.
+  [[nodiscard]] planner::Result<std::vector<planner::trading::LoopRun>> runs(std::size_t limit);
 
   /// Moves an order on and returns it as it is then; news that is told twice changes nothing.
   /// `text` says who said so. Failure: conflict where the order's life forbids it.

@@ -1,66 +1,18 @@
 #include "planner/opportunities/account.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "planner/metrics/market_regime.hpp"
+#include "planner/opportunities/pending_orders.hpp"
 
 namespace ballast::planner {
 namespace {
 
-struct Shares {
-  double quantity = 0.0;
-  double average_price = 0.0;
-  std::optional<Date> first_bought;
-};
-
-using SharesBySecurity = std::map<std::uint32_t, Shares>;
-
-bool counts(const PendingOrder& order) {
-  return order.quantity > 0.0 && order.price > 0.0;
-}
-
-SharesBySecurity shares_of(const PlanInputs& inputs) {
-  SharesBySecurity shares;
-  for (const Position& position : inputs.positions) {
-    const auto index = index_of_security(inputs, position.security);
-    if (!index) continue;
-    shares[*index] = {position.quantity, position.average_price, position.first_bought};
-  }
-  return shares;
-}
-
-void apply_pending_shares(const PlanInputs& inputs, SharesBySecurity& shares) {
-  for (const PendingOrder& order : inputs.pending_orders) {
-    const auto index = index_of_security(inputs, order.security);
-    if (!index || !counts(order)) continue;
-    const auto at = shares.find(*index);
-    if (order.side == Side::buy) {
-      if (at == shares.end()) {
-        shares[*index] = {order.quantity, order.price, inputs.as_of};
-      } else {
-        at->second.quantity += order.quantity;
-      }
-    } else if (at != shares.end()) {
-      at->second.quantity = std::max(0.0, at->second.quantity - order.quantity);
-    }
-  }
-}
-
-std::vector<CashBalance> balances_after_pending(const PlanInputs& inputs) {
-  std::vector<CashBalance> balances = inputs.cash;
-  for (const PendingOrder& order : inputs.pending_orders) {
-    const auto index = index_of_security(inputs, order.security);
-    if (!index || !counts(order) || order.side != Side::buy) continue;
-    balances.push_back({inputs.securities[*index].currency, -(order.quantity * order.price)});
-  }
-  return balances;
-}
-
-Money cash_of(const PlanInputs& inputs, std::vector<std::string>& degraded) {
+Money cash_of(const PlanInputs& inputs, const std::vector<CashBalance>& balances,
+              std::vector<std::string>& degraded) {
   Money cash;
   std::vector<std::string> unknown;
-  for (const CashBalance& balance : balances_after_pending(inputs)) {
+  for (const CashBalance& balance : balances) {
     if (const auto rate = rate_of(inputs, balance.currency)) {
       cash += Money::from_units(balance.amount / *rate);
     } else if (balance.amount != 0.0) {
@@ -76,8 +28,8 @@ Money cash_of(const PlanInputs& inputs, std::vector<std::string>& degraded) {
   return cash;
 }
 
-HeldPosition value_position(const PlanInputs& inputs, std::uint32_t index, const Shares& shares,
-                            std::vector<std::string>& degraded) {
+HeldPosition value_position(const PlanInputs& inputs, std::uint32_t index,
+                            const SharesAfter& shares, std::vector<std::string>& degraded) {
   const Security& security = inputs.securities[index];
   HeldPosition held{.security = index,
                     .quantity = shares.quantity,
@@ -155,15 +107,14 @@ std::optional<std::uint32_t> index_of_security(const PlanInputs& inputs, Securit
 
 Account prepare_account(const PlanRequest& request, const PlanInputs& inputs) {
   Account account;
-  SharesBySecurity shares = shares_of(inputs);
-  apply_pending_shares(inputs, shares);
+  const BooksAfter books = after_pending(inputs);
   double positions_value = 0.0;
-  for (const auto& [index, held] : shares) {
+  for (const auto& [index, held] : books.shares) {
     if (held.quantity <= 0.0) continue;
     account.positions.push_back(value_position(inputs, index, held, account.degraded));
     positions_value += account.positions.back().value;
   }
-  account.cash = request.cash ? *request.cash : cash_of(inputs, account.degraded);
+  account.cash = request.cash ? *request.cash : cash_of(inputs, books.cash, account.degraded);
   account.total_value = positions_value + account.cash.units();
   account.reserve = reserve_of(inputs, request.settings, account.total_value, account.degraded);
   account.available = spendable(account.cash, account.reserve);

@@ -49,12 +49,10 @@ struct Account {
 [[nodiscard]] std::optional<std::uint32_t> index_of_security(const PlanInputs& inputs,
                                                              SecurityId id);
 
-/// Returns the account. A pending purchase takes quantity * price from cash and adds its shares; a
-/// pending sale removes shares (not below none) and adds no cash; orders without a quantity or a
-/// price, or in a security that is not known, are passed over. The request's own amount of cash
-/// replaces the recorded cash, and pending orders do not touch it. A currency without a rate and a
-/// position without any price count as nothing and are named in `degraded`. Where settings look at
-/// the market, the reserve is at least its share of the portfolio.
+/// Returns the account after the pending orders, see after_pending. The request's own amount of
+/// cash replaces the recorded cash, and pending orders do not touch it. A currency without a rate
+/// and a position without any price count as nothing and are named in `degraded`. Where settings
+/// look at the market, the reserve is at least its share of the portfolio.
 [[nodiscard]] Account prepare_account(const PlanRequest& request, const PlanInputs& inputs);
 
 }  // namespace ballast::planner

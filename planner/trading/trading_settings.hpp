@@ -31,6 +31,7 @@ struct TradingSettings {
   double day_loss_stops_sales = 0.02;
   double day_loss_stops_all = 0.05;
   double drawdown_stops_all = 0.15;
+  double auto_min_gain = 0.1;
   double paper_slippage = 0.0;
   double paper_partial_share = 0.0;
   std::int64_t paper_seed = 0;
@@ -77,6 +78,8 @@ constexpr void describe_trading(Visitor&& visit, SettingsType& s) {
         "a loss since yesterday at which nothing is traded any more");
   visit("drawdown_stops_all", s.drawdown_stops_all, "fraction", 0.01, 1.0,
         "a fall from the highest value at which nothing is traded until a person resumes");
+  visit("auto_min_gain", s.auto_min_gain, "points", 0.0, 100.0,
+        "least that a plan must gain to be traded on by `ballast auto`");
   visit("paper_slippage", s.paper_slippage, "fraction", 0.0, 0.2,
         "how much worse than the last price paper trading fills");
   visit("paper_partial_share", s.paper_partial_share, "fraction", 0.0, 1.0,

@@ -5,6 +5,7 @@
 
 namespace ballast::tools {
 
+ExitCode run_auto(const std::vector<std::string>& words);
 ExitCode run_backup(const std::vector<std::string>& words);
 ExitCode run_config(const std::vector<std::string>& words);
 ExitCode run_evaluate(const std::vector<std::string>& words);

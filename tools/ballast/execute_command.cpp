@@ -1,9 +1,11 @@
-// ballast execute: trades steps of a plan on paper and says what the checks made of each.
+// ballast execute: trades steps of a plan and says what the checks made of each.
 
+#include <algorithm>
 #include <filesystem>
 
 #include <fmt/format.h>
 
+#include "actors/trading/plan_orders.hpp"
 #include "messages/json.hpp"
 #include "messages/plan_report.hpp"
 #include "messages/planning.hpp"
@@ -33,22 +35,6 @@ Result<messages::PlanReport> load_plan(Session& session, const std::string& name
   return load_report(name);
 }
 
-Result<messages::ExecutePlan> orders_of(const messages::PlanReport& report) {
-  if (!report.decision || report.decision->steps.empty()) {
-    return tl::unexpected(Failure{FailureKind::refused, "this plan has no step to execute",
-                                  report.plan_id, "a completed plan with steps"});
-  }
-  messages::ExecutePlan wish;
-  wish.plan_id = report.plan_id;
-  wish.decision_hash = report.decision_hash;
-  std::uint32_t number = 0;
-  for (const planner::Step& step : report.decision->steps) {
-    wish.orders.push_back({++number, step.side, step.symbol, step.quantity, step.price,
-                           step.currency, step.value, step.fee});
-  }
-  return wish;
-}
-
 std::string state_text(messages::OrderState state) {
   return std::string(
       messages::NamesOf<messages::OrderState>::names.at(static_cast<std::size_t>(state)));
@@ -65,6 +51,7 @@ std::string checks_text(const messages::OrderReport& order) {
   if (order.state == messages::OrderState::blocked && order.may_go_ms) {
     failed.push_back("it may go from " + local_minute(*order.may_go_ms));
   }
+  if (order.queued) failed.emplace_back("it waits in the queue");
   return fmt::format("{}", fmt::join(failed, "; "));
 }
 
@@ -106,6 +93,12 @@ void print_report(const messages::ExecutionReport& report, const Style& style) {
                grouped(order.fee), checks_text(order)});
   }
   print(table.text(0, style.columns));
+  const auto waiting = std::count_if(report.orders.begin(), report.orders.end(),
+                                     [](const auto& order) { return order.queued; });
+  if (waiting > 0) {
+    print(fmt::format("\n{} in the queue, tried while trading runs; see `ballast orders`.\n",
+                      waiting == 1 ? "1 step waits" : fmt::format("{} steps wait", waiting)));
+  }
   if (!report.dry_run) return;
   print_verdicts(report, style);
   print("\nA dry run: nothing was traded.\n");
@@ -113,7 +106,7 @@ void print_report(const messages::ExecutionReport& report, const Style& style) {
 
 ExitCode exit_code_of_orders(const messages::ExecutionReport& report) {
   for (const messages::OrderReport& order : report.orders) {
-    if (stopped(order)) return ExitCode::refused;
+    if (stopped(order) && !order.queued) return ExitCode::refused;
   }
   return ExitCode::done;
 }
@@ -128,10 +121,11 @@ ExitCode execute(const std::string& plan, std::optional<std::uint32_t> step,
   if (!session) return give_up(session.error());
   const auto report = load_plan(**session, plan);
   if (!report) return give_up(report.error());
-  auto wish = orders_of(*report);
+  auto wish = actors::orders_of_plan(*report);
   if (!wish) return give_up(wish.error());
   wish->dry_run = arguments.has("dry-run");
   wish->all = arguments.has("all");
+  wish->queue = wish->all;
   if (step) wish->steps = {*step};
   const auto done = (*session)->ask<messages::ExecutionReport>("trading", *wish, report->plan_id);
   if (!done) return give_up(done.error());
@@ -148,7 +142,8 @@ ExitCode execute(const std::string& plan, std::optional<std::uint32_t> step,
 ExitCode run_execute(const std::vector<std::string>& words) {
   Arguments::Description own("Executing");
   own.add_options()("plan", options::value<std::string>(), "a plan's id, or a saved plan's file")(
-      "step", options::value<std::string>(), "trade this step")("all", "trade every step")(
+      "step", options::value<std::string>(), "trade this step")(
+      "all", "trade every step; those that may not go yet wait in the queue")(
       "dry-run", "only show what the checks say");
   const auto arguments =
       Arguments::read(words, "execute PLAN-ID|FILE (--step N|--all) [--dry-run]", own, "plan");

@@ -15,13 +15,14 @@ namespace {
 
 using namespace ballast::tools;
 
-constexpr std::array<Command, 21> commands{{
+constexpr std::array<Command, 22> commands{{
     {"plan", "find the trades worth doing now (plan verify FILE: replay a saved plan)", run_plan},
     {"plans", "earlier plans, and what changed between two", run_plans},
     {"sweep", "plans for every combination of some settings' values", run_sweep},
     {"evaluate", "score trade ideas of your own", run_evaluate},
     {"execute", "trade steps of a plan", run_execute},
     {"orders", "every order, and the life of one from its plan to its fills", run_orders},
+    {"auto", "trade by itself: plan when something changes, one order at a time", run_auto},
     {"halt", "stop all trading, over restarts, until it is resumed", run_halt},
     {"reduce", "let only sales through", run_reduce},
     {"resume", "trade again; resets what stopped it", run_resume},

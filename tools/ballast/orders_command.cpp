@@ -45,7 +45,31 @@ std::string trouble_of(const OrderReport& order) {
   return "";
 }
 
+/// "from 2026-11-23 09:00"; "not known" where a person or the market must act first.
+std::string may_go_text(const messages::QueuedLine& line) {
+  return line.may_go_ms ? "from " + local_minute(*line.may_go_ms) : "not known";
+}
+
+void print_queue(const std::vector<messages::QueuedLine>& queue, const Style& style) {
+  if (queue.empty()) return;
+  Table table({{"waits since"},
+               {"plan"},
+               {"step", Align::right},
+               {"side"},
+               {"quantity", Align::right},
+               {"security"},
+               {"may go"},
+               {"in the way"}});
+  for (const messages::QueuedLine& line : queue) {
+    table.add({local_minute(line.queued_ms), short_id(line.plan_id), std::to_string(line.step),
+               line.side == planner::Side::buy ? "BUY" : "SELL", shares(line.quantity), line.symbol,
+               may_go_text(line), line.text});
+  }
+  print("In the queue:\n" + table.text(2, style.columns) + "\n");
+}
+
 void print_list(const messages::OrderList& list, const Style& style) {
+  print_queue(list.queue, style);
   if (list.orders.empty()) {
     print("No order.\n");
     return;

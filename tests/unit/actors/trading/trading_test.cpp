@@ -1,93 +1,10 @@
-#include "actors/trading/trading.hpp"
-
-#include <memory>
-
-#include <gtest/gtest.h>
-
-#include "actors/trading/paper_broker.hpp"
-#include "broker/manual_clock.hpp"
-#include "tests/unit/actors/recording_outlet.hpp"
-#include "tests/unit/actors/temporary_directory.hpp"
-#include "tests/unit/actors/trading/trading_books.hpp"
+#include "tests/unit/actors/trading/trading_fixture.hpp"
 
 namespace ballast::actors {
 namespace {
 
-using messages::ExecutionReport;
 using messages::OrderState;
 using Answer = RecordingOutlet::Answer;
-
-class TradingTest : public testing::Test {
- protected:
-  TradingTest() {
-    restart();
-    outlet_.responder = [this](const RecordingOutlet::Request& request) { return serve(request); };
-  }
-
-  /// The rest of the cluster: a market, books, and fills that are applied once by their id.
-  Answer serve(const RecordingOutlet::Request& request) {
-    if (request.payload.type == "GetUniverse") return messages::pack(small_market());
-    if (request.payload.type == "GetListings") return messages::pack(small_listings());
-    if (request.payload.type == "GetPortfolio") return messages::pack(small_books());
-    if (!portfolio_lives_) {
-      return tl::unexpected(
-          planner::Failure{planner::FailureKind::unavailable, "no answer", "portfolio", ""});
-    }
-    const auto fill = messages::decode<messages::ApplyFill>(request.payload.bytes).value();
-    const bool repeated = ++fills_[fill.fill_id] > 1;
-    if (portfolio_refuses_) {
-      return tl::unexpected(
-          planner::Failure{planner::FailureKind::conflict, "not held", "portfolio", ""});
-    }
-    return messages::pack(messages::FillApplied{fill.fill_id, repeated, 1, 1.0});
-  }
-
-  void restart() {
-    trading_.reset();
-    trading_ = std::make_unique<Trading>(
-        TradingStore::open(directory_.path() / "trading.db").value(),
-        PaperBroker::open(directory_.path() / "paper.db", clock_, paper_).value(),
-        TradingRules{patient_planner(),
-                     limits_,
-                     {PlanningDate::Kind::newest_price, {}},
-                     Exchanges({}),
-                     {},
-                     guard_},
-        clock_);
-  }
-
-  ExecutionReport execute(const messages::ExecutePlan& plan, const std::string& id) {
-    const auto command = command_of(plan, id);
-    trading_->receive(command, outlet_);
-    return outlet_.reply_to<ExecutionReport>(command);
-  }
-
-  std::vector<OrderState> states(const std::string& id) {
-    const auto command = command_of(messages::GetOrders{}, id);
-    trading_->receive(command, outlet_);
-    std::vector<OrderState> out;
-    const auto list = outlet_.reply_to<messages::OrderList>(command);
-    for (const auto& order : list.orders) out.push_back(order.state);
-    return out;
-  }
-
-  messages::TradeHistoryReport history(const std::string& id) {
-    const auto command = command_of(messages::GetTradeHistory{}, id);
-    trading_->receive(command, outlet_);
-    return outlet_.reply_to<messages::TradeHistoryReport>(command);
-  }
-
-  planner::trading::TradingSettings limits_ = generous_limits();
-  planner::trading::GuardLimits guard_;
-  planner::trading::PaperRules paper_;
-  TemporaryDirectory directory_;
-  broker::ManualClock clock_;
-  RecordingOutlet outlet_;
-  std::unique_ptr<Trading> trading_;
-  std::map<std::string, int> fills_;
-  bool portfolio_lives_ = true;
-  bool portfolio_refuses_ = false;
-};
 
 TEST_F(TradingTest, APlanIsFilledStepByStepAndTold) {
   const auto report = execute(small_plan(), "1");
@@ -204,13 +121,29 @@ TEST_F(TradingTest, WhatIsHaltedStaysHaltedOverARestartUntilItIsResumed) {
   EXPECT_TRUE(execute(small_plan(), "6").orders[1].checks[1].passed);
 }
 
+TEST_F(TradingTest, WhatIsTakenUpLaterIsAskedEverythingAgainBeforeItLeaves) {
+  portfolio_lives_ = false;
+  EXPECT_EQ(execute(small_plan(), "1").orders[1].state, OrderState::journalled);
+  limits_.max_order_share = 0.1;
+  restart();
+  portfolio_lives_ = true;
+  trading_->start(outlet_);
+  EXPECT_EQ(states("2"), (std::vector<OrderState>{OrderState::blocked, OrderState::filled}));
+  const auto command = command_of(messages::GetOrderStory{"plan-1/2/1"}, "3");
+  trading_->receive(command, outlet_);
+  const auto story = outlet_.reply_to<messages::OrderStory>(command);
+  EXPECT_NE(story.life.back().text.find("asked again before it left: the order is worth"),
+            std::string::npos)
+      << story.life.back().text;
+}
+
 TEST_F(TradingTest, WhatWasWrittenDownBeforeAHaltDoesNotLeaveAfterIt) {
   portfolio_lives_ = false;
   EXPECT_EQ(execute(small_plan(), "1").orders[1].state, OrderState::journalled);
   trading_->receive(command_of(messages::SetTradingState{}, "2"), outlet_);
   portfolio_lives_ = true;
   outlet_.fire_timers();
-  EXPECT_EQ(states("3"), (std::vector<OrderState>{OrderState::rejected, OrderState::filled}));
+  EXPECT_EQ(states("3"), (std::vector<OrderState>{OrderState::blocked, OrderState::filled}));
   EXPECT_EQ(fills_.size(), 1U);
 }
 
