@@ -1,0 +1,190 @@
+#include "hardware/vitals/read_vitals.hpp"
+
+#include <sys/timex.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <thread>
+
+#include <sched.h>
+
+namespace ballast::hardware {
+namespace {
+
+constexpr std::int64_t bytes_per_kib = 1024;
+constexpr double degrees_least = -50.0;
+constexpr double degrees_most = 200.0;
+
+/// Zones of the processor by type: their numbers change from kernel to kernel. On other machines
+/// the package's.
+constexpr std::array<std::string_view, 4> processor_zones = {"cpuss0-thermal", "cpuss1-thermal",
+                                                             "x86_pkg_temp", "cpu-thermal"};
+
+bool is_processor_zone(std::string_view type) {
+  return std::find(processor_zones.begin(), processor_zones.end(), type) != processor_zones.end();
+}
+
+std::optional<double> hottest(const SystemFiles& files) {
+  constexpr double thousandths = 1000.0;
+  std::optional<double> out;
+  const std::string folder = "sys/class/thermal";
+  for (const std::string& zone : files.names(folder, "thermal_zone")) {
+    const auto type = files.text(folder + "/" + zone + "/type");
+    if (!type || words_of(*type).empty() || !is_processor_zone(words_of(*type).front())) continue;
+    const auto told = files.number(folder + "/" + zone + "/temp");
+    if (!told) continue;
+    const double degrees = static_cast<double>(*told) / thousandths;
+    if (degrees < degrees_least || degrees > degrees_most) continue;
+    out = std::max(out.value_or(degrees), degrees);
+  }
+  return out;
+}
+
+/// Returns the number after "Name:" at the beginning of a line.
+std::optional<std::int64_t> field_of(std::string_view text, std::string_view name) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    begin = end + 1;
+    if (!line.starts_with(name)) continue;
+    const auto words = words_of(line.substr(name.size()));
+    const auto value = words.empty() ? std::nullopt : whole_number(words.front());
+    return value && *value >= 0 ? value : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+void read_memory(const SystemFiles& files, Vitals& out) {
+  const auto text = files.text("proc/meminfo");
+  if (!text) return;
+  out.memory_kib = field_of(*text, "MemTotal:");
+  out.available_kib = field_of(*text, "MemAvailable:");
+  if (out.memory_kib == 0) out.memory_kib.reset();
+}
+
+/// "some avg10=0.12 avg60=..." and a line that begins with "full".
+std::optional<Pressure> pressure(const SystemFiles& files, const std::string& of) {
+  const auto text = files.text("proc/pressure/" + of);
+  if (!text) return std::nullopt;
+  constexpr std::string_view average = "avg10=";
+  Pressure out;
+  bool some = false;
+  const auto words = words_of(*text);
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    if (words[i] != "some" && words[i] != "full") continue;
+    if (!words[i + 1].starts_with(average)) return std::nullopt;
+    const auto value = decimal_number(words[i + 1].substr(average.size()));
+    constexpr double percent_most = 100.0;
+    if (!value || *value < 0.0 || *value > percent_most) return std::nullopt;
+    (words[i] == "some" ? out.some : out.full) = *value;
+    some = some || words[i] == "some";
+  }
+  return some ? std::optional(out) : std::nullopt;
+}
+
+std::optional<double> load(const SystemFiles& files) {
+  const auto text = files.text("proc/loadavg");
+  if (!text) return std::nullopt;
+  const auto words = words_of(*text);
+  const auto value = words.empty() ? std::nullopt : decimal_number(words.front());
+  constexpr double tasks_most = 1e6;
+  return value && *value >= 0.0 && *value <= tasks_most ? value : std::nullopt;
+}
+
+/// The path of our own group below sys/fs/cgroup: the line "0::/path" of proc/self/cgroup.
+std::optional<std::int64_t> group_room(const SystemFiles& files) {
+  const auto text = files.text("proc/self/cgroup");
+  constexpr std::string_view unified = "0::/";
+  if (!text || !text->starts_with(unified)) return std::nullopt;
+  const std::string group = text->substr(unified.size(), text->find('\n') - unified.size());
+  const std::string folder = "sys/fs/cgroup/" + group;
+  const auto most = files.number(folder + "/memory.max");  // the word "max" is no number
+  const auto now = files.number(folder + "/memory.current");
+  if (!most || !now || *most < 0 || *now < 0) return std::nullopt;
+  return std::max<std::int64_t>(*most - *now, 0) / bytes_per_kib;
+}
+
+void read_flash(const SystemFiles& files, Vitals& out) {
+  constexpr std::int64_t life_most = 11;
+  constexpr std::int64_t reserve_most = 3;
+  const std::string device = "sys/block/mmcblk0/device/";
+  if (const auto text = files.text(device + "life_time")) {
+    for (const std::string_view word : words_of(*text)) {
+      const auto life = whole_number(word);
+      if (!life || *life < 1 || *life > life_most) continue;
+      out.flash_life = std::max(out.flash_life.value_or(0), static_cast<int>(*life));
+    }
+  }
+  const auto reserve = files.number(device + "pre_eol_info");
+  if (reserve && *reserve >= 1 && *reserve <= reserve_most) {
+    out.flash_reserve = static_cast<int>(*reserve);
+  }
+}
+
+void read_disk(const std::filesystem::path& data, Vitals& out) {
+  std::error_code failed;
+  const auto space = std::filesystem::space(data, failed);
+  if (failed || space.capacity == 0) return;
+  out.disk_kib = static_cast<std::int64_t>(space.capacity) / bytes_per_kib;
+  out.disk_free_kib = static_cast<std::int64_t>(space.available) / bytes_per_kib;
+}
+
+/// The interface of the default route: destination 00000000 in proc/net/route.
+std::optional<bool> link_up(const SystemFiles& files) {
+  const auto text = files.text("proc/net/route");
+  if (!text) return std::nullopt;
+  const auto words = words_of(*text);
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    if (words[i] != "00000000" || words[i - 1].find('/') != std::string_view::npos) continue;
+    const auto state = files.text("sys/class/net/" + std::string(words[i - 1]) + "/operstate");
+    if (!state || words_of(*state).empty()) continue;
+    const std::string_view word = words_of(*state).front();
+    if (word == "unknown") return std::nullopt;
+    return word == "up";
+  }
+  return std::nullopt;
+}
+
+std::string board_of(const SystemFiles& files) {
+  const auto compatible = files.text("proc/device-tree/compatible");
+  const bool unoq = compatible && compatible->find("arduino,imola") != std::string::npos;
+  return unoq ? "unoq" : "generic";
+}
+
+int processors() {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  if (sched_getaffinity(0, sizeof(set), &set) == 0) return std::max(CPU_COUNT(&set), 1);
+  return static_cast<int>(std::max(std::thread::hardware_concurrency(), 1U));
+}
+
+std::optional<bool> clock_synchronised() {
+  timex state{};
+  const int told = adjtimex(&state);
+  if (told < 0) return std::nullopt;
+  return told != TIME_ERROR;
+}
+
+}  // namespace
+
+Vitals read_vitals(const SystemFiles& files, const std::filesystem::path& data) {
+  Vitals out;
+  out.board = board_of(files);
+  out.processors = processors();
+  out.celsius = hottest(files);
+  if (out.celsius) out.throttled = *out.celsius >= throttles_at;
+  out.load = load(files);
+  read_memory(files, out);
+  out.group_room_kib = group_room(files);
+  out.processor_pressure = pressure(files, "cpu");
+  out.memory_pressure = pressure(files, "memory");
+  out.disk_pressure = pressure(files, "io");
+  read_flash(files, out);
+  read_disk(data, out);
+  out.link_up = link_up(files);
+  out.clock_synchronised = clock_synchronised();
+  return out;
+}
+
+}  // namespace ballast::hardware

@@ -1,0 +1,75 @@
+// Reading how a board is, from trees such as kernels show, and from rubbish.
+#include <array>
+
+#include <gtest/gtest.h>
+
+#include "hardware/vitals/read_vitals.hpp"
+#include "tests/unit/hardware/board_tree.hpp"
+
+namespace ballast::hardware {
+namespace {
+
+TEST(Vitals, OfAnIdleBoardAreRead) {
+  BoardTree tree;
+  put_idle_board(tree);
+  const Vitals vitals = read_vitals(tree.files(), tree.folder());
+  EXPECT_EQ(vitals.board, "unoq");
+  EXPECT_EQ(vitals.celsius, 45.3);  // of the processor's zones, whatever their numbers
+  EXPECT_EQ(vitals.throttled, false);
+  EXPECT_EQ(vitals.memory_kib, 1782784);
+  EXPECT_EQ(vitals.available_kib, 1128448);
+  EXPECT_EQ(vitals.load, 0.42);
+  EXPECT_EQ(vitals.processor_pressure, (Pressure{1.5, 0.0}));
+  EXPECT_EQ(vitals.disk_pressure, (Pressure{2.0, 0.25}));
+  EXPECT_EQ(vitals.flash_life, 2);
+  EXPECT_EQ(vitals.flash_reserve, 1);
+  EXPECT_EQ(vitals.link_up, true);
+  EXPECT_GE(vitals.processors, 1);
+  EXPECT_TRUE(vitals.disk_kib && vitals.disk_free_kib);
+}
+
+TEST(Vitals, WhatIsAbsentIsUnknown) {
+  const BoardTree tree;
+  const Vitals vitals = read_vitals(tree.files(), tree.folder() / "nowhere");
+  EXPECT_EQ(vitals.board, "generic");
+  EXPECT_FALSE(vitals.celsius || vitals.throttled || vitals.load || vitals.memory_kib ||
+               vitals.available_kib || vitals.group_room_kib || vitals.processor_pressure ||
+               vitals.flash_life || vitals.disk_kib || vitals.link_up);
+}
+
+TEST(Vitals, TheLimitOfTheControlGroupCounts) {
+  BoardTree tree;
+  tree.put("proc/self/cgroup", "0::/system.slice/ballast\n")
+      .put("sys/fs/cgroup/system.slice/ballast/memory.max", "1073741824\n")
+      .put("sys/fs/cgroup/system.slice/ballast/memory.current", "268435456\n");
+  EXPECT_EQ(read_vitals(tree.files(), tree.folder()).group_room_kib, 786432);
+  tree.put("sys/fs/cgroup/system.slice/ballast/memory.max", "max\n");
+  EXPECT_FALSE(read_vitals(tree.files(), tree.folder()).group_room_kib);
+}
+
+TEST(Vitals, SurviveRubbishAndTakeNoneOfItForNumbers) {
+  constexpr std::array<std::string_view, 9> rubbish = {
+      "", "\n", "x", "-5", "99999999999999999999", "nan", "some avg10=", "MemTotal: -1 kB", "0x"};
+  constexpr std::array<std::string_view, 9> files = {"sys/class/thermal/thermal_zone3/temp",
+                                                     "proc/meminfo",
+                                                     "proc/loadavg",
+                                                     "proc/pressure/cpu",
+                                                     "sys/block/mmcblk0/device/life_time",
+                                                     "proc/net/route",
+                                                     "sys/class/net/wlan0/operstate",
+                                                     "sys/block/mmcblk0/device/pre_eol_info",
+                                                     "proc/device-tree/compatible"};
+  for (const std::string_view text : rubbish) {
+    BoardTree tree;
+    put_idle_board(tree);
+    for (const std::string_view file : files) tree.put(file, text);
+    const Vitals vitals = read_vitals(tree.files(), tree.folder());
+    EXPECT_EQ(vitals.board, "generic") << text;
+    EXPECT_FALSE(vitals.memory_kib || vitals.load || vitals.processor_pressure) << text;
+    EXPECT_FALSE(vitals.flash_life || vitals.flash_reserve) << text;
+    EXPECT_NE(vitals.celsius, 0.0) << text;
+  }
+}
+
+}  // namespace
+}  // namespace ballast::hardware
