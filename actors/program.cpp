@@ -122,7 +122,8 @@ broker::Result<void> run_arguments(const ProgramArguments& arguments, const RunR
   log({Notice::Level::info, actor, "starts"});
   auto ran = run(arguments.role, arguments.instance,
                  {**context, *map, clock, random, *planner, map->state_dir(), *board,
-                  signals.descriptor(), log, &pulse, brokerage_file(file, environment)});
+                  signals.descriptor(), log, &pulse, brokerage_file(file, environment), true,
+                  environment("BALLAST_SYSTEM_ROOT").value_or("/")});
   if (ran) log({Notice::Level::info, actor, "ends"});
   return ran;
 }

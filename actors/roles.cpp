@@ -7,6 +7,7 @@
 
 #include "actors/configuration/places.hpp"
 #include "actors/coordinator/coordinator.hpp"
+#include "actors/display/display.hpp"
 #include "actors/evaluator/evaluator.hpp"
 #include "actors/generator/generator.hpp"
 #include "actors/network/curl_http.hpp"
@@ -141,6 +142,15 @@ Result<Behaviour> make_generator(const Making& making) {
   return std::make_unique<GeneratorActor>(making.transport, making.settings.map.intake());
 }
 
+/// One processor is the coordinator's where it runs.
+Result<Behaviour> make_display(const Making& making) {
+  const RoleSettings& settings = making.settings;
+  const auto* const board = settings.map.find_board(settings.board);
+  const bool plans = board != nullptr && board->roles.contains("coordinator");
+  return std::make_unique<Display>(
+      DisplaySettings{{settings.system_root}, settings.state_dir, plans ? 1 : 0});
+}
+
 struct Role {
   const char* name;
   Result<Behaviour> (*make)(const Making&);  // nullptr: the broker, which is no behaviour
@@ -149,7 +159,7 @@ struct Role {
   bool digest = false;  // it tells the engine's digest
 };
 
-constexpr std::array<Role, 8> roles{{
+constexpr std::array<Role, 9> roles{{
     {"broker", nullptr, 16},
     {"universe", make_universe, 64},
     {"portfolio", make_portfolio, 16},
@@ -158,6 +168,7 @@ constexpr std::array<Role, 8> roles{{
     {"generator", make_generator, 16},
     {"evaluator", make_evaluator, 64, true},
     {"coordinator", make_coordinator, 64, true},
+    {"display", make_display, 16},
 }};
 
 constexpr std::uint64_t kib_per_mib = 1024;

@@ -35,6 +35,7 @@ struct RoleSettings {
   std::string brokerage_file;      // empty: everything is traded on paper
   bool lasts = true;               // false: the cluster of one command, which leaves alone what
                                    // trading does without being asked
+  std::filesystem::path system_root{"/"};  // where /proc and /sys are
 };
 
 /// Runs the `number`-th instance of a role on this thread until it is stopped. Fails for an unknown

@@ -1,3 +1,4 @@
+#include "messages/board.hpp"
 #include "messages/body_codec.hpp"
 #include "messages/control.hpp"
 #include "messages/events.hpp"
@@ -21,6 +22,8 @@ template struct BodyCodec<PortfolioUpdated>;
 template struct BodyCodec<UniverseUpdated>;
 template struct BodyCodec<TapListening>;
 template struct BodyCodec<TapFrame>;
+template struct BodyCodec<BoardVitals>;
+template struct BodyCodec<DisplayFrame>;
 template struct BodyCodec<planner::Failure>;
 
 }  // namespace ballast::messages

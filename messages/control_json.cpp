@@ -1,3 +1,4 @@
+#include "messages/board.hpp"
 #include "messages/control.hpp"
 #include "messages/envelope.hpp"
 #include "messages/events.hpp"
@@ -23,6 +24,8 @@ template struct JsonCodec<PortfolioUpdated>;
 template struct JsonCodec<UniverseUpdated>;
 template struct JsonCodec<TapListening>;
 template struct JsonCodec<TapFrame>;
+template struct JsonCodec<BoardVitals>;
+template struct JsonCodec<DisplayFrame>;
 template struct JsonCodec<planner::Failure>;
 
 }  // namespace ballast::messages

@@ -143,6 +143,7 @@ struct PlanCompleted {
   std::string plan_id;
   PlanState state = PlanState::completed;
   std::string decision_hash;  // empty: there is no decision
+  std::uint32_t steps = 0;    // of the decision
 
   bool operator==(const PlanCompleted&) const = default;
 
@@ -151,6 +152,7 @@ struct PlanCompleted {
     visit("plan_id", self.plan_id);
     visit("state", self.state);
     visit("decision_hash", self.decision_hash, may_be_absent);
+    visit("steps", self.steps, may_be_absent);
   }
 };
 

@@ -243,8 +243,10 @@ void Coordinator::close(PlanJob& job, messages::PlanReport report) {
   if (const auto run = std::string(job.run()); !run.empty()) ventilator_->cancel(run);
   keep_trace(job);
   note_end(job, report);
+  const auto steps = report.decision ? std::size(report.decision->steps) : 0;
   outlet_->publish("plan." + id + ".completed",
-                   messages::pack(messages::PlanCompleted{id, report.state, report.decision_hash}),
+                   messages::pack(messages::PlanCompleted{id, report.state, report.decision_hash,
+                                                          static_cast<std::uint32_t>(steps)}),
                    id);
   if (!job.beginning) return;
   const messages::Envelope& command = job.beginning->command;

@@ -40,6 +40,18 @@ inline constexpr std::array<std::string_view, 10> gauge_names = {"temperature",
                                                                  "clock"};
 inline constexpr std::size_t gauge_count = gauge_names.size();
 
+/// The same for people.
+inline constexpr std::array<std::string_view, 10> gauge_words = {"temperature",
+                                                                 "memory",
+                                                                 "waiting for memory",
+                                                                 "waiting for processors",
+                                                                 "waiting for the disk",
+                                                                 "load",
+                                                                 "disk",
+                                                                 "flash",
+                                                                 "link",
+                                                                 "clock"};
+
 using Grades = std::array<Grade, gauge_count>;
 
 [[nodiscard]] constexpr std::string_view name_of(Grade grade) {
@@ -50,6 +62,10 @@ using Grades = std::array<Grade, gauge_count>;
 }
 [[nodiscard]] constexpr Grade grade_of(const Grades& grades, Gauge gauge) {
   return grades.at(static_cast<std::size_t>(gauge));
+}
+
+[[nodiscard]] constexpr std::string_view words_of(Gauge gauge) {
+  return gauge_words.at(static_cast<std::size_t>(gauge));
 }
 
 /// Returns the number that a gauge is graded by, larger being worse; nothing: unknown.

@@ -7,6 +7,7 @@ namespace ballast::tools {
 
 ExitCode run_auto(const std::vector<std::string>& words);
 ExitCode run_backup(const std::vector<std::string>& words);
+ExitCode run_display(const std::vector<std::string>& words);
 ExitCode run_config(const std::vector<std::string>& words);
 ExitCode run_evaluate(const std::vector<std::string>& words);
 ExitCode run_execute(const std::vector<std::string>& words);

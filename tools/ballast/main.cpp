@@ -15,7 +15,7 @@ namespace {
 
 using namespace ballast::tools;
 
-constexpr std::array<Command, 22> commands{{
+constexpr std::array<Command, 23> commands{{
     {"plan", "find the trades worth doing now (plan verify FILE: replay a saved plan)", run_plan},
     {"plans", "earlier plans, and what changed between two", run_plans},
     {"sweep", "plans for every combination of some settings' values", run_sweep},
@@ -35,6 +35,7 @@ constexpr std::array<Command, 22> commands{{
     {"backup", "copy this board's stores while they are in use, and prove the copies", run_backup},
     {"restore", "put the stores of a backup in the place of this board's", run_restore},
     {"status", "who is alive, on which board, doing what", run_status},
+    {"display", "the lights of every board, live in a terminal", run_display},
     {"tap", "watch the traffic, record it, replay it", run_tap},
     {"settings", "every setting with meaning, unit, range and value", run_settings},
     {"keys", "make and enrol the keys of boards that speak over a network", run_keys},

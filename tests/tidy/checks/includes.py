@@ -12,7 +12,7 @@ MAY_INCLUDE = {
     "broker": {"broker", "messages", "planner"},
     "hardware": {"hardware"},
     "actors": {"actors", "hardware", "broker", "messages", "planner"},
-    "tools": {"tools", "actors", "broker", "messages", "planner"},
+    "tools": {"tools", "actors", "hardware", "broker", "messages", "planner"},
     "tests": {"tests", "tools", "actors", "hardware", "broker", "messages", "planner"},
 }
 # Transport moves bytes: of the layers below it may know only what frames and failures look like.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "messages/auto_trading.hpp"
+#include "messages/board.hpp"
 #include "messages/books.hpp"
 #include "messages/control.hpp"
 #include "messages/crew_report.hpp"
@@ -32,18 +33,19 @@ struct BodyList {
 using EveryBody = BodyList<
     planner::Failure, Ping, Pong, Stop, Stopping, OpenMailbox, MailboxOpened, GetRegistry, Registry,
     ActorHeartbeat, ActorStopped, FrameRejected, CommandExpired, PlanProgress, PortfolioUpdated,
-    UniverseUpdated, TapListening, TapFrame, CreatePlan, PlanAccepted, GetPlan, GetTrace, PlanTrace,
-    PlanReport, ListPlans, PlanList, CancelPlan, PlanCancelled, PlanCompleted, GetPlanningState,
-    PlanningState, IdentifyOpportunities, OpportunitiesFound, GenerateSequences, GenerationStarted,
-    GetCrew, CrewReport, WorkerHello, WorkerBeat, WorkerGoodbye, LaneOpened, RunContext, Batch,
-    BatchResult, BatchFailed, RunClosed, WorkPiece, PiecesDone, PieceWindow, SearchTask,
-    SearchAnswer, SearchProgress, GetUniverse, UniverseSnapshot, ResolveSymbols, SymbolsResolved,
-    GetListings, Listings, ImportSecurities, ImportPrices, ImportRates, ImportFundamentals,
-    ImportDividends, ImportReport, ChangeSecurity, RemoveSecurity, SecurityChanged, ListSecurities,
-    SecurityList, SyncUniverse, SyncReport, GetPortfolio, PortfolioSnapshot, ImportPositions,
-    ImportCash, ImportEntries, GetRates, RatesTold, ApplyFill, FillApplied, GetBooks, BooksReport,
-    GetYear, YearReport, ExecutePlan, ExecutionReport, GetOrders, OrderList, GetOrderStory,
-    OrderStory, SetTradingState, GetTradingState, TradingStanding, SetAuto, GetAuto, AutoStatus,
-    GetTradeHistory, TradeHistoryReport, OrderFilled, Reconcile, ReconcileReport>;
+    UniverseUpdated, TapListening, TapFrame, BoardVitals, DisplayFrame, CreatePlan, PlanAccepted,
+    GetPlan, GetTrace, PlanTrace, PlanReport, ListPlans, PlanList, CancelPlan, PlanCancelled,
+    PlanCompleted, GetPlanningState, PlanningState, IdentifyOpportunities, OpportunitiesFound,
+    GenerateSequences, GenerationStarted, GetCrew, CrewReport, WorkerHello, WorkerBeat,
+    WorkerGoodbye, LaneOpened, RunContext, Batch, BatchResult, BatchFailed, RunClosed, WorkPiece,
+    PiecesDone, PieceWindow, SearchTask, SearchAnswer, SearchProgress, GetUniverse,
+    UniverseSnapshot, ResolveSymbols, SymbolsResolved, GetListings, Listings, ImportSecurities,
+    ImportPrices, ImportRates, ImportFundamentals, ImportDividends, ImportReport, ChangeSecurity,
+    RemoveSecurity, SecurityChanged, ListSecurities, SecurityList, SyncUniverse, SyncReport,
+    GetPortfolio, PortfolioSnapshot, ImportPositions, ImportCash, ImportEntries, GetRates,
+    RatesTold, ApplyFill, FillApplied, GetBooks, BooksReport, GetYear, YearReport, ExecutePlan,
+    ExecutionReport, GetOrders, OrderList, GetOrderStory, OrderStory, SetTradingState,
+    GetTradingState, TradingStanding, SetAuto, GetAuto, AutoStatus, GetTradeHistory,
+    TradeHistoryReport, OrderFilled, Reconcile, ReconcileReport>;
 
 }  // namespace ballast::messages

@@ -1,0 +1,196 @@
+#include "actors/display/display.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "messages/board.hpp"
+#include "messages/codec.hpp"
+#include "messages/planning.hpp"
+
+namespace ballast::actors {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+constexpr milliseconds frame_every{100};  // while something moves
+constexpr milliseconds keep_alive{1'000};
+constexpr milliseconds vitals_every{1'000};
+constexpr milliseconds vitals_told_every{5'000};
+constexpr milliseconds card_lasts{3'000};
+constexpr milliseconds broker_silent{3'000};
+constexpr minutes error_shown_for{10};
+
+milliseconds time_of(broker::Outlet& outlet) {
+  return std::chrono::duration_cast<milliseconds>(outlet.now());
+}
+
+template <class Body>
+std::optional<Body> body_of(const messages::Envelope& event) {
+  if (event.header.type != Body::type) return std::nullopt;
+  auto body = messages::unpack<Body>(event);
+  if (!body) return std::nullopt;
+  return std::move(*body);
+}
+
+/// The number of an error is the exit code that `ballast plan` ends with.
+hardware::Frame card_of(const messages::PlanCompleted& completed) {
+  constexpr std::uint32_t failed = 1;
+  constexpr std::uint32_t incomplete = 4;
+  if (completed.state == messages::PlanState::failed) return hardware::paint_error(failed);
+  if (completed.state == messages::PlanState::incomplete) return hardware::paint_error(incomplete);
+  return hardware::paint_result(completed.steps);
+}
+
+std::optional<double> used_share(const hardware::Vitals& vitals) {
+  if (!vitals.memory_kib || !vitals.available_kib) return std::nullopt;
+  return 1.0 - static_cast<double>(*vitals.available_kib) / static_cast<double>(*vitals.memory_kib);
+}
+
+}  // namespace
+
+Display::Display(DisplaySettings settings)
+    : settings_(std::move(settings)), files_(settings_.root) {}
+
+std::vector<std::string> Display::subscriptions() const {
+  return {"actor.", "plan."};
+}
+
+broker::ActorStatus Display::status() const {
+  return {health(), true};
+}
+
+std::string Display::health() const {
+  std::string ailing;
+  for (std::size_t i = 0; i < hardware::gauge_count; ++i) {
+    const hardware::Grade grade = view_.grades.at(i);
+    if (grade < hardware::Grade::warn) continue;
+    ailing +=
+        fmt::format("{}{} is {}", ailing.empty() ? "" : ", ",
+                    hardware::words_of(static_cast<hardware::Gauge>(i)),
+                    grade == hardware::Grade::warn ? "not good" : hardware::name_of(grade));
+  }
+  return ailing.empty() ? "the board is well" : ailing;
+}
+
+void Display::start(broker::Outlet& outlet) {
+  read_board(outlet);
+  show(outlet);
+}
+
+void Display::receive(const messages::Envelope& command, broker::Outlet& outlet) {
+  outlet.refuse(command, {planner::FailureKind::invalid, "a display takes no such command",
+                          command.header.type, ""});
+}
+
+void Display::hear_actor(const messages::ActorHeartbeat& beat, Time now) {
+  if (beat.role == "broker") broker_heard_ = now;
+  rates_.hear(beat, now);
+  const milliseconds age{beat.last_error_age_ms};
+  if (!beat.last_error.empty() && age < error_shown_for) {
+    error_until_ = std::max(error_until_, now + error_shown_for - age);
+  }
+}
+
+void Display::observe(const messages::Envelope& event, broker::Outlet& outlet) {
+  const Time now = time_of(outlet);
+  if (const auto beat = body_of<messages::ActorHeartbeat>(event)) {
+    hear_actor(*beat, now);
+  } else if (const auto stopped = body_of<messages::ActorStopped>(event)) {
+    rates_.forget(stopped->instance);
+  } else if (const auto progress = body_of<messages::PlanProgress>(event)) {
+    plan_id_ = progress->plan_id;
+    view_.plan = hardware::PlanMeter{progress->stage, progress->done, progress->total};
+    view_.pulse = now;
+  } else if (const auto completed = body_of<messages::PlanCompleted>(event)) {
+    if (completed->plan_id == plan_id_ || plan_id_.empty()) view_.plan.reset();
+    card_ = Card{card_of(*completed), now + card_lasts};
+  }
+}
+
+void Display::read_board(broker::Outlet& outlet) {
+  const Time now = time_of(outlet);
+  vitals_ = hardware::read_vitals(files_, settings_.data);
+  view_.grades = grader_.update(vitals_, now);
+  view_.celsius = vitals_.celsius;
+  view_.memory_used = used_share(vitals_);
+  const int wanted = hardware::worker_count(vitals_, settings_.processors_kept);
+  workers_ = derating_.update(std::max(wanted, workers_), vitals_, view_.grades, now);
+  if (!told_at_ || told_grades_ != view_.grades || now - *told_at_ >= vitals_told_every) {
+    told_at_ = now;
+    told_grades_ = view_.grades;
+    tell_vitals(outlet);
+  }
+  outlet.after(vitals_every, [this, &outlet] { read_board(outlet); });
+}
+
+void Display::tell_vitals(broker::Outlet& outlet) {
+  messages::BoardVitals out;
+  out.board = outlet.self().board;
+  out.kind = vitals_.board;
+  out.processors = static_cast<std::uint32_t>(vitals_.processors);
+  out.workers = static_cast<std::uint32_t>(workers_);
+  out.celsius = vitals_.celsius;
+  out.load = vitals_.load;
+  out.memory_kib = vitals_.memory_kib;
+  out.available_kib = vitals_.available_kib;
+  out.disk_kib = vitals_.disk_kib;
+  out.disk_free_kib = vitals_.disk_free_kib;
+  for (std::size_t i = 0; i < hardware::gauge_count; ++i) {
+    out.grades.push_back({std::string(hardware::gauge_names.at(i)),
+                          std::string(hardware::name_of(view_.grades.at(i)))});
+  }
+  out.worst = hardware::name_of(grader_.worst());
+  outlet.publish("board.vitals." + out.board, messages::pack(out), "",
+                 broker::Outlet::Keep::last_value);
+}
+
+void Display::show(broker::Outlet& outlet) {
+  const Time now = time_of(outlet);
+  if (card_ && now >= card_->until) card_.reset();
+  view_.here = rates_.meters(outlet.self().board, false, now);
+  view_.elsewhere = rates_.meters(outlet.self().board, true, now);
+  view_.broker = !broker_heard_                         ? hardware::Grade::unknown
+                 : now - *broker_heard_ > broker_silent ? hardware::Grade::bad
+                                                        : hardware::Grade::ok;
+  view_.error = now < error_until_;
+  const hardware::Frame frame = card_ ? card_->frame : hardware::paint(view_, now);
+  if (!shown_ || *shown_ != frame || now - shown_at_ >= keep_alive) {
+    shown_ = frame;
+    shown_at_ = now;
+    messages::DisplayFrame out;
+    out.board = outlet.self().board;
+    const auto bytes = frame.bytes();
+    out.points.assign(bytes.begin(), bytes.end());
+    out.words = words();
+    outlet.publish("display." + out.board, messages::pack(out), "");
+  }
+  outlet.after(frame_every, [this, &outlet] { show(outlet); });
+}
+
+std::string Display::words() const {
+  using State = hardware::WorkerMeter::State;
+  const auto count = [&](State state) {
+    const auto is = [&](const hardware::WorkerMeter& one) { return one.state == state; };
+    return std::count_if(view_.here.begin(), view_.here.end(), is) +
+           std::count_if(view_.elsewhere.begin(), view_.elsewhere.end(), is);
+  };
+  std::string out = view_.plan ? "planning, " + view_.plan->stage : "no plan is made";
+  if (view_.plan && view_.plan->total > 0) {
+    constexpr double percent = 100.0;
+    out += fmt::format(" {:.0f} %", percent * static_cast<double>(view_.plan->done) /
+                                        static_cast<double>(view_.plan->total));
+  }
+  out += fmt::format("; {} of {} evaluators busy", count(State::busy),
+                     view_.here.size() + view_.elsewhere.size());
+  if (const auto silent = count(State::silent); silent > 0)
+    out += fmt::format(", {} silent", silent);
+  out += "; " + health();
+  if (vitals_.celsius) out += fmt::format(", {:.0f} °C", *vitals_.celsius);
+  return out;
+}
+
+}  // namespace ballast::actors

@@ -1,0 +1,67 @@
+// The display actor, one a board: watches the bus and the board, and tells what the board's lights
+// show. It never delays a plan: it only listens.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "actors/display/worker_rates.hpp"
+#include "broker/behaviour.hpp"
+#include "hardware/vitals/read_vitals.hpp"
+#include "hardware/vitals/worker_count.hpp"
+
+namespace ballast::actors {
+
+struct DisplaySettings {
+  hardware::SystemRoot root;
+  std::filesystem::path data;  // the folder whose disk is watched
+  int processors_kept = 0;     // for other actors of the board
+};
+
+class Display final : public broker::Behaviour {
+ public:
+  explicit Display(DisplaySettings settings);
+
+  [[nodiscard]] std::vector<std::string> subscriptions() const override;
+  void start(broker::Outlet& outlet) override;
+  void receive(const messages::Envelope& command, broker::Outlet& outlet) override;
+  void observe(const messages::Envelope& event, broker::Outlet& outlet) override;
+  [[nodiscard]] broker::ActorStatus status() const override;
+
+ private:
+  using Time = std::chrono::milliseconds;
+
+  /// What is shown instead of the main picture, and until when.
+  struct Card {
+    hardware::Frame frame;
+    Time until{};
+  };
+
+  void hear_actor(const messages::ActorHeartbeat& beat, Time now);
+  void read_board(broker::Outlet& outlet);
+  void show(broker::Outlet& outlet);
+  void tell_vitals(broker::Outlet& outlet);
+  [[nodiscard]] std::string words() const;
+  [[nodiscard]] std::string health() const;
+
+  DisplaySettings settings_;
+  hardware::SystemFiles files_;
+  hardware::Vitals vitals_;
+  hardware::Grader grader_;
+  hardware::Derating derating_;
+  int workers_ = 1;
+  WorkerRates rates_;
+  hardware::BoardView view_;
+  std::string plan_id_;
+  std::optional<Card> card_;
+  std::optional<Time> broker_heard_;
+  Time error_until_{};
+  std::optional<hardware::Frame> shown_;
+  Time shown_at_{};
+  hardware::Grades told_grades_{};
+  std::optional<Time> told_at_;
+};
+
+}  // namespace ballast::actors
