@@ -41,7 +41,7 @@ class Bundle {
       if (!step) return tl::unexpected(step.error());
       if (promise_ <= tolerance_ * std::max(scale(), centre_.terms)) {
         // A heavy weight hides how far it still is: only a light one proves the end.
-        if (weight_ <= lightest * scale() || still_) return solution(round);
+        if (weight_ <= lightest * scale() || still_) return solution(*step, round);
         weight_ = std::max(weight_ * 1e-2, lightest * scale());
         still_ = largest_size(*step) == 0.0;
         continue;
@@ -156,8 +156,14 @@ class Bundle {
     }
   }
 
-  [[nodiscard]] CompositeSolution solution(int rounds) const {
-    return {centre_.x, centre_.value(), std::max(promise_, 0.0) + pull_ * reach(), rounds};
+  [[nodiscard]] CompositeSolution solution(const std::vector<double>& step, int rounds) const {
+    std::vector<double> x = centre_.x;
+    if (!problem_.sharp) {
+      // What a last second-order step gains is lost in the rounding of the value, not of the point.
+      add_scaled(x, 1.0, step);
+      keep_within(x);
+    }
+    return {std::move(x), centre_.value(), std::max(promise_, 0.0) + pull_ * reach(), rounds};
   }
 
   /// How far a better point can be at most: across the bounds, or as far as the centre itself.

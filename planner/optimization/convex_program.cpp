@@ -27,9 +27,10 @@ double mean_diagonal(const Matrix& hessian) {
 /// and again, until the point stays. For a linear programme that takes finitely many steps
 /// (Rockafellar 1976).
 Result<QuadraticSolution> solve_by_proximal_steps(const QuadraticProgram& program) {
-  const double size = mean_diagonal(program.hessian);
+  // Heavy enough that the minimum without limits, where the method starts, is not so far away that
+  // rounding on the way back matters.
   const double weight =
-      size > 0.0 ? 1e-7 * size : std::max(1e-3 * largest_size(program.linear), 1e-12);
+      std::max({1e-7 * mean_diagonal(program.hessian), 1e-3 * largest_size(program.linear), 1e-12});
   QuadraticProgram nearer = program;
   for (std::size_t i = 0; i < nearer.linear.size(); ++i) nearer.hessian(i, i) += weight;
   const auto factor = cholesky(nearer.hessian, 1e-15);

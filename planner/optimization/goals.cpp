@@ -2,22 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string>
 #include <utility>
 
 #include "planner/numeric/elementary.hpp"
+#include "planner/opportunities/wording.hpp"
 #include "planner/optimization/algebra.hpp"
 
 namespace ballast::planner {
 namespace {
-
-std::string share_text(double share) {
-  const auto hundredths = static_cast<long long>(std::llround(share * 10'000.0));
-  const long long whole = std::abs(hundredths) / 100;
-  const long long rest = std::abs(hundredths) % 100;
-  return std::string(hundredths < 0 ? "-" : "") + std::to_string(whole) + "." +
-         (rest < 10 ? "0" : "") + std::to_string(rest) + " %";
-}
 
 std::vector<double> negative(std::vector<double> values, double divided_by = 1.0) {
   for (double& value : values) value = -value / divided_by;
@@ -37,8 +29,8 @@ class RiskSearch {
     const double lowest = std::sqrt(std::max(risk_.squared(least->weights), 0.0));
     if (lowest > target_ * (1.0 + 1e-9)) {
       return tl::unexpected(Failure{FailureKind::refused,
-                                    "a risk of " + share_text(target_) + " cannot be had", "",
-                                    share_text(lowest) + " or more"});
+                                    "a risk of " + percent_text(target_, 2) + " cannot be had", "",
+                                    percent_text(lowest, 2) + " or more"});
     }
     // Without bounds the return has no end, but at this risk it has.
     auto boldest = at(0.0);
@@ -182,8 +174,8 @@ Result<void> check_ratio(const PortfolioProblem& problem, double risk_free) {
   if (*best > risk_free) return {};
   return tl::unexpected(Failure{FailureKind::refused,
                                 "no weights return more than the risk-free rate of " +
-                                    share_text(risk_free) + "; the best return " +
-                                    share_text(*best),
+                                    percent_text(risk_free, 2) + "; the best return " +
+                                    percent_text(*best, 2),
                                 "", "least risk as goal"});
 }
 
@@ -206,8 +198,8 @@ Result<void> check_target_return(const PortfolioProblem& problem, double target)
   if (!best) return tl::unexpected(best.error());
   if (target <= *best + 1e-9) return {};
   return tl::unexpected(Failure{FailureKind::refused,
-                                "a return of " + share_text(target) + " cannot be had", "",
-                                share_text(*best) + " or less"});
+                                "a return of " + percent_text(target, 2) + " cannot be had", "",
+                                percent_text(*best, 2) + " or less"});
 }
 
 LinearLimits goal_limits(const PortfolioProblem& problem, const Objective& objective) {

@@ -6,6 +6,7 @@
 #include "planner/numeric/elementary.hpp"
 #include "planner/optimization/algebra.hpp"
 #include "planner/optimization/composite.hpp"
+#include "planner/optimization/covariance.hpp"
 #include "planner/optimization/goals.hpp"
 #include "planner/optimization/price_table.hpp"
 #include "planner/optimization/scenario_risk.hpp"
@@ -51,7 +52,9 @@ std::vector<double> inverse_risks(const Scenarios& scenarios, const std::vector<
 
 }  // namespace
 
-Result<Optimised> parity_of_variance(const Matrix& covariance, const std::vector<double>& shares) {
+Result<Optimised> parity_of_variance(const Matrix& given, const std::vector<double>& shares) {
+  // Variances near one, so that the barrier and the risk bend alike; the answer is the same.
+  const Matrix covariance = scaled(given, 1.0 / given(0, 0));
   std::vector<double> start(shares.size());
   for (std::size_t i = 0; i < start.size(); ++i) start[i] = 1.0 / std::sqrt(covariance(i, i));
   CompositeProblem problem = positive_problem(std::move(start));

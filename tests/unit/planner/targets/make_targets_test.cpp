@@ -1,0 +1,178 @@
+// Target weights of whole portfolios: bounds, groups, what is left out, and what is said.
+#include "planner/targets/make_targets.hpp"
+
+#include <chrono>
+#include <cmath>
+#include <optional>
+
+#include <gtest/gtest.h>
+
+#include "planner/targets/expected.hpp"
+#include "planner/targets/investable.hpp"
+#include "tests/unit/planner/optimization/random_programs.hpp"
+#include "tests/unit/random_cases.hpp"
+
+namespace ballast::planner {
+namespace {
+
+struct World {
+  PlanInputs inputs;
+  Settings settings;
+  std::vector<CorrelatedSeries> series;
+
+  explicit World(std::uint64_t seed, std::size_t count = 12, std::size_t days = 200) {
+    std::mt19937_64 random(seed);
+    const Matrix returns = random_returns(random, days - 1, count);
+    inputs.as_of = Date{std::chrono::days{20'000}};
+    for (std::size_t i = 0; i < count; ++i) add(random, i, returns);
+    inputs.cash = {{"EUR", 5'000.0}};
+  }
+
+  void add(std::mt19937_64& random, std::size_t i, const Matrix& returns) {
+    Security security;
+    security.id = SecurityId{static_cast<std::int64_t>(i + 1)};
+    security.symbol = "S" + std::to_string(10 + i);
+    security.product_type = i % 4 == 0 ? ProductType::etf : ProductType::equity;
+    security.country = i % 2 == 0 ? "Germany" : "Japan";
+    security.currency = security.quotation_unit = "EUR";
+    security.quality = drawn(random, 0.3, 0.9);
+    security.metrics.cagr_5y = drawn(random, 0.0, 0.2);
+    security.metrics.cagr_3y = security.metrics.cagr_5y;
+    CorrelatedSeries one{security.id, {}};
+    double price = 50.0;
+    for (std::size_t t = 0; t <= returns.rows(); ++t) {
+      if (t > 0) price *= 1.0 + returns(t - 1, i);
+      one.history.dates.push_back(inputs.as_of -
+                                  std::chrono::days{static_cast<int>(returns.rows() - t)});
+      one.history.closes.push_back(price);
+    }
+    security.quote = Quote{price, inputs.as_of};
+    if (i % 3 == 0) inputs.positions.push_back({security.id, 40.0, price, std::nullopt});
+    inputs.securities.push_back(std::move(security));
+    series.push_back(std::move(one));
+  }
+
+  [[nodiscard]] Result<TargetReport> make(const TargetRules& rules = {}) const {
+    return make_targets(inputs, settings, series, rules);
+  }
+};
+
+double invested(const TargetReport& report) {
+  double sum = 0.0;
+  for (const TargetEntry& entry : report.entries) sum += entry.target;
+  return sum;
+}
+
+bool says(const std::vector<std::string>& notes, const std::string& part) {
+  for (const std::string& note : notes) {
+    if (note.find(part) != std::string::npos) return true;
+  }
+  return false;
+}
+
+TEST(MakeTargets, EveryMethodKeepsTheBoundsAndInvestsAllButTheReserve) {
+  const World world(1);
+  for (std::size_t method = 0; method < ChoiceNames<TargetMethod>::names.size(); ++method) {
+    SCOPED_TRACE(ChoiceNames<TargetMethod>::names[method]);
+    TargetRules rules;
+    rules.method = static_cast<TargetMethod>(method);
+    rules.target_volatility = 0.25;
+    const auto report = world.make(rules);
+    ASSERT_TRUE(report) << describe(report.error());
+    for (const TargetEntry& entry : report->entries) {
+      EXPECT_GE(entry.target, entry.lower - 1e-9) << entry.symbol;
+      EXPECT_LE(entry.target, entry.upper + 1e-9) << entry.symbol;
+      EXPECT_TRUE(entry.target < 1e-9 || entry.target >= 0.0049 || entry.lower > 0.0)
+          << entry.symbol;
+    }
+    EXPECT_NEAR(invested(*report) + report->cash, 1.0, 1e-9);
+    EXPECT_GE(report->cash, 0.02);
+    EXPECT_LT(report->residual, 1e-6);
+    EXPECT_EQ(report->frontier.size(), frontier_points);
+  }
+}
+
+TEST(MakeTargets, TheSameInputsGiveTheSameNumbers) {
+  EXPECT_EQ(World(2).make().value(), World(2).make().value());
+}
+
+TEST(MakeTargets, LeavesOutWhatHasTooFewPricesAndKeepsItsWeight) {
+  World world(3);
+  auto& history = world.series[0].history;
+  history.dates.erase(history.dates.begin(), history.dates.end() - 40);
+  history.closes.erase(history.closes.begin(), history.closes.end() - 40);
+  for (double& close : world.series[1].history.closes) close = 20.0;
+  world.series[2].history.closes[5] = std::nan("");
+  world.series[4].history.dates[7] = world.series[4].history.dates[6];
+  world.inputs.securities[5].metrics.cagr_5y.reset();
+  const auto report = world.make().value();
+  ASSERT_EQ(report.left_out.size(), 5U);
+  EXPECT_EQ(report.entries.size(), 7U);
+  EXPECT_EQ(report.left_out[0].reason, "no growth rate is known");
+  EXPECT_EQ(report.left_out[1].reason, "40 closes; 61 are needed");
+  EXPECT_EQ(report.left_out[2].reason, "its price never moved in 200 days");
+  EXPECT_NE(report.left_out[3].reason.find("is not a price above zero"), std::string::npos);
+  EXPECT_NE(report.left_out[4].reason.find("stands twice"), std::string::npos);
+  EXPECT_LT(invested(report) + report.cash, 0.95);
+}
+
+TEST(MakeTargets, RefusesWithASentenceWhereThereIsNothingToChooseFrom) {
+  const auto report = World(4, 3, 30).make();
+  ASSERT_FALSE(report);
+  EXPECT_EQ(report.error().what, "0 securities have prices enough to choose weights for");
+}
+
+TEST(MakeTargets, TellsATargetThatIsOutOfReach) {
+  const auto report = World(5).make({.target_return = 0.9}).value();
+  EXPECT_TRUE(says(report.notes, "a return of 90.0 % cannot be had"));
+}
+
+TEST(MakeTargets, WidensGroupsThatContradictAndSaysSo) {
+  World world(6);
+  world.inputs.country_targets = {{"ASIA", 1.0}};
+  world.inputs.country_groups = {{"Japan", "ASIA"}};
+  for (Security& security : world.inputs.securities) security.country = "Germany";
+  world.inputs.securities[1].country = "Japan";
+  const auto report = world.make().value();
+  EXPECT_TRUE(says(report.notes, "no weights meet all bounds: ASIA at least"));
+}
+
+TEST(MakeTargets, MovesHalfWayWhereAWeightWouldMoveFar) {
+  World world(7);
+  world.inputs.positions = {{world.inputs.securities[2].id, 2'000.0, 50.0, std::nullopt}};
+  const auto report = world.make().value();
+  EXPECT_TRUE(says(report.notes, "half way"));
+}
+
+TEST(MakeTargets, NeverSellsNorBuysWhatMayNotBe) {
+  World world(8);
+  world.inputs.securities[0].allow_sell = false;
+  world.inputs.securities[3].allow_buy = false;
+  world.inputs.securities[3].allow_sell = false;
+  for (const TargetEntry& entry : world.make().value().entries) {
+    if (entry.symbol == "S10") {
+      EXPECT_GE(entry.target, entry.current - 1e-9);
+    }
+    if (entry.symbol == "S13") {
+      EXPECT_NEAR(entry.target, entry.current, 1e-9);
+    }
+  }
+}
+
+TEST(MakeTargets, ManySecuritiesWithShortHistoriesAreChosenAmong) {
+  const auto report = World(9, 150, 70).make();
+  ASSERT_TRUE(report) << describe(report.error());
+  EXPECT_GT(report->shrinkage, 0.0);
+  EXPECT_LT(report->residual, 1e-6);
+}
+
+TEST(KellyCap, NoEdgeGivesNothing) {
+  EXPECT_EQ(kelly_cap(0.01, 0.04, 0.02, 0.0), 0.0);
+  EXPECT_EQ(kelly_cap(0.10, 0.0, 0.02, 0.0), 0.0);
+  EXPECT_NEAR(kelly_cap(0.05, 0.16, 0.02, 0.0), 0.09375, 1e-12);
+  EXPECT_NEAR(kelly_cap(0.05, 0.16, 0.02, -1.0), 0.0703125, 1e-12);
+  EXPECT_EQ(kelly_cap(0.30, 0.04, 0.02, 0.0), 0.20);
+}
+
+}  // namespace
+}  // namespace ballast::planner
