@@ -169,7 +169,7 @@ class TargetMaker {
       TargetEntry& entry = report_.entries[k];
       if (entry.lower < entry.current) entry.lower = lower[k] *= kept;
     }
-    report_.notes.push_back(
+    report_.notes.emplace_back(
         "the least that must be held is more than there is to invest: what is "
         "not locked may fall below one lot");
   }
