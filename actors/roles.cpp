@@ -142,13 +142,14 @@ Result<Behaviour> make_generator(const Making& making) {
   return std::make_unique<GeneratorActor>(making.transport, making.settings.map.intake());
 }
 
-/// One processor is the coordinator's where it runs.
 Result<Behaviour> make_display(const Making& making) {
   const RoleSettings& settings = making.settings;
-  const auto* const board = settings.map.find_board(settings.board);
-  const bool plans = board != nullptr && board->roles.contains("coordinator");
+  const auto instances = settings.map.instances_on(settings.board);
+  const auto evaluators =
+      std::count_if(instances.begin(), instances.end(),
+                    [](const std::string& instance) { return instance.starts_with("evaluator-"); });
   return std::make_unique<Display>(
-      DisplaySettings{{settings.system_root}, settings.state_dir, plans ? 1 : 0});
+      DisplaySettings{{settings.system_root}, settings.state_dir, static_cast<int>(evaluators)});
 }
 
 struct Role {

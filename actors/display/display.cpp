@@ -68,10 +68,9 @@ std::string Display::health() const {
   for (std::size_t i = 0; i < hardware::gauge_count; ++i) {
     const hardware::Grade grade = view_.grades.at(i);
     if (grade < hardware::Grade::warn) continue;
-    ailing +=
-        fmt::format("{}{} is {}", ailing.empty() ? "" : ", ",
-                    hardware::words_of(static_cast<hardware::Gauge>(i)),
-                    grade == hardware::Grade::warn ? "not good" : hardware::name_of(grade));
+    ailing += fmt::format("{}{} is {}", ailing.empty() ? "" : ", ",
+                          hardware::words_of(static_cast<hardware::Gauge>(i)),
+                          grade == hardware::Grade::warn ? "not good" : hardware::name_of(grade));
   }
   return ailing.empty() ? "the board is well" : ailing;
 }
@@ -117,10 +116,14 @@ void Display::read_board(broker::Outlet& outlet) {
   view_.grades = grader_.update(vitals_, now);
   view_.celsius = vitals_.celsius;
   view_.memory_used = used_share(vitals_);
-  const int wanted = hardware::worker_count(vitals_, settings_.processors_kept);
-  workers_ = derating_.update(std::max(wanted, workers_), vitals_, view_.grades, now);
-  if (!told_at_ || told_grades_ != view_.grades || now - *told_at_ >= vitals_told_every) {
+  if (wanted_ == 0) {
+    wanted_ = settings_.evaluators > 0 ? settings_.evaluators : hardware::worker_count(vitals_, 0);
+  }
+  workers_ = derating_.update(wanted_, vitals_, view_.grades, now);
+  if (!told_at_ || told_grades_ != view_.grades || told_workers_ != workers_ ||
+      now - *told_at_ >= vitals_told_every) {
     told_at_ = now;
+    told_workers_ = workers_;
     told_grades_ = view_.grades;
     tell_vitals(outlet);
   }

@@ -17,7 +17,7 @@ namespace ballast::actors {
 struct DisplaySettings {
   hardware::SystemRoot root;
   std::filesystem::path data;  // the folder whose disk is watched
-  int processors_kept = 0;     // for other actors of the board
+  int evaluators = 0;          // that the board should run; 0: as many as it can feed
 };
 
 class Display final : public broker::Behaviour {
@@ -51,7 +51,8 @@ class Display final : public broker::Behaviour {
   hardware::Vitals vitals_;
   hardware::Grader grader_;
   hardware::Derating derating_;
-  int workers_ = 1;
+  int wanted_ = 0;  // evaluators of a board that is well
+  int workers_ = 0;
   WorkerRates rates_;
   hardware::BoardView view_;
   std::string plan_id_;
@@ -61,6 +62,7 @@ class Display final : public broker::Behaviour {
   std::optional<hardware::Frame> shown_;
   Time shown_at_{};
   hardware::Grades told_grades_{};
+  int told_workers_ = 0;
   std::optional<Time> told_at_;
 };
 

@@ -6,6 +6,7 @@
 #include "actors/evaluator/search_work.hpp"
 #include "broker/behaviour.hpp"
 #include "broker/work_plane/worker.hpp"
+#include "messages/board.hpp"
 
 namespace ballast::actors {
 
@@ -26,8 +27,14 @@ class EvaluatorActor final : public broker::Behaviour {
   [[nodiscard]] std::uint64_t progress() const override;
 
  private:
+  void hear_board(const messages::BoardVitals& vitals, broker::Outlet& outlet);
+
   std::unique_ptr<broker::Work> work_;
   broker::WorkerLoop worker_;
+  std::string board_topic_;
+  int number_;  // of this board's evaluators, from 1
+  bool rests_ = false;
+  broker::Monotonic board_heard_{};
 };
 
 }  // namespace ballast::actors

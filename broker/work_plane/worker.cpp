@@ -149,16 +149,39 @@ void WorkerLoop::State::keep_in_touch() {
 }
 
 void WorkerLoop::State::drain() {
+  rest_ = Rest::no;
+  begin_goodbye();
+}
+
+void WorkerLoop::State::begin_goodbye() {
   if (draining_) return;
   draining_ = true;
   counts_.abandoned += waiting_.size();
   waiting_.clear();
 }
 
+void WorkerLoop::State::rest(bool wanted) {
+  if (wanted) {
+    if (draining_ && rest_ == Rest::no) return;  // it leaves for good
+    rest_ = Rest::yes;
+    begin_goodbye();
+  } else if (rest_ == Rest::yes) {
+    rest_ = Rest::over;
+  }
+}
+
+void WorkerLoop::State::come_back() {
+  rest_ = Rest::no;
+  draining_ = drained_ = false;
+  next_word_ = clock_.now();
+}
+
 void WorkerLoop::State::say_goodbye() {
   const Identity& self = options_.identity;
   uplink_.say(messages::WorkerGoodbye{self.instance, self.incarnation});
   drained_ = true;
+  // Who comes back wants another lane.
+  if (lane_) lost_lane_ = lane_->number();
   lane_.reset();
   shelf_.clear();
 }
@@ -166,6 +189,7 @@ void WorkerLoop::State::say_goodbye() {
 // ---- the work
 
 bool WorkerLoop::State::turn() {
+  if (drained_ && rest_ == Rest::over) come_back();
   if (drained_) return false;
   read_lane();
   uplink_.flush();
@@ -258,6 +282,9 @@ bool WorkerLoop::turn() {
 }
 void WorkerLoop::drain() {
   state_->drain();
+}
+void WorkerLoop::rest(bool wanted) {
+  state_->rest(wanted);
 }
 bool WorkerLoop::drained() const {
   return state_->drained();

@@ -55,7 +55,9 @@ class WorkerLoop {
 
   /// Finishes the batch that is open, leaves the rest to others, and says goodbye.
   void drain();
-  /// Goodbye was said; nothing more comes.
+  /// While wanted, leaves as drain() does, and afterwards says hello again. drain() is for good.
+  void rest(bool wanted);
+  /// Goodbye was said for good; nothing more comes.
   [[nodiscard]] bool drained() const;
 
   [[nodiscard]] bool welcomed() const;                   // it has a lane

@@ -24,9 +24,10 @@ class WorkerLoop::State {
   void read_lane();
   bool turn();
   void drain();
+  void rest(bool wanted);
 
   const WorkerOptions& options() const { return options_; }
-  bool drained() const { return drained_; }
+  bool drained() const { return drained_ && rest_ == Rest::no; }
   bool welcomed() const { return lane_ != nullptr; }
   const std::string& refusal() const { return refusal_; }
   const std::string& current_run() const { return open_ ? open_->run : none_; }
@@ -44,6 +45,8 @@ class WorkerLoop::State {
   void say_hello();
   void beat();
   void say_goodbye();
+  void begin_goodbye();
+  void come_back();
   void keep_in_touch();
 
   void begin();
@@ -68,8 +71,10 @@ class WorkerLoop::State {
   std::string refusal_;
   std::string none_;
   WorkerCounts counts_;
-  bool draining_ = false;
-  bool drained_ = false;
+  bool draining_ = false;  // leaves, for good or to rest
+  bool drained_ = false;   // has left
+  enum class Rest : std::uint8_t { no, yes, over };
+  Rest rest_ = Rest::no;  // over: comes back once it has left
 };
 
 }  // namespace ballast::broker

@@ -10,8 +10,8 @@ namespace ballast::broker::toy {
 
 namespace {
 
-constexpr std::array<const char*, 7> fault_names{"kill", "vanish", "start", "freeze",
-                                                 "cut",  "slow",   "drain"};
+constexpr std::array<const char*, 8> fault_names{"kill", "vanish", "start", "freeze",
+                                                 "cut",  "slow",   "drain", "rest"};
 constexpr std::array<const char*, 4> fate_names{"lost", "twice", "late", "astray"};
 
 template <class Kind, std::size_t count>
@@ -56,6 +56,7 @@ Fault random_fault(Chance& chance, std::uint64_t workers) {
   if (fault.kind == Fault::Kind::freeze || fault.kind == Fault::Kind::cut) {
     fault.amount = 1 + chance.below(chance.one_in(8) ? 15'000 : 1'000);
   }
+  if (fault.kind == Fault::Kind::rest) fault.amount = chance.below(300);
   if (fault.kind == Fault::Kind::slow) fault.amount = 1 + chance.below(40);
   return fault;
 }

@@ -32,6 +32,7 @@ struct Fault {
     cut,     // nothing comes from it or to it for `amount` ms
     slow,    // works `amount` units a millisecond from now on
     drain,   // says goodbye
+    rest,    // says goodbye, and hello again after `amount` ms
   };
   Kind kind = Kind::kill;
   std::uint64_t at_ms = 0;

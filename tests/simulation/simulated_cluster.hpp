@@ -36,6 +36,7 @@ class SimulatedCluster {
   void silence(std::size_t index, Monotonic duration);
   void cut(std::size_t index, Monotonic duration);
   void drain(std::size_t index) { newest(index).drain(); }
+  void rest(std::size_t index, Monotonic duration) { newest(index).rest(duration); }
   /// A new process of the same name, whatever the one before does.
   void start(std::size_t index);
   [[nodiscard]] bool dead(std::size_t index) { return newest(index).dead(); }

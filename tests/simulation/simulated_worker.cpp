@@ -41,6 +41,16 @@ void WorkerProcessInTime::freeze(Monotonic duration) {
   frozen_until_ = time_.now() + duration;
 }
 
+void WorkerProcessInTime::rest(Monotonic duration) {
+  loop_->rest(true);
+  wake(time_.now());
+  time_.in(duration, [this] {
+    if (dead_) return;
+    loop_->rest(false);
+    wake(time_.now());
+  });
+}
+
 void WorkerProcessInTime::lane_opened(const messages::LaneOpened& lane) {
   if (dead_) return;
   if (time_.now() < frozen_until_) {  // it waits in the socket

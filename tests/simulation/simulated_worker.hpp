@@ -41,6 +41,8 @@ class WorkerProcessInTime final : public Work, public Clock {
   /// Does nothing for so long.
   void freeze(Monotonic duration);
   void drain() { loop_->drain(); }
+  /// Leaves and comes back after so long.
+  void rest(Monotonic duration);
 
   void lane_opened(const messages::LaneOpened& lane);
 

@@ -153,6 +153,7 @@ class Simulation {
     if (fault.kind == Fault::Kind::freeze) cluster_.freeze(worker, duration);
     if (fault.kind == Fault::Kind::cut) cluster_.cut(worker, duration);
     if (fault.kind == Fault::Kind::drain) cluster_.drain(worker);
+    if (fault.kind == Fault::Kind::rest) cluster_.rest(worker, duration);
     if (fault.kind == Fault::Kind::slow) {
       cluster_.at(worker).units_per_ms = static_cast<double>(fault.amount);
     }

@@ -33,6 +33,10 @@ class Display(bench.CliTest):
     def words(self):
         return json.loads(self.ballast("display", "--once", "--json").stdout)["words"]
 
+    def resting(self):
+        return [actor["heartbeat"]["instance"] for actor in self.home.registered()
+                if "resting" in actor["heartbeat"]["doing"]]
+
     def test_one_picture_is_eight_rows_of_thirteen_points(self):
         lines = self.ballast("display", "--once").stdout.split("\n")
         self.assertEqual((lines[0], [len(row) for row in lines[1:9]]), ("home", [13] * 8))
@@ -53,11 +57,13 @@ class Display(bench.CliTest):
         self.assertGreaterEqual(len(lines), 2)
         self.assertTrue(all(line.startswith("home: ") for line in lines), lines)
 
-    def test_heat_is_told_and_so_is_a_plan(self):
+    def test_heat_is_told_one_evaluator_rests_and_plans_are_the_same(self):
+        before = self.report("plan")
         self.put_degrees(HOT)
         bench.wait_for(lambda: "temperature is critical" in self.words(), "the heat")
+        bench.wait_for(lambda: self.resting() == ["evaluator-2@home"], "the rest of one evaluator")
+        self.assertEqual(self.report("plan")["decision_hash"], before["decision_hash"])
         self.put_degrees(WARM)
-        before = self.report("plan")
         bench.wait_for(lambda: "no plan is made" in self.words(), "the end of the plan")
         self.assertEqual(self.report("plan")["decision_hash"], before["decision_hash"])
 
