@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "actors/universe/closes.hpp"
+#include "actors/universe/company_figures.hpp"
 #include "actors/universe/imports.hpp"
 #include "planner/metrics/metrics.hpp"
 #include "planner/metrics/quality.hpp"
@@ -12,12 +13,10 @@
 namespace ballast::actors {
 namespace {
 
-using planner::Fundamentals;
 using planner::PriceHistory;
 using planner::Security;
 
 constexpr int closes_max = 2750;  // ten years and a little, more than any metric looks at
-constexpr std::int64_t year_days = 365;
 constexpr const char* master_data =
     "SELECT id, symbol, isin, name, product_type, country, industry, unit, lot, active, allow_buy, "
     "allow_sell, multiplier FROM security ";
@@ -65,12 +64,6 @@ Security security_of(SQLite::Statement& row) {
   return out;
 }
 
-std::optional<double> figure(SQLite::Statement& row, int place) {
-  const SQLite::Column column = row.getColumn(place);
-  if (column.isNull()) return std::nullopt;
-  return column.getDouble();
-}
-
 double units_per_whole(const std::string& unit) {
   const auto quotation = planner::quotation_of(unit);
   return quotation ? quotation->units_per_whole : 1.0;
@@ -84,13 +77,7 @@ class SnapshotBuilder {
         last_day_(as_of ? number_of(*as_of) : std::numeric_limits<std::int32_t>::max()),
         target_annual_return_(target_annual_return),
         closes_(database, select_closes),
-        fundamentals_(database,
-                      "SELECT net_margin, debt_to_equity_pct, current_ratio, payout_ratio, "
-                      "dividend_yield, pe FROM fundamentals WHERE security = ? AND day <= ? "
-                      "ORDER BY day DESC LIMIT 1"),
-        dividends_(
-            database,
-            "SELECT amount, unit FROM dividend WHERE security = ? AND day > ? AND day <= ?") {}
+        figures_(database, last_day_) {}
 
   messages::UniverseSnapshot build() {
     SQLite::Statement query(database_, std::string(master_data) + "ORDER BY id");
@@ -113,43 +100,9 @@ class SnapshotBuilder {
     if (!closes.quote) return;
     const double price = closes.quote->price / units_per_whole(security.quotation_unit);
     security.quote = planner::Quote{price, closes.quote->date};
-    Fundamentals fundamentals = fundamentals_of(security.id);
-    if (!fundamentals.dividend_yield) fundamentals.dividend_yield = trailing_yield(security);
-    security.metrics = planner::compute_metrics(history, fundamentals);
+    security.metrics =
+        planner::compute_metrics(history, figures_.of(security, security.quote).fundamentals);
     security.quality = planner::quality_score(history, security.metrics, target_annual_return_);
-  }
-
-  Fundamentals fundamentals_of(planner::SecurityId id) {
-    fundamentals_.reset();
-    fundamentals_.bind(1, id.value);
-    fundamentals_.bind(2, last_day_);
-    Fundamentals out;
-    if (!fundamentals_.executeStep()) return out;
-    out.net_margin = figure(fundamentals_, 0);
-    out.debt_to_equity = figure(fundamentals_, 1);
-    out.current_ratio = figure(fundamentals_, 2);
-    out.payout_ratio = figure(fundamentals_, 3);
-    out.dividend_yield = figure(fundamentals_, 4);
-    out.price_to_earnings = figure(fundamentals_, 5);
-    return out;
-  }
-
-  /// The dividends of the year before the quote over its price; dividends in another currency do
-  /// not count.
-  std::optional<double> trailing_yield(const Security& security) {
-    const std::int64_t day = number_of(security.quote->date);
-    dividends_.reset();
-    dividends_.bind(1, security.id.value);
-    dividends_.bind(2, day - year_days);
-    dividends_.bind(3, day);
-    std::optional<double> paid;
-    while (dividends_.executeStep()) {
-      const auto quotation = planner::quotation_of(dividends_.getColumn(1).getString());
-      if (!quotation || quotation->currency != security.currency) continue;
-      paid = paid.value_or(0.0) + dividends_.getColumn(0).getDouble() / quotation->units_per_whole;
-    }
-    if (!paid) return std::nullopt;
-    return *paid / security.quote->price;
   }
 
   void add_rates() {
@@ -169,8 +122,7 @@ class SnapshotBuilder {
   std::int64_t last_day_;
   double target_annual_return_;
   SQLite::Statement closes_;
-  SQLite::Statement fundamentals_;
-  SQLite::Statement dividends_;
+  CompanyFigureReader figures_;
   messages::UniverseSnapshot out_;
 };
 
@@ -189,6 +141,16 @@ std::optional<Security> find_master_data(SQLite::Database& database, const std::
   query.bind(1, symbol);
   if (!query.executeStep()) return std::nullopt;
   return security_of(query);
+}
+
+std::vector<Security> next_master_data(SQLite::Database& database, std::int64_t after,
+                                       std::size_t most) {
+  SQLite::Statement query(database, std::string(master_data) + "WHERE id > ? ORDER BY id LIMIT ?");
+  query.bind(1, after);
+  query.bind(2, static_cast<std::int64_t>(most));
+  std::vector<Security> out;
+  while (query.executeStep()) out.push_back(security_of(query));
+  return out;
 }
 
 }  // namespace ballast::actors

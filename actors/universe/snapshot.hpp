@@ -1,6 +1,7 @@
 // What is known on a day, put together from the tables.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,5 +21,9 @@ namespace ballast::actors {
 /// Returns one security without quote and metrics, or nothing.
 [[nodiscard]] std::optional<planner::Security> find_master_data(SQLite::Database& database,
                                                                 const std::string& symbol);
+
+/// Returns at most so many securities with ids above `after`, by rising id, likewise.
+[[nodiscard]] std::vector<planner::Security> next_master_data(SQLite::Database& database,
+                                                              std::int64_t after, std::size_t most);
 
 }  // namespace ballast::actors

@@ -43,6 +43,8 @@ Universe::Universe(UniverseStore store, UniverseParts parts)
   commands_.answer<messages::GetListings>([this](const messages::GetListings& asked) {
     return store_.listings(asked.symbols, asked.as_of);
   });
+  commands_.answer<messages::GetScoreInputs>(
+      [this](const messages::GetScoreInputs& asked) { return store_.score_inputs(asked); });
   on_import<messages::ImportSecurities>();
   on_import<messages::ImportPrices>();
   on_import<messages::ImportRates>();

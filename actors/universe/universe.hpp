@@ -34,8 +34,9 @@ class Universe final : public broker::Behaviour {
   /// Opens the sources; from then on fetches what is stale and drops what is too old.
   void start(broker::Outlet& outlet) override;
 
-  /// GetUniverse, ResolveSymbols, GetRates, GetListings, the imports, ChangeSecurity,
-  /// RemoveSecurity, ListSecurities and SyncUniverse. A change is published as universe.updated.
+  /// GetUniverse, ResolveSymbols, GetRates, GetListings, GetScoreInputs, the imports,
+  /// ChangeSecurity, RemoveSecurity, ListSecurities and SyncUniverse. A change is published as
+  /// universe.updated.
   void receive(const messages::Envelope& command, broker::Outlet& outlet) override;
 
   [[nodiscard]] broker::ActorStatus status() const override;

@@ -9,6 +9,7 @@
 #include "actors/universe/price_book.hpp"
 #include "actors/universe/rates_of_days.hpp"
 #include "actors/universe/schema.hpp"
+#include "actors/universe/score_inputs.hpp"
 #include "actors/universe/snapshot.hpp"
 
 namespace ballast::actors {
@@ -131,6 +132,22 @@ planner::Result<messages::Listings> UniverseStore::listings(const std::vector<st
   messages::Listings out;
   const auto done = store_.read([&]() -> planner::Result<void> {
     out.listings = find_listings(store_.database(), symbols, as_of);
+    return {};
+  });
+  if (!done) return tl::unexpected(done.error());
+  return out;
+}
+
+planner::Result<messages::ScoreInputs> UniverseStore::score_inputs(
+    const messages::GetScoreInputs& asked) {
+  if (asked.symbols.size() > score_inputs_at_once) {
+    return tl::unexpected(planner::Failure{planner::FailureKind::invalid,
+                                           "too many symbols are asked for at once", "symbols",
+                                           std::to_string(score_inputs_at_once) + " or fewer"});
+  }
+  messages::ScoreInputs out;
+  const auto done = store_.read([&]() -> planner::Result<void> {
+    out = find_score_inputs(store_.database(), asked);
     return {};
   });
   if (!done) return tl::unexpected(done.error());

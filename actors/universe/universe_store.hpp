@@ -13,6 +13,7 @@
 #include "messages/listings.hpp"
 #include "messages/market.hpp"
 #include "messages/rates.hpp"
+#include "messages/scoring.hpp"
 
 namespace ballast::actors {
 
@@ -56,6 +57,10 @@ class UniverseStore {
   /// Returns where securities are listed and how high they were; see find_listings.
   [[nodiscard]] planner::Result<messages::Listings> listings(
       const std::vector<std::string>& symbols, std::optional<planner::Date> as_of);
+
+  /// Returns prices and books of securities; see find_score_inputs.
+  [[nodiscard]] planner::Result<messages::ScoreInputs> score_inputs(
+      const messages::GetScoreInputs& asked);
 
   /// Rises with every change.
   [[nodiscard]] std::uint64_t version();

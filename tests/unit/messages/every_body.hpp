@@ -14,6 +14,7 @@
 #include "messages/planning.hpp"
 #include "messages/rates.hpp"
 #include "messages/reconciling.hpp"
+#include "messages/scoring.hpp"
 #include "messages/search.hpp"
 #include "messages/trading.hpp"
 #include "messages/trading_state.hpp"
@@ -46,6 +47,7 @@ using EveryBody = BodyList<
     RatesTold, ApplyFill, FillApplied, GetBooks, BooksReport, GetYear, YearReport, ExecutePlan,
     ExecutionReport, GetOrders, OrderList, GetOrderStory, OrderStory, SetTradingState,
     GetTradingState, TradingStanding, SetAuto, GetAuto, AutoStatus, GetTradeHistory,
-    TradeHistoryReport, OrderFilled, Reconcile, ReconcileReport>;
+    TradeHistoryReport, OrderFilled, Reconcile, ReconcileReport, GetScoreInputs, ScoreInputs,
+    ScoreSecurities, SecurityScores, ScoresUpdated>;
 
 }  // namespace ballast::messages

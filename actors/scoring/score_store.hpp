@@ -1,0 +1,43 @@
+// The scoring actor's own file: the last score of every security with all that explains it, and
+// what it was on each day.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "broker/store.hpp"
+#include "messages/scoring.hpp"
+
+namespace ballast::actors {
+
+class ScoreStore {
+ public:
+  /// Opens scores.db at `file`; see broker::Store::open for the failures.
+  [[nodiscard]] static planner::Result<ScoreStore> open(const std::filesystem::path& file);
+
+  /// Returns the stored score, whatever it was computed from; nothing where it cannot be read,
+  /// since it can be computed anew.
+  [[nodiscard]] std::optional<messages::ScoreTold> find(planner::SecurityId security);
+
+  /// Puts these scores in the place of earlier ones, and into the history of their days. All or
+  /// none.
+  [[nodiscard]] planner::Result<void> keep(const std::vector<messages::ScoreTold>& scores);
+
+  /// Returns day and total, the oldest first; nothing where they cannot be read.
+  [[nodiscard]] std::vector<std::pair<planner::Date, double>> history_of(
+      planner::SecurityId security);
+
+ private:
+  explicit ScoreStore(broker::Store store) : store_(std::move(store)) {}
+
+  void put(const messages::ScoreTold& score);
+
+  broker::Store store_;
+};
+
+}  // namespace ballast::actors

@@ -1,0 +1,140 @@
+#include "actors/scoring/scoring.hpp"
+
+#include <utility>
+
+#include "actors/scoring/scored_row.hpp"
+#include "messages/codec.hpp"
+#include "messages/events.hpp"
+
+namespace ballast::actors {
+namespace {
+
+using messages::Envelope;
+using planner::Result;
+
+constexpr std::chrono::milliseconds universe_patience{20'000};
+constexpr const char* universe_topic = "universe.updated";
+constexpr const char* score_topic = "score.updated";
+constexpr std::int64_t ns_in_a_ms = 1'000'000;
+
+void leave_out_explanations(messages::SecurityScores& scores) {
+  for (messages::ScoreTold& score : scores.scores) {
+    score.raw.clear();
+    for (messages::ScoreGroupTold& group : score.groups) group.parts.clear();
+  }
+}
+
+}  // namespace
+
+Scoring::Scoring(ScoreStore store, planner::scoring::ScoreRules rules, const broker::Clock& clock)
+    : store_(std::move(store)), rules_(std::move(rules)), clock_(clock) {
+  commands_.on<messages::ScoreSecurities>(
+      [this](const auto& asked, const Envelope& command, broker::Outlet& outlet) {
+        answer(asked, command, outlet);
+      });
+}
+
+std::vector<std::string> Scoring::subscriptions() const {
+  return {universe_topic};
+}
+
+void Scoring::receive(const Envelope& command, broker::Outlet& outlet) {
+  commands_.handle(command, outlet);
+}
+
+void Scoring::answer(const messages::ScoreSecurities& asked, const Envelope& command,
+                     broker::Outlet& outlet) {
+  const messages::GetScoreInputs question{asked.symbols, asked.after};
+  outlet.request("universe", messages::pack(question), command.header.correlation,
+                 universe_patience,
+                 [this, command, explain = asked.explain, &outlet](const Result<Envelope>& reply) {
+                   const auto inputs = reply ? messages::unpack<messages::ScoreInputs>(*reply)
+                                             : tl::unexpected(reply.error());
+                   if (!inputs) return outlet.refuse(command, inputs.error());
+                   auto scored = score(*inputs);
+                   if (!scored) return outlet.refuse(command, scored.error());
+                   if (!explain) leave_out_explanations(scored->scores);
+                   outlet.reply(command, messages::pack(scored->scores));
+                 });
+}
+
+Result<Scoring::Scored> Scoring::score(const messages::ScoreInputs& inputs) {
+  Scored out;
+  out.scores.unknown = inputs.unknown;
+  out.scores.next = inputs.next;
+  std::vector<messages::ScoreTold> fresh;
+  for (const messages::ScoreInput& input : inputs.inputs) {
+    const std::string hash = score_input_hash(input, rules_);
+    auto kept = store_.find(input.security.id);
+    if (kept && kept->input_hash == hash) {
+      out.scores.scores.push_back(std::move(*kept));
+      continue;
+    }
+    auto score = scored_row(input, rules_);
+    if (!score) {
+      messages::Unscored unscored{input.security.symbol, describe(score.error()), {}, {}};
+      if (kept) {
+        unscored.last_total = kept->total;
+        unscored.last_day = kept->day;
+      }
+      out.scores.unscored.push_back(std::move(unscored));
+      continue;
+    }
+    score->input_hash = hash;
+    score->computed_ms = clock_.wall_ns() / ns_in_a_ms;
+    fresh.push_back(*score);
+    out.scores.scores.push_back(std::move(*score));
+  }
+  if (auto done = store_.keep(fresh); !done) return tl::unexpected(done.error());
+  out.computed = static_cast<std::uint32_t>(fresh.size());
+  return out;
+}
+
+void Scoring::observe(const Envelope& event, broker::Outlet& outlet) {
+  if (event.header.type == messages::UniverseUpdated::type) sweep(outlet);
+}
+
+void Scoring::missed(std::string_view /*topic*/, std::uint64_t /*count*/, broker::Outlet& outlet) {
+  sweep(outlet);
+}
+
+void Scoring::sweep(broker::Outlet& outlet) {
+  if (std::exchange(sweeping_, true)) {
+    sweep_again_ = true;
+    return;
+  }
+  changed_ = 0;
+  sweep_after(0, outlet);
+}
+
+void Scoring::sweep_after(std::int64_t after, broker::Outlet& outlet) {
+  outlet.request("universe", messages::pack(messages::GetScoreInputs{{}, after}), "",
+                 universe_patience, [this, &outlet](const Result<Envelope>& reply) {
+                   const auto inputs = reply ? messages::unpack<messages::ScoreInputs>(*reply)
+                                             : tl::unexpected(reply.error());
+                   const auto scored = inputs ? score(*inputs) : tl::unexpected(inputs.error());
+                   if (!scored) {
+                     outlet.note({.sentence = "scores were not brought up to date: " +
+                                              describe(scored.error())});
+                     return end_sweep(0, outlet);
+                   }
+                   changed_ += scored->computed;
+                   if (inputs->next != 0) return sweep_after(inputs->next, outlet);
+                   end_sweep(inputs->version, outlet);
+                 });
+}
+
+void Scoring::end_sweep(std::uint64_t universe_version, broker::Outlet& outlet) {
+  sweeping_ = false;
+  if (changed_ > 0) {
+    outlet.publish(score_topic, messages::pack(messages::ScoresUpdated{universe_version, changed_}),
+                   "");
+  }
+  if (std::exchange(sweep_again_, false)) sweep(outlet);
+}
+
+broker::ActorStatus Scoring::status() const {
+  return {sweeping_ ? "scoring" : "idle", true};
+}
+
+}  // namespace ballast::actors

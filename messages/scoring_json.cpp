@@ -1,0 +1,14 @@
+#include "messages/json_codec.hpp"
+#include "messages/scoring.hpp"
+
+namespace ballast::messages {
+
+template struct JsonCodec<GetScoreInputs>;
+template struct JsonCodec<ScoreInput>;
+template struct JsonCodec<ScoreInputs>;
+template struct JsonCodec<ScoreSecurities>;
+template struct JsonCodec<ScoreTold>;
+template struct JsonCodec<SecurityScores>;
+template struct JsonCodec<ScoresUpdated>;
+
+}  // namespace ballast::messages
