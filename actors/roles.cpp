@@ -13,6 +13,7 @@
 #include "actors/network/curl_http.hpp"
 #include "actors/opportunity/opportunity.hpp"
 #include "actors/portfolio/portfolio.hpp"
+#include "actors/scoring/scoring.hpp"
 #include "actors/trading/alpaca/brokerage_file.hpp"
 #include "actors/trading/alpaca/polite_connection.hpp"
 #include "actors/trading/paper_broker.hpp"
@@ -112,6 +113,14 @@ Result<Behaviour> make_trading(const Making& making) {
                                    making.settings.clock);
 }
 
+Result<Behaviour> make_scoring(const Making& making) {
+  auto store = ScoreStore::open(making.settings.state_dir / score_store);
+  if (!store) return tl::unexpected(store.error());
+  planner::scoring::ScoreRules rules;
+  rules.target_annual_return = making.settings.planner.settings.target_annual_return;
+  return std::make_unique<Scoring>(std::move(*store), rules, making.settings.clock);
+}
+
 Result<Behaviour> make_opportunity(const Making&) {
   return std::make_unique<OpportunityActor>();
 }
@@ -165,6 +174,7 @@ constexpr std::array<Role, 9> roles{{
     {"universe", make_universe, 64},
     {"portfolio", make_portfolio, 16},
     {"trading", make_trading, 16},
+    {"scoring", make_scoring, 32},
     {"opportunity", make_opportunity, 16},
     {"generator", make_generator, 16},
     {"evaluator", make_evaluator, 64, true},

@@ -39,17 +39,19 @@ inline constexpr const char* portfolio_store = "portfolio.db";
 inline constexpr const char* trading_store = "trading.db";
 inline constexpr const char* paper_store = "paper.db";  // of paper trading, as its broker
 inline constexpr const char* plan_store = "plans.db";
+inline constexpr const char* score_store = "scores.db";
 
 struct BoardStore {
   const char* file;
   const char* role;  // its owner
 };
 /// All of them. Who copies them in this order has no fill in trading.db that portfolio.db lacks.
-inline constexpr std::array<BoardStore, 5> board_stores = {{{trading_store, "trading"},
+inline constexpr std::array<BoardStore, 6> board_stores = {{{trading_store, "trading"},
                                                             {paper_store, "trading"},
                                                             {portfolio_store, "portfolio"},
                                                             {universe_store, "universe"},
-                                                            {plan_store, "coordinator"}}};
+                                                            {plan_store, "coordinator"},
+                                                            {score_store, "scoring"}}};
 
 /// Frames of batches that were set aside; a directory.
 inline constexpr const char* set_aside_frames = "set-aside";

@@ -27,7 +27,7 @@ void leave_out_explanations(messages::SecurityScores& scores) {
 }  // namespace
 
 Scoring::Scoring(ScoreStore store, planner::scoring::ScoreRules rules, const broker::Clock& clock)
-    : store_(std::move(store)), rules_(std::move(rules)), clock_(clock) {
+    : store_(std::move(store)), rules_(rules), clock_(clock) {
   commands_.on<messages::ScoreSecurities>(
       [this](const auto& asked, const Envelope& command, broker::Outlet& outlet) {
         answer(asked, command, outlet);

@@ -23,6 +23,7 @@ ExitCode run_reduce(const std::vector<std::string>& words);
 ExitCode run_report(const std::vector<std::string>& words);
 ExitCode run_restore(const std::vector<std::string>& words);
 ExitCode run_resume(const std::vector<std::string>& words);
+ExitCode run_score(const std::vector<std::string>& words);
 ExitCode run_settings(const std::vector<std::string>& words);
 ExitCode run_status(const std::vector<std::string>& words);
 ExitCode run_sweep(const std::vector<std::string>& words);

@@ -32,6 +32,7 @@ constexpr std::array<Command, 23> commands{{
     {"report", "a year's realised gains by lot, income and fees, as CSV or a page", run_report},
     {"import", "bring in securities, prices, positions, cash, ... from CSV files", run_import},
     {"universe", "securities and their prices: show, add, set, remove, sync", run_universe},
+    {"score", "how good securities are, every part of it explained", run_score},
     {"backup", "copy this board's stores while they are in use, and prove the copies", run_backup},
     {"restore", "put the stores of a backup in the place of this board's", run_restore},
     {"status", "who is alive, on which board, doing what", run_status},

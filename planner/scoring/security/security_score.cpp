@@ -21,6 +21,10 @@ ScoredPart part_of(const SubScoreRule& rule, const RawValues& raw, ProductType p
   part.value = std::clamp(rule.score(raw, rules, known), 0.0, 1.0);
   part.has_input = std::any_of(rule.inputs.begin(), rule.inputs.end(),
                                [&](auto input) { return known_input(raw, input); });
+  for (std::size_t i = 0; i < std::min(rule.needed, rule.inputs.size()); ++i) {
+    part.misses_input =
+        part.misses_input || (rule.inputs[i] != nullptr && !known_input(raw, rule.inputs[i]));
+  }
   return part;
 }
 
@@ -59,7 +63,7 @@ void weigh(SecurityScore& score, const GroupWeights& weights) {
     group.weight = weights[static_cast<std::size_t>(group.group)] / sum;
     score.total += group.weight * *group.value;
     for (ScoredPart& part : group.parts) {
-      if (!part.has_input) part.could_add = group.weight * part.weight * (1.0 - part.value);
+      if (part.misses_input) part.could_add = group.weight * part.weight * (1.0 - part.value);
     }
   }
 }

@@ -18,10 +18,11 @@ namespace ballast::planner::scoring {
 /// by at most `could_add`.
 struct ScoredPart {
   const SubScoreRule* rule = nullptr;
-  double weight = 0.0;  // in its group
-  double value = 0.0;   // 0..1
-  bool has_input = false;
-  double could_add = 0.0;  // to the total, were its missing inputs known and at their best
+  double weight = 0.0;        // in its group
+  double value = 0.0;         // 0..1
+  bool has_input = false;     // any
+  bool misses_input = false;  // any that is needed
+  double could_add = 0.0;     // to the total, were its missing inputs known and at their best
 };
 
 struct GroupScore {

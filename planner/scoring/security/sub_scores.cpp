@@ -205,7 +205,8 @@ constexpr std::array sub_scores = {
                  "by quality x opportunity 0.3 to 1, more below the cost, less where it is large; "
                  "not held 0.5",
                  {&Raw::position_share, &Raw::position_profit},
-                 averaging_part},
+                 averaging_part,
+                 0},
 };
 
 }  // namespace

@@ -23,6 +23,7 @@ struct SubScoreRule {
   std::string_view formula;
   std::array<std::optional<double> RawValues::*, 4> inputs;  // filled up with nullptr
   double (*score)(const RawValues&, const ScoreRules&, const GroupValues&);
+  std::size_t needed = 4;  // so many of the inputs are missed where they are missing
 };
 
 /// Every sub-score, group by group in the order of ScoreGroup.

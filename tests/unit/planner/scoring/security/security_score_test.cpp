@@ -110,6 +110,7 @@ TEST(SecurityScore, WhatIsMissingSaysWhatItMayHaveCost) {
   std::mt19937_64 random(3);
   RawValues raw;
   raw.payout_ratio = 0.5;
+  raw.average_yield_5y = 0.03;
   const SecurityScore with = scored(walk(random, 800), raw);
   const GroupScore& dividends = with.groups[2];
   ASSERT_TRUE(dividends.value);

@@ -1,0 +1,78 @@
+"""`ballast score`: without a cluster from the stores, and with the actor that keeps scores."""
+
+import contextlib
+import json
+import sqlite3
+import unittest
+
+import bench
+from bench import DEGRADED, USAGE
+
+
+class ScoresAlone(bench.CliTest):
+    def test_every_security_has_a_score_or_a_reason(self):
+        before = self.home.stores()
+        told = json.loads(self.ballast("score", "--all", "--json", "--local", "-q").stdout)
+        self.assertGreaterEqual(len(told["scores"]), 30)
+        for score in told["scores"]:
+            self.assertTrue(0.0 <= score["total"] <= 1.0, score["symbol"])
+            weights = sum(group["weight"] for group in score["groups"])
+            self.assertAlmostEqual(weights, 1.0, places=9)
+        self.assertEqual(self.home.stores(), before)
+
+    def test_an_explained_score_can_be_added_up_by_hand(self):
+        symbol = json.loads(self.ballast("score", "--all", "--json", "-q").stdout
+                            )["scores"][0]["symbol"]
+        told = json.loads(self.ballast("score", symbol.lower(), "--explain", "--json", "-q").stdout)
+        score = told["scores"][0]
+        total = 0.0
+        for group in score["groups"]:
+            if group["value"] is None:
+                continue
+            parts = sum(part["weight"] * part["value"] for part in group["parts"])
+            self.assertAlmostEqual(group["value"], min(1.0, parts) * group["factor"], places=9)
+            total += group["weight"] * group["value"]
+        self.assertAlmostEqual(score["total"], total, places=9)
+        shown = self.ballast("score", symbol, "--explain", "-q").stdout
+        for word in ("long_term", "cagr_5y", "0: 0, 0.5: 0.4", "without data: opinion"):
+            self.assertIn(word, shown)
+
+    def test_what_is_unknown_or_misused_is_said(self):
+        ran = self.ballast("score", "NOSUCH", "-q", code=DEGRADED)
+        self.assertIn("no security has this symbol", ran.stdout)
+        self.assertIn("score takes symbols or --all", self.refused("score", code=USAGE))
+        self.refused("score", "NOSUCH", "--all", code=USAGE)
+
+
+class ScoresKept(bench.CliTest):
+    @classmethod
+    def prepare(cls):
+        (cls.home.folder / "run").mkdir()
+        (cls.home.folder / "cluster.toml").write_text(
+            bench.cluster_text(dict(bench.ROLES, scoring=1)), encoding="utf-8")
+        for role in ("broker", "universe", "portfolio", "scoring"):
+            cls.home.start(role)
+        bench.wait_for(lambda: cls.home.ready() == set(cls.home.actors), "four actors")
+
+    def kept(self):
+        with contextlib.closing(sqlite3.connect(self.home.state / "scores.db")) as store:
+            return dict(store.execute("SELECT symbol, input_hash FROM score").fetchall())
+
+    def test_only_what_changed_is_computed_anew(self):
+        first = json.loads(self.ballast("score", "--all", "--json").stdout)["scores"]
+        again = json.loads(self.ballast("score", "--all", "--json").stdout)["scores"]
+        self.assertEqual(first, again)
+        symbol, day = first[0]["symbol"], first[0]["day"]
+        before = self.kept()
+        header = (self.home.market / "prices.csv").read_text(encoding="utf-8").split("\n", 1)[0]
+        cells = {"symbol": symbol, "date": day, "close": "123.45", "adj_close": "123.45"}
+        row = ",".join(cells.get(name, "") for name in header.split(","))
+        file = self.home.write("one/prices.csv", f"{header}\n{row}\n")
+        self.ballast("import", "prices", file)
+        bench.wait_for(lambda: self.kept() != before, "a new score")
+        after = self.kept()
+        self.assertEqual([name for name in after if after[name] != before[name]], [symbol])
+
+
+if __name__ == "__main__":
+    unittest.main()

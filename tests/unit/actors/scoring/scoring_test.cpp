@@ -1,0 +1,166 @@
+// The scoring actor: what it computes anew, what it keeps, what it tells.
+#include "actors/scoring/scoring.hpp"
+
+#include <gtest/gtest.h>
+
+#include "actors/scoring/scored_row.hpp"
+#include "broker/manual_clock.hpp"
+#include "messages/codec.hpp"
+#include "messages/events.hpp"
+#include "tests/unit/actors/recording_outlet.hpp"
+#include "tests/unit/actors/temporary_directory.hpp"
+
+namespace ballast::actors {
+namespace {
+
+messages::ScoreInput input_of(std::int64_t id, const std::string& symbol, int days) {
+  messages::ScoreInput out;
+  out.security.id.value = id;
+  out.security.symbol = symbol;
+  double price = 100.0;
+  for (int day = 0; day < days; ++day) {
+    price *= day % 3 == 0 ? 0.99 : 1.007;
+    out.day.push_back(18'000 + day);
+    out.close.push_back(price);
+  }
+  return out;
+}
+
+class ScoringTest : public testing::Test {
+ protected:
+  ScoringTest() {
+    inputs_.version = 7;
+    inputs_.inputs = {input_of(1, "AAA", 800), input_of(2, "BBB", 40)};
+    outlet_.responder = [this](const RecordingOutlet::Request& request) {
+      EXPECT_EQ(request.route, "universe");
+      return RecordingOutlet::Answer(messages::pack(inputs_));
+    };
+  }
+
+  messages::SecurityScores ask(Scoring& actor, bool explain = false) {
+    const auto command =
+        command_of(messages::ScoreSecurities{{}, 0, explain}, "ask-" + std::to_string(++asked_));
+    actor.receive(command, outlet_);
+    return outlet_.reply_to<messages::SecurityScores>(command);
+  }
+
+  Scoring actor() {
+    return {ScoreStore::open(directory_.path() / "scores.db").value(), {}, clock_};
+  }
+
+  TemporaryDirectory directory_;
+  broker::ManualClock clock_;
+  RecordingOutlet outlet_;
+  messages::ScoreInputs inputs_;
+  int asked_ = 0;
+};
+
+TEST_F(ScoringTest, TellsScoresAndWhyOthersHaveNone) {
+  Scoring scoring = actor();
+  const auto scores = ask(scoring);
+  ASSERT_EQ(scores.scores.size(), 1U);
+  EXPECT_EQ(scores.scores[0].symbol, "AAA");
+  EXPECT_GT(scores.scores[0].total, 0.0);
+  EXPECT_EQ(scores.scores[0].input_hash, score_input_hash(inputs_.inputs[0], {}));
+  EXPECT_TRUE(scores.scores[0].raw.empty());
+  ASSERT_EQ(scores.unscored.size(), 1U);
+  EXPECT_EQ(
+      scores.unscored[0].reason,
+      "prices: the history has 40 closes in 2 months, too few for a score (allowed: 50 closes "
+      "in 12 months, or more)");
+}
+
+TEST_F(ScoringTest, ExplainsEverySubScore) {
+  Scoring scoring = actor();
+  const auto scores = ask(scoring, true);
+  ASSERT_EQ(scores.scores.size(), 1U);
+  std::size_t parts = 0;
+  for (const auto& group : scores.scores[0].groups) parts += group.parts.size();
+  EXPECT_EQ(parts, planner::scoring::sub_score_rules().size());
+  EXPECT_FALSE(scores.scores[0].raw.empty());
+  EXPECT_EQ(scores.scores[0].groups[0].parts[0].inputs[0].name, "cagr_5y");
+}
+
+TEST_F(ScoringTest, ComputesAnewOnlyWhatChanged) {
+  Scoring scoring = actor();
+  const auto before = ask(scoring);
+  clock_.advance(std::chrono::hours(1));
+  EXPECT_EQ(ask(scoring), before);
+  inputs_.inputs[0].close.back() *= 1.05;
+  const auto after = ask(scoring);
+  EXPECT_NE(after.scores[0].input_hash, before.scores[0].input_hash);
+  EXPECT_EQ(after.scores[0].computed_ms, before.scores[0].computed_ms + 3'600'000);
+}
+
+TEST_F(ScoringTest, KeepsScoresOverARestart) {
+  const auto before = [&] {
+    Scoring scoring = actor();
+    return ask(scoring);
+  }();
+  clock_.advance(std::chrono::hours(1));
+  Scoring again = actor();
+  EXPECT_EQ(ask(again), before);
+}
+
+TEST_F(ScoringTest, AnOldScoreStaysVisibleWhereNoneCanBeComputed) {
+  Scoring scoring = actor();
+  const double total = ask(scoring).scores.at(0).total;
+  inputs_.inputs[0] = input_of(1, "AAA", 45);
+  const auto scores = ask(scoring);
+  ASSERT_EQ(scores.unscored.size(), 2U);
+  EXPECT_EQ(scores.unscored[0].last_total, total);
+}
+
+TEST_F(ScoringTest, LooksAtAllWhenTheUniverseChangesAndTellsOnlyChanges) {
+  Scoring scoring = actor();
+  const auto changed = command_of(messages::UniverseUpdated{7, "prices"}, "");
+  scoring.observe(changed, outlet_);
+  ASSERT_EQ(outlet_.events.size(), 1U);
+  EXPECT_EQ(outlet_.events[0].topic, "score.updated");
+  EXPECT_EQ(messages::decode<messages::ScoresUpdated>(outlet_.events[0].payload.bytes),
+            (messages::ScoresUpdated{7, 1}));
+  scoring.observe(changed, outlet_);
+  EXPECT_EQ(outlet_.events.size(), 1U);
+}
+
+TEST_F(ScoringTest, ChangesWhileItLooksLeadToAnotherLook) {
+  Scoring scoring = actor();
+  const auto answer = std::exchange(outlet_.responder, nullptr);
+  const auto changed = command_of(messages::UniverseUpdated{7, "prices"}, "");
+  scoring.observe(changed, outlet_);
+  scoring.observe(changed, outlet_);
+  ASSERT_EQ(outlet_.requests.size(), 1U);
+  EXPECT_EQ(scoring.status().doing, "scoring");
+  outlet_.answer(0, messages::pack(inputs_));
+  ASSERT_EQ(outlet_.requests.size(), 2U);
+  outlet_.answer(1,
+                 tl::unexpected(planner::Failure{planner::FailureKind::unavailable, "no", "", ""}));
+  EXPECT_EQ(scoring.status().doing, "idle");
+}
+
+TEST_F(ScoringTest, TheUniversesRefusalIsItsOwn) {
+  outlet_.responder = [](const RecordingOutlet::Request&) -> RecordingOutlet::Answer {
+    return tl::unexpected(planner::Failure{planner::FailureKind::unavailable, "asleep", "", ""});
+  };
+  Scoring scoring = actor();
+  const auto command = command_of(messages::ScoreSecurities{}, "ask");
+  scoring.receive(command, outlet_);
+  EXPECT_EQ(outlet_.refusals.at("ask").at(0).what, "asleep");
+}
+
+TEST_F(ScoringTest, EveryDayHasItsScore) {
+  auto store = ScoreStore::open(directory_.path() / "days.db").value();
+  auto score = scored_row(inputs_.inputs[0], {}).value();
+  const double first = score.total;
+  ASSERT_TRUE(store.keep({score}));
+  score.day += std::chrono::days(1);
+  score.total = 0.25;
+  ASSERT_TRUE(store.keep({score}));
+  const auto days = store.history_of(score.security);
+  ASSERT_EQ(days.size(), 2U);
+  EXPECT_DOUBLE_EQ(days[0].second, first);
+  EXPECT_DOUBLE_EQ(days[1].second, 0.25);
+}
+
+}  // namespace
+}  // namespace ballast::actors
