@@ -169,7 +169,7 @@ struct Role {
   bool digest = false;  // it tells the engine's digest
 };
 
-constexpr std::array<Role, 9> roles{{
+constexpr std::array<Role, 10> roles{{
     {"broker", nullptr, 16},
     {"universe", make_universe, 64},
     {"portfolio", make_portfolio, 16},
@@ -181,6 +181,9 @@ constexpr std::array<Role, 9> roles{{
     {"coordinator", make_coordinator, 64, true},
     {"display", make_display, 16},
 }};
+
+/// A plan is made without them.
+constexpr std::array<std::string_view, 2> beside_plans = {"scoring", "display"};
 
 constexpr std::uint64_t kib_per_mib = 1024;
 
@@ -211,6 +214,17 @@ const std::vector<std::string>& known_roles() {
     std::vector<std::string> list;
     list.reserve(roles.size());
     for (const Role& role : roles) list.emplace_back(role.name);
+    return list;
+  }();
+  return names;
+}
+
+const std::vector<std::string>& planning_roles() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> list = known_roles();
+    std::erase_if(list, [](const std::string& name) {
+      return std::find(beside_plans.begin(), beside_plans.end(), name) != beside_plans.end();
+    });
     return list;
   }();
   return names;

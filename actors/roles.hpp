@@ -20,6 +20,9 @@ namespace ballast::actors {
 /// Names of the roles that this program can be, the broker first.
 [[nodiscard]] const std::vector<std::string>& known_roles();
 
+/// Those of them that take part in making a plan.
+[[nodiscard]] const std::vector<std::string>& planning_roles();
+
 /// What a running actor borrows; everything outlives it.
 struct RoleSettings {
   broker::KeyedContext& context;

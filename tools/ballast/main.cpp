@@ -15,7 +15,7 @@ namespace {
 
 using namespace ballast::tools;
 
-constexpr std::array<Command, 23> commands{{
+constexpr std::array<Command, 24> commands{{
     {"plan", "find the trades worth doing now (plan verify FILE: replay a saved plan)", run_plan},
     {"plans", "earlier plans, and what changed between two", run_plans},
     {"sweep", "plans for every combination of some settings' values", run_sweep},

@@ -40,7 +40,7 @@ std::string cluster_text(const path& directory, const BoardSettings& settings) {
           (directory / "state").string() + "\"\n[[board]]\nid = \"" + board_id + "\"\n";
   if (tcp) text += "address = \"127.0.0.1\"\n";
   text += "[board.roles]\n";
-  for (const std::string& role : actors::known_roles()) {
+  for (const std::string& role : actors::planning_roles()) {
     text += role + (role == "evaluator" ? " = 5\n" : " = 1\n");
   }
   if (tcp) text += port_lines(settings.first_port);
@@ -116,7 +116,7 @@ void BoardOfProcesses::run(const std::string& name, const std::vector<std::strin
 }
 
 void BoardOfProcesses::start_all_but_evaluators() {
-  for (const std::string& role : actors::known_roles()) {
+  for (const std::string& role : actors::planning_roles()) {
     if (role != "evaluator") start(role + "-1");
   }
 }
