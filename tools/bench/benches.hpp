@@ -17,6 +17,7 @@ int bench_growth(BenchArguments arguments);
 int bench_chart(BenchArguments arguments);
 int bench_ledger(BenchArguments arguments);
 int bench_plan(BenchArguments arguments);
+int bench_scores(BenchArguments arguments);
 
 /// Returns whether the words ask for JSON; anything but `--json` throws std::invalid_argument with
 /// the sentence to show.

@@ -76,15 +76,15 @@ void add_technicals(RawValues& raw, std::span<const double> closes) {
 
 Result<std::size_t> check_history(const PriceHistory& history) {
   for (std::size_t i = 0; i < history.closes.size(); ++i) {
-    const std::string day = format_date(history.dates[i]);
     if (!std::isfinite(history.closes[i]) || !(history.closes[i] > 0.0)) {
-      return tl::unexpected(refused("the close of " + day + " is no price", "numbers above 0"));
+      return tl::unexpected(refused(
+          "the close of " + format_date(history.dates[i]) + " is no price", "numbers above 0"));
     }
     if (i == 0 || history.dates[i - 1] < history.dates[i]) continue;
     const bool twice = history.dates[i - 1] == history.dates[i];
-    return tl::unexpected(
-        refused("the day " + day + (twice ? " is there twice" : " is out of order"),
-                "each day once, the oldest first"));
+    return tl::unexpected(refused("the day " + format_date(history.dates[i]) +
+                                      (twice ? " is there twice" : " is out of order"),
+                                  "each day once, the oldest first"));
   }
   const std::size_t months = monthly_means(history).size();
   if (history.closes.size() < min_daily_closes || months < min_months) {
