@@ -53,7 +53,8 @@ class Cluster:
         folder = self.folder / name
         (folder / "state").mkdir(parents=True, exist_ok=True)
         environment = dict(self.home.environment, BALLAST_CLUSTER=str(self.file),
-                           BALLAST_KEYS_DIR=str(folder / "keys"))
+                           BALLAST_KEYS_DIR=str(folder / "keys"),
+                           BALLAST_SYSTEM_ROOT=str(folder / "unknown"))  # never too hot
         return Board(name, environment, folder / "run", folder / "state",
                      Network.inside(name))
 

@@ -1,0 +1,259 @@
+#include "hardware/router/router_bridge.hpp"
+
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+namespace ballast::hardware {
+namespace {
+
+using Time = RouterBridge::Time;
+
+/// The sketch's protocol: 1 << 24 | 13 columns << 16 | 8 rows << 8 | 8 levels.
+constexpr std::uint64_t hello_answer = 0x010D0808;
+constexpr std::array<Time, 5> between_tries = {Time{1'000}, Time{2'000}, Time{5'000}, Time{10'000},
+                                               Time{30'000}};
+constexpr Time hello_patience{1'000};
+constexpr Time hello_again{2'000};
+constexpr Time suspect_again{1'000};
+constexpr Time port_patience{2'000};
+constexpr Time write_patience{1'000};
+constexpr Time wedged_wait{5'000};
+constexpr Time wedged_rest{60'000};
+constexpr Time idle{3'600'000};
+constexpr int silent_most = 3;
+
+RouterError broken(std::string why) {
+  return {0, std::move(why)};
+}
+
+}  // namespace
+
+std::string_view name_of(LinkState state) {
+  constexpr std::array<std::string_view, 5> names = {"absent", "router only", "up", "suspect",
+                                                     "wedged"};
+  return names.at(static_cast<std::size_t>(state));
+}
+
+RouterBridge::RouterBridge(RouterSettings settings) : settings_(std::move(settings)) {}
+
+RouterBridge::~RouterBridge() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+Time RouterBridge::next_time() const {
+  Time out = next_try_;
+  if (open_) out = std::min(out, open_->until);
+  if (!unsent_.empty()) out = std::min(out, unsent_since_ + write_patience);
+  return out;
+}
+
+// ---- the connection
+
+void RouterBridge::connect() {
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  if (settings_.socket.size() >= sizeof(address.sun_path)) {
+    trouble_ = settings_.socket + ": this path is too long for a socket";
+    next_try_ = now_ + idle;
+    return;
+  }
+  std::memcpy(address.sun_path, settings_.socket.c_str(), settings_.socket.size() + 1);
+  const int made = ::socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): the interface of sockets
+  const auto* const where = reinterpret_cast<const sockaddr*>(&address);
+  if (made < 0 || ::connect(made, where, sizeof(address)) != 0) {
+    const int error = errno;
+    if (made >= 0) ::close(made);
+    trouble_ = settings_.socket + ": " + ::strerror(error);
+    if (error == EACCES) trouble_ += "; run as the user who owns it";
+    next_try_ = now_ + between_tries.at(std::min(attempts_, between_tries.size() - 1));
+    ++attempts_;
+    return;
+  }
+  descriptor_ = made;
+  stream_.emplace();
+  attempts_ = 0;
+  silent_ = rung_ = 0;
+  trouble_.clear();
+  ++counts_.connected;
+  state_ = LinkState::router_only;
+  say_hello();
+}
+
+void RouterBridge::disconnect(std::string why) {
+  if (descriptor_ >= 0) ::close(descriptor_);
+  descriptor_ = -1;
+  stream_.reset();
+  unsent_.clear();
+  state_ = LinkState::absent;
+  trouble_ = why;
+  next_try_ = now_ + between_tries.front();
+  settle(std::nullopt, broken(std::move(why)));
+}
+
+// ---- who is there
+
+void RouterBridge::say_hello() {
+  next_try_ = now_ + idle;
+  send("hw/hello", {}, hello_patience,
+       [this](const auto& value, const auto& error) { hear_hello(value, error); });
+}
+
+void RouterBridge::hear_hello(const std::optional<Value>& value, const RouterError& error) {
+  if (value && *value == Value{hello_answer}) {
+    state_ = LinkState::up;
+    silent_ = rung_ = 0;
+    trouble_.clear();
+    return;
+  }
+  // Silence is counted where it is noticed.
+  if (descriptor_ < 0 || state_ == LinkState::suspect || state_ == LinkState::wedged) return;
+  state_ = LinkState::router_only;
+  trouble_ =
+      value ? "the sketch speaks another protocol" : "the sketch does not answer: " + error.text;
+  next_try_ = now_ + hello_again;
+}
+
+/// Another answer is missing.
+void RouterBridge::expire() {
+  ++counts_.expired;
+  ++silent_;
+  state_ = silent_ >= silent_most ? LinkState::wedged : LinkState::suspect;
+  trouble_ = "the microcontroller does not answer";
+  next_try_ = now_ + (state_ == LinkState::suspect ? suspect_again : wedged_wait);
+  if (state_ == LinkState::wedged && rung_ > 4) next_try_ = now_ + wedged_rest;
+  settle(std::nullopt, broken("no answer in time"));
+}
+
+/// Ask again; open the serial port again and ask; reset, where that is allowed, and ask; then ask
+/// each minute.
+void RouterBridge::climb() {
+  const Argument port = settings_.serial_port;
+  ++rung_;
+  if (rung_ == 2) {
+    ++counts_.ports_reopened;
+    next_try_ = now_ + idle;
+    send("$/serial/close", std::span(&port, 1), port_patience,
+         [this, port](const auto&, const auto&) {
+           if (descriptor_ < 0) return;
+           send("$/serial/open", std::span(&port, 1), port_patience,
+                [this](const auto&, const auto&) { next_try_ = now_ + suspect_again; });
+         });
+    return;
+  }
+  if (rung_ == 4 && settings_.reset) {
+    ++counts_.resets;
+    settings_.reset();
+    next_try_ = now_ + wedged_wait;
+    return;
+  }
+  say_hello();
+}
+
+void RouterBridge::on_time(Time now) {
+  now_ = now;
+  if (descriptor_ >= 0 && !unsent_.empty() && now_ >= unsent_since_ + write_patience) {
+    return disconnect("the router does not read");
+  }
+  if (open_ && now_ >= open_->until) expire();
+  if (open_ || now_ < next_try_) return;
+  switch (state_) {
+    case LinkState::absent:
+      return connect();
+    case LinkState::router_only:
+    case LinkState::suspect:
+      return say_hello();
+    case LinkState::wedged:
+      return climb();
+    case LinkState::up:
+      next_try_ = now_ + idle;
+  }
+}
+
+// ---- calls
+
+bool RouterBridge::call(std::string_view method, std::span<const Argument> arguments, Time patience,
+                        Time now, Reply reply) {
+  now_ = now;
+  if (state_ != LinkState::up) return false;
+  return send(method, arguments, patience,
+              [this, reply = std::move(reply)](const std::optional<Value>& value,
+                                               const RouterError& error) {
+                if (value) silent_ = 0;
+                // The microcontroller began again: what it can do is to be asked.
+                if (error.code == method_missing && descriptor_ >= 0) {
+                  state_ = LinkState::router_only;
+                  next_try_ = now_;
+                }
+                reply(value, error);
+              });
+}
+
+bool RouterBridge::send(std::string_view method, std::span<const Argument> arguments, Time patience,
+                        Reply reply) {
+  auto bytes = call_bytes(next_id_, method, arguments);
+  if (open_ || !bytes || descriptor_ < 0) {
+    ++counts_.refused;
+    return false;
+  }
+  open_ = Open{next_id_++, now_ + patience, std::move(reply)};
+  if (unsent_.empty()) unsent_since_ = now_;
+  unsent_ += *bytes;
+  ++counts_.sent;
+  write();
+  return true;
+}
+
+void RouterBridge::settle(const std::optional<Value>& value, const RouterError& error) {
+  const auto open = std::exchange(open_, std::nullopt);
+  if (open) open->reply(value, error);
+}
+
+// ---- bytes
+
+void RouterBridge::on_ready(Time now) {
+  now_ = now;
+  if (descriptor_ >= 0 && !unsent_.empty()) write();
+  if (descriptor_ >= 0) read();
+}
+
+void RouterBridge::write() {
+  while (!unsent_.empty()) {
+    const auto sent = ::send(descriptor_, unsent_.data(), unsent_.size(), MSG_NOSIGNAL);
+    if (sent < 0) {
+      if (errno == EINTR) continue;
+      if (errno == EAGAIN || errno == EWOULDBLOCK) return;
+      return disconnect("the router closed the connection");
+    }
+    unsent_.erase(0, static_cast<std::size_t>(sent));
+  }
+}
+
+void RouterBridge::read() {
+  constexpr std::size_t read_at_once = 4096;
+  std::array<char, read_at_once> buffer{};
+  const auto got = ::recv(descriptor_, buffer.data(), buffer.size(), 0);
+  if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)) return;
+  if (got <= 0) return disconnect("the router closed the connection");
+  const auto answers = stream_->read({buffer.data(), static_cast<std::size_t>(got)});
+  if (!answers) return disconnect("what the router says is no MessagePack");
+  for (const Answer& answer : *answers) {
+    if (!open_ || answer.id != open_->id) {
+      ++counts_.late;
+      continue;
+    }
+    ++counts_.answered;
+    const RouterError error = answer.error.value_or(RouterError{});
+    settle(answer.error ? std::nullopt : std::optional(answer.value), error);
+    if (!stream_) return;
+  }
+}
+
+}  // namespace ballast::hardware

@@ -1,0 +1,254 @@
+// The link to the microcontroller, against a router that misbehaves in every way that was seen.
+#include "hardware/router/router_bridge.hpp"
+
+#include <random>
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/hardware/board_tree.hpp"
+#include "tests/unit/hardware/fake_router.hpp"
+
+namespace ballast::hardware {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+class RouterTest : public testing::Test {
+ protected:
+  [[nodiscard]] std::string path() const { return (tree_.folder() / "router.sock").string(); }
+  void begin(std::function<void()> reset = {}) {
+    bridge_.emplace(RouterSettings{path(), "/dev/ttyHS1", std::move(reset)});
+  }
+
+  /// Lets simulated time pass a millisecond at a time; both ends take turns.
+  void pass(milliseconds time) {
+    for (milliseconds gone{0}; gone < time; ++gone) {
+      now_ += milliseconds{1};
+      if (router_) router_->turn();
+      if (bridge_->descriptor() >= 0) bridge_->on_ready(now_);
+      if (now_ >= bridge_->next_time()) {
+        bridge_->on_time(now_);
+        ++alarms_;
+      }
+    }
+  }
+
+  /// Calls and waits for the end of it.
+  std::optional<Value> call(const std::string& method,
+                            const std::vector<Argument>& arguments = {}) {
+    std::optional<Value> out;
+    ended_ = false;
+    EXPECT_TRUE(bridge_->call(method, arguments, milliseconds{250}, now_,
+                              [&](const auto& value, const auto& error) {
+                                out = value;
+                                error_ = error;
+                                ended_ = true;
+                              }));
+    pass(milliseconds{300});
+    EXPECT_TRUE(ended_);
+    return out;
+  }
+
+  BoardTree tree_;
+  std::optional<FakeRouter> router_;
+  std::optional<RouterBridge> bridge_;
+  milliseconds now_{1'000};
+  RouterError error_;
+  bool ended_ = false;
+  int alarms_ = 0;
+};
+
+TEST_F(RouterTest, WithoutASocketItTriesEverLessOften) {
+  begin();
+  pass(seconds{120});
+  EXPECT_EQ(bridge_->state(), LinkState::absent);
+  EXPECT_LE(alarms_, 10);
+  EXPECT_NE(bridge_->trouble().find("No such file"), std::string::npos) << bridge_->trouble();
+  router_.emplace(path());
+  pass(seconds{31});
+  EXPECT_EQ(bridge_->state(), LinkState::up);
+}
+
+TEST_F(RouterTest, WithoutASketchItAsksAgainUntilThereIsOne) {
+  router_.emplace(path());
+  router_->routes.clear();
+  begin();
+  pass(seconds{9});
+  EXPECT_EQ(bridge_->state(), LinkState::router_only);
+  EXPECT_LE(router_->calls.size(), 6U);
+  router_->text_errors = true;
+  pass(seconds{3});
+  EXPECT_EQ(bridge_->state(), LinkState::router_only);
+  router_->routes = {"hw/hello"};
+  pass(seconds{3});
+  EXPECT_EQ(bridge_->state(), LinkState::up);
+}
+
+TEST_F(RouterTest, AnotherProtocolIsNotDrawnOn) {
+  router_.emplace(path());
+  router_->hello = 0x020D0808;
+  begin();
+  pass(seconds{1});
+  EXPECT_EQ(bridge_->state(), LinkState::router_only);
+  EXPECT_EQ(bridge_->trouble(), "the sketch speaks another protocol");
+}
+
+TEST_F(RouterTest, OneByteAtATimeIsEnough) {
+  router_.emplace(path());
+  router_->piece = 1;
+  begin();
+  pass(seconds{1});
+  EXPECT_EQ(call("hw/frame", {std::uint64_t{1}, Bytes(104, 7)}), Value{std::uint64_t{1}});
+  ASSERT_EQ(router_->frames.size(), 1U);
+  EXPECT_EQ(router_->frames.front(), std::string(104, '\7'));
+}
+
+TEST_F(RouterTest, OneCallAtATimeAndNoneThatIsTooLarge) {
+  router_.emplace(path());
+  begin();
+  pass(seconds{1});
+  EXPECT_FALSE(bridge_->call("hw/frame", std::vector<Argument>{Bytes(240, 1)}, milliseconds{250},
+                             now_, [](const auto&, const auto&) { FAIL(); }));
+  EXPECT_TRUE(bridge_->is_free());
+  const std::size_t before = router_->calls.size();
+  int replies = 0;
+  const auto count = [&](const auto&, const auto&) { ++replies; };
+  EXPECT_TRUE(bridge_->call("hw/stat", {}, milliseconds{250}, now_, count));
+  EXPECT_FALSE(bridge_->call("hw/stat", {}, milliseconds{250}, now_, count));
+  pass(milliseconds{50});
+  EXPECT_EQ(replies, 1);
+  EXPECT_EQ(router_->calls.size(), before + 1);
+}
+
+TEST_F(RouterTest, AMissingAnswerIsGivenUpAndNeverMatchedLater) {
+  router_.emplace(path());
+  begin();
+  pass(seconds{1});
+  router_->lost = 1;
+  EXPECT_FALSE(call("hw/stat"));
+  EXPECT_EQ(bridge_->counts().expired, 1U);
+  EXPECT_EQ(bridge_->state(), LinkState::suspect);
+  pass(seconds{2});
+  EXPECT_EQ(bridge_->state(), LinkState::up);
+  router_->say(std::string("\x94\x01\x02\xC0\xC3", 5));  // of the call that was given up
+  pass(milliseconds{10});
+  EXPECT_EQ(bridge_->counts().late, 1U);
+  EXPECT_TRUE(call("hw/stat"));
+}
+
+TEST_F(RouterTest, AJammedMicrocontrollerIsHelpedStepByStep) {
+  int resets = 0;
+  router_.emplace(path());
+  begin([&] { ++resets; });
+  pass(seconds{1});
+  router_->answers = false;
+  EXPECT_FALSE(call("hw/stat"));
+  pass(seconds{5});
+  EXPECT_EQ(bridge_->state(), LinkState::wedged);
+  pass(seconds{60});
+  EXPECT_EQ(bridge_->counts().ports_reopened, 1U);
+  EXPECT_EQ(resets, 1);
+  const std::size_t before = router_->calls.size();
+  pass(seconds{600});
+  EXPECT_LE(router_->calls.size(), before + 11) << "then only each minute";
+  router_->answers = true;
+  pass(seconds{62});
+  EXPECT_EQ(bridge_->state(), LinkState::up);
+}
+
+TEST_F(RouterTest, OpeningThePortAgainMayBeEnough) {
+  int resets = 0;
+  router_.emplace(path());
+  begin([&] { ++resets; });
+  pass(seconds{1});
+  router_->answers = false;
+  router_->on_port_opened = [&] { router_->answers = true; };
+  EXPECT_FALSE(call("hw/stat"));
+  pass(seconds{30});
+  EXPECT_EQ(bridge_->state(), LinkState::up);
+  EXPECT_EQ(resets, 0);
+}
+
+TEST_F(RouterTest, ARestartedRouterIsFoundAgain) {
+  router_.emplace(path());
+  begin();
+  pass(seconds{1});
+  bool ended = false;
+  EXPECT_TRUE(bridge_->call("hw/stat", {}, milliseconds{250}, now_,
+                            [&](const auto& value, const auto&) { ended = !value; }));
+  router_->stop();
+  pass(milliseconds{10});
+  EXPECT_TRUE(ended) << "whoever waits is told";
+  EXPECT_EQ(bridge_->state(), LinkState::absent);
+  router_->start();
+  pass(seconds{3});
+  EXPECT_EQ(bridge_->state(), LinkState::up);
+  EXPECT_EQ(bridge_->counts().connected, 2U);
+}
+
+TEST_F(RouterTest, AMicrocontrollerThatBeginsAgainIsAskedWhoItIs) {
+  router_.emplace(path());
+  begin();
+  pass(seconds{1});
+  router_->routes.clear();
+  EXPECT_FALSE(call("hw/stat"));
+  EXPECT_EQ(error_.code, method_missing);
+  EXPECT_EQ(bridge_->state(), LinkState::router_only);
+  router_->routes = {"hw/hello"};
+  pass(seconds{3});
+  EXPECT_EQ(bridge_->state(), LinkState::up);
+}
+
+TEST_F(RouterTest, ARouterThatDoesNotReadIsLeft) {
+  router_.emplace(path());
+  begin();
+  pass(seconds{1});
+  router_->reads = false;
+  for (int i = 0; i < 40; ++i) {
+    static_cast<void>(bridge_->call("hw/frame", std::vector<Argument>{std::uint64_t{1}, Bytes(104)},
+                                    milliseconds{250}, now_, [](const auto&, const auto&) {}));
+    pass(seconds{2});
+  }
+  EXPECT_NE(bridge_->state(), LinkState::up);
+  router_->reads = true;
+  pass(seconds{90});
+  EXPECT_EQ(bridge_->state(), LinkState::up);
+}
+
+TEST_F(RouterTest, WhatIsNoMessageEndsTheConnectionOrIsLeftOut) {
+  router_.emplace(path());
+  begin();
+  pass(seconds{1});
+  router_->junk = "hello";  // numbers that no answer is made of
+  EXPECT_TRUE(call("hw/stat"));
+  router_->say("\xC1");  // no MessagePack at all
+  pass(milliseconds{20});
+  EXPECT_EQ(bridge_->state(), LinkState::absent);
+  pass(seconds{3});
+  EXPECT_EQ(bridge_->state(), LinkState::up);
+}
+
+TEST(AnswerStream, SurvivesAnyBytes) {
+  std::mt19937_64 random(7);
+  for (int round = 0; round < 3'000; ++round) {
+    AnswerStream stream;
+    for (int i = 0; i < 8; ++i) {
+      std::string bytes(static_cast<std::size_t>(random() % 64), '\0');
+      for (char& byte : bytes) byte = static_cast<char>(random() % 4 == 0 ? 0x94 : random() % 256);
+      if (!stream.read(bytes)) break;
+    }
+  }
+}
+
+TEST(AnswerStream, TooMuchOrTooDeepIsTheEnd) {
+  AnswerStream huge;
+  bool ended = !huge.read(std::string("\xDB\xFF\xFF\xFF\xFF", 5));
+  for (int i = 0; i < 20 && !ended; ++i) ended = !huge.read(std::string(4'000, 'x'));
+  EXPECT_TRUE(ended) << "80 kB of one text were taken";
+  AnswerStream deep;
+  EXPECT_FALSE(deep.read(std::string(32, '\x91')));
+}
+
+}  // namespace
+}  // namespace ballast::hardware
