@@ -158,7 +158,11 @@ Result<Behaviour> make_display(const Making& making) {
       std::count_if(instances.begin(), instances.end(),
                     [](const std::string& instance) { return instance.starts_with("evaluator-"); });
   return std::make_unique<Display>(
-      DisplaySettings{{settings.system_root}, settings.state_dir, static_cast<int>(evaluators)});
+      DisplaySettings{{settings.system_root},
+                      settings.state_dir,
+                      (settings.system_root / "var/run/arduino-router.sock").string(),
+                      static_cast<int>(evaluators)},
+      making.pollables);
 }
 
 struct Role {

@@ -52,8 +52,13 @@ std::optional<double> used_share(const hardware::Vitals& vitals) {
 
 }  // namespace
 
-Display::Display(DisplaySettings settings)
-    : settings_(std::move(settings)), files_(settings_.root) {}
+Display::Display(DisplaySettings settings, broker::PollSet& pollables)
+    : settings_(std::move(settings)), files_(settings_.root) {
+  if (settings_.router.empty()) return;
+  hardware::RouterSettings router;
+  router.socket = settings_.router;
+  link_.emplace(pollables, std::move(router));
+}
 
 std::vector<std::string> Display::subscriptions() const {
   return {"actor.", "plan."};
@@ -171,7 +176,24 @@ void Display::show(broker::Outlet& outlet) {
     out.words = words();
     outlet.publish("display." + out.board, messages::pack(out), "");
   }
+  show_on_board(frame, now, outlet);
   outlet.after(frame_every, [this, &outlet] { show(outlet); });
+}
+
+void Display::show_on_board(const hardware::Frame& frame, Time now, broker::Outlet& outlet) {
+  if (!link_) return;
+  link_->show(frame, hardware::system_state(view_), hardware::attention_state(view_));
+  link_->turn(now);
+  const hardware::LinkState state = link_->bridge().state();
+  // A suspicion passes or becomes more.
+  if (state == link_told_ || state == hardware::LinkState::suspect) return;
+  link_told_ = state;
+  const std::string& trouble = link_->bridge().trouble();
+  outlet.note({state == hardware::LinkState::wedged ? broker::Notice::Level::warning
+                                                    : broker::Notice::Level::info,
+               "",
+               fmt::format("the link to the board's lights is {}{}", hardware::name_of(state),
+                           trouble.empty() ? "" : ": " + trouble)});
 }
 
 std::string Display::words() const {

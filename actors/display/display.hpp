@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "actors/display/router_link.hpp"
 #include "actors/display/worker_rates.hpp"
 #include "broker/behaviour.hpp"
 #include "hardware/vitals/read_vitals.hpp"
@@ -17,12 +18,14 @@ namespace ballast::actors {
 struct DisplaySettings {
   hardware::SystemRoot root;
   std::filesystem::path data;  // the folder whose disk is watched
+  std::string router;          // its socket; empty: there is none
   int evaluators = 0;          // that the board should run; 0: as many as it can feed
 };
 
 class Display final : public broker::Behaviour {
  public:
-  explicit Display(DisplaySettings settings);
+  /// `pollables` outlives it; the board's own lights are shown on where it has a router.
+  Display(DisplaySettings settings, broker::PollSet& pollables);
 
   [[nodiscard]] std::vector<std::string> subscriptions() const override;
   void start(broker::Outlet& outlet) override;
@@ -42,6 +45,7 @@ class Display final : public broker::Behaviour {
   void hear_actor(const messages::ActorHeartbeat& beat, Time now);
   void read_board(broker::Outlet& outlet);
   void show(broker::Outlet& outlet);
+  void show_on_board(const hardware::Frame& frame, Time now, broker::Outlet& outlet);
   void tell_vitals(broker::Outlet& outlet);
   [[nodiscard]] std::string words() const;
   [[nodiscard]] std::string health() const;
@@ -54,6 +58,8 @@ class Display final : public broker::Behaviour {
   int wanted_ = 0;  // evaluators of a board that is well
   int workers_ = 0;
   WorkerRates rates_;
+  std::optional<RouterLink> link_;
+  hardware::LinkState link_told_ = hardware::LinkState::absent;
   hardware::BoardView view_;
   std::string plan_id_;
   std::optional<Card> card_;

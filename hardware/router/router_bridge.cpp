@@ -44,7 +44,13 @@ std::string_view name_of(LinkState state) {
 RouterBridge::RouterBridge(RouterSettings settings) : settings_(std::move(settings)) {}
 
 RouterBridge::~RouterBridge() {
-  if (descriptor_ >= 0) ::close(descriptor_);
+  close();
+}
+
+void RouterBridge::close() {
+  if (descriptor_ < 0) return;
+  if (settings_.before_close) settings_.before_close();
+  ::close(std::exchange(descriptor_, -1));
 }
 
 Time RouterBridge::next_time() const {
@@ -88,8 +94,7 @@ void RouterBridge::connect() {
 }
 
 void RouterBridge::disconnect(std::string why) {
-  if (descriptor_ >= 0) ::close(descriptor_);
-  descriptor_ = -1;
+  close();
   stream_.reset();
   unsent_.clear();
   state_ = LinkState::absent;

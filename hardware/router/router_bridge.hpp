@@ -29,6 +29,8 @@ struct RouterSettings {
   std::string serial_port = "/dev/ttyHS1";
   /// Resets the microcontroller where a person allowed it; empty: never.
   std::function<void()> reset;
+  /// The descriptor is about to be closed.
+  std::function<void()> before_close;
 };
 
 struct RouterCounts {
@@ -83,6 +85,7 @@ class RouterBridge {
   };
 
   void connect();
+  void close();
   void disconnect(std::string why);
   void say_hello();
   void hear_hello(const std::optional<Value>& value, const RouterError& error);

@@ -18,7 +18,7 @@ class RouterTest : public testing::Test {
  protected:
   [[nodiscard]] std::string path() const { return (tree_.folder() / "router.sock").string(); }
   void begin(std::function<void()> reset = {}) {
-    bridge_.emplace(RouterSettings{path(), "/dev/ttyHS1", std::move(reset)});
+    bridge_.emplace(RouterSettings{path(), "/dev/ttyHS1", std::move(reset), {}});
   }
 
   /// Lets simulated time pass a millisecond at a time; both ends take turns.

@@ -1,12 +1,15 @@
 // What a display makes of heartbeats, plans and a board.
 #include "actors/display/display.hpp"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "messages/board.hpp"
 #include "messages/planning.hpp"
 #include "tests/unit/actors/recording_outlet.hpp"
 #include "tests/unit/hardware/board_tree.hpp"
+#include "tests/unit/hardware/fake_router.hpp"
 
 namespace ballast::actors {
 namespace {
@@ -69,7 +72,10 @@ class DisplayTest : public testing::Test {
   }
 
   hardware::BoardTree tree_;
-  Display display_{{hardware::SystemRoot{tree_.folder()}, tree_.folder(), 0}};
+  [[nodiscard]] std::string router() const { return (tree_.folder() / "router.sock").string(); }
+
+  broker::PollSet pollables_;
+  Display display_{{hardware::SystemRoot{tree_.folder()}, tree_.folder(), router(), 0}, pollables_};
   RecordingOutlet outlet_;
 };
 
@@ -150,6 +156,35 @@ TEST_F(DisplayTest, AnErrorOfAnActorStaysForTenMinutes) {
   EXPECT_EQ(frame().at(7, 12), hardware::Level::full);
   pass(std::chrono::minutes{10});
   EXPECT_EQ(frame().at(7, 12), hardware::Level::off);
+}
+
+TEST_F(DisplayTest, TheBoardsOwnLightsShowTheSame) {
+  hardware::FakeRouter fake(router());
+  begin();
+  const auto both = [&](milliseconds time) {
+    for (milliseconds gone{0}; gone < time; gone += milliseconds{100}) {
+      pass(milliseconds{100});
+      for (int i = 0; i < 4; ++i) {
+        fake.turn();
+        pollables_.poll(milliseconds{0});
+      }
+    }
+  };
+  beat("broker", "board-1", 0);
+  both(seconds{2});
+  ASSERT_FALSE(fake.frames.empty());
+  const auto bytes = frame().bytes();
+  EXPECT_EQ(fake.frames.back(), std::string(bytes.begin(), bytes.end()));
+  EXPECT_EQ(std::count(fake.calls.begin(), fake.calls.end(), "hw/led"), 2);
+  const std::size_t before = fake.frames.size();
+  both(seconds{10});
+  EXPECT_LE(fake.frames.size(), before + 22) << "one a second where nothing moves but the time";
+  EXPECT_GE(fake.frames.size(), before + 9);
+  fake.stop();
+  both(seconds{1});
+  fake.start();
+  both(seconds{4});
+  EXPECT_GE(std::count(fake.calls.begin(), fake.calls.end(), "hw/led"), 4);
 }
 
 TEST_F(DisplayTest, RubbishAndCommandsLeaveItAlone) {

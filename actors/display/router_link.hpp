@@ -1,0 +1,61 @@
+// The board's own lights, behind the router: the newest picture goes out when the link is free, at
+// most twenty a second, and once a second when nothing changes. Without a router nothing happens.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+#include "broker/pollable.hpp"
+#include "hardware/matrix/frame.hpp"
+#include "hardware/matrix/status_lights.hpp"
+#include "hardware/router/router_bridge.hpp"
+
+namespace ballast::actors {
+
+class RouterLink {
+ public:
+  using Time = std::chrono::milliseconds;
+
+  /// `pollables` outlives this.
+  RouterLink(broker::PollSet& pollables, hardware::RouterSettings settings);
+  ~RouterLink();
+  RouterLink(const RouterLink&) = delete;
+  RouterLink& operator=(const RouterLink&) = delete;
+
+  /// What is to be shown from now on; an older picture that did not go out is dropped.
+  void show(const hardware::Frame& frame, const hardware::Light& system,
+            const hardware::Light& attention);
+
+  /// Does what is due; `now` never goes back. Call a few times a second.
+  void turn(Time now);
+
+  [[nodiscard]] const hardware::RouterBridge& bridge() const { return bridge_; }
+
+ private:
+  struct Lamp {
+    std::uint8_t number = 0;
+    hardware::Light wanted;
+    std::optional<hardware::Light> shown;
+  };
+
+  void watch();
+  void unwatch();
+  void send_due();
+  bool send_light(Lamp& lamp);
+  bool send_frame();
+  void forget_shown();
+
+  broker::PollSet& pollables_;
+  std::optional<broker::PollSet::Ticket> ticket_;
+  hardware::RouterBridge bridge_;
+  Time now_{};
+  hardware::Frame frame_;
+  std::optional<hardware::Frame> shown_;
+  Time sent_at_{};
+  std::uint64_t sequence_ = 0;
+  Lamp system_{hardware::system_light, {}, {}};
+  Lamp attention_{hardware::attention_light, {}, {}};
+};
+
+}  // namespace ballast::actors

@@ -1,0 +1,35 @@
+// The two lights beside the matrix: how the system is, and whether a person is wanted. Each state
+// differs in its pattern too, not in colour alone.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "hardware/matrix/board_view.hpp"
+
+namespace ballast::hardware {
+
+enum class Pattern : std::uint8_t { solid, blink, breathe, blip };
+
+struct Light {
+  std::uint8_t red = 0;
+  std::uint8_t green = 0;
+  std::uint8_t blue = 0;
+  Pattern pattern = Pattern::solid;
+  std::uint16_t period_ms = 0;
+
+  bool operator==(const Light&) const = default;
+};
+
+/// The numbers by which the sketch knows them.
+inline constexpr std::uint8_t system_light = 3;     // any colour
+inline constexpr std::uint8_t attention_light = 4;  // each of its three on or off
+
+/// Returns the light of the system: red when the broker is silent, yellow when the board is bad or
+/// worse, cyan while a plan is made, else green.
+[[nodiscard]] Light system_state(const BoardView& view);
+
+/// Returns the light for people: red after an error, else dark.
+[[nodiscard]] Light attention_state(const BoardView& view);
+
+}  // namespace ballast::hardware
