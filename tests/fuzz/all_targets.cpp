@@ -8,7 +8,7 @@ std::span<const Target> all_targets() {
   static const std::vector<Target> all = [] {
     std::vector<Target> joined;
     for (const auto& group : {message_targets(), work_targets(), file_targets(), journal_targets(),
-                              broker_targets(), source_targets()}) {
+                              broker_targets(), source_targets(), board_targets()}) {
       joined.insert(joined.end(), group.begin(), group.end());
     }
     return joined;

@@ -26,6 +26,7 @@ struct Target {
 [[nodiscard]] std::vector<Target> journal_targets();
 [[nodiscard]] std::vector<Target> broker_targets();
 [[nodiscard]] std::vector<Target> source_targets();
+[[nodiscard]] std::vector<Target> board_targets();
 
 [[nodiscard]] std::span<const Target> all_targets();
 
