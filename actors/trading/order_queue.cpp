@@ -13,8 +13,6 @@ namespace {
 using messages::OrderReport;
 using planner::Result;
 
-constexpr std::int64_t one_minute_ms = 60'000;
-
 }  // namespace
 
 void OrderQueue::attend(broker::Outlet& outlet) {
@@ -26,7 +24,7 @@ void OrderQueue::attend(broker::Outlet& outlet) {
   if (!open) return trouble(open.error(), outlet);
   const std::int64_t now = wall_ms(clock_);
   // One at a time: what is open changes what the next one may do.
-  if (!open->empty() || surroundings_.busy()) return wake(now + one_minute_ms, outlet);
+  if (!open->empty() || surroundings_.busy()) return wake(now + rules_.least_ms, outlet);
   std::vector<planner::trading::QueuedStep> timings;
   for (const WaitingStep& step : *queue) {
     const auto executed = store_.executed_steps(step.plan_id);
@@ -106,11 +104,11 @@ void OrderQueue::trouble(const planner::Failure& failure, broker::Outlet& outlet
   const std::string now = "queued steps stand still: " + planner::describe(failure);
   if (now != told_) outlet.note({broker::Notice::Level::warning, "", now});
   told_ = now;
-  wake(wall_ms(clock_) + one_minute_ms, outlet);
+  wake(wall_ms(clock_) + rules_.least_ms, outlet);
 }
 
 void OrderQueue::wake(std::int64_t at_ms, broker::Outlet& outlet) {
-  const std::int64_t wait = std::clamp<std::int64_t>(at_ms - wall_ms(clock_), 1, one_minute_ms);
+  const std::int64_t wait = std::clamp<std::int64_t>(at_ms - wall_ms(clock_), 1, rules_.again_ms);
   const std::chrono::milliseconds delay(wait);
   const broker::Monotonic at = outlet.now() + delay;
   if (wakes_ && *wakes_ <= at) return;

@@ -145,7 +145,7 @@ void TradingLoop::trouble_with_store(const planner::Failure& failure, broker::Ou
   const std::string now = "trading by itself stands still: " + planner::describe(failure);
   if (now != told_) outlet.note({broker::Notice::Level::warning, "", now});
   told_ = now;
-  wake(wall_ms(clock_) + rules_.look_every_ms, outlet);
+  wake(wall_ms(clock_) + rules_.pause_ms, outlet);
 }
 
 void TradingLoop::keep(LoopRun run, broker::Outlet& outlet) {
@@ -208,8 +208,8 @@ void TradingLoop::ask_plan(broker::Outlet& outlet) {
   wish.plan_id = run_->plan_id;
   ask(messages::pack(wish), outlet, [this, &outlet](const Reply& reply) {
     if (!reply) {
-      return retry("no plan was accepted: " + planner::describe(reply.error()),
-                   rules_.look_every_ms, outlet);
+      return retry("no plan was accepted: " + planner::describe(reply.error()), rules_.pause_ms,
+                   outlet);
     }
     accepted_ = run_->plan_id;
     read_plan(outlet);
@@ -226,7 +226,7 @@ void TradingLoop::hear_plan(const Reply& reply, broker::Outlet& outlet) {
                           : Result<messages::PlanReport>(tl::unexpected(reply.error()));
   if (!plan) {
     accepted_.clear();
-    return retry(planner::describe(plan.error()), rules_.look_every_ms, outlet);
+    return retry(planner::describe(plan.error()), rules_.pause_ms, outlet);
   }
   switch (plan->state) {
     case messages::PlanState::running:
@@ -254,7 +254,7 @@ void TradingLoop::hear_state_of_plan(const Reply& reply, const messages::PlanRep
   hear_state(reply);
   const auto told = reply ? messages::unpack<messages::PlanningState>(*reply)
                           : Result<messages::PlanningState>(tl::unexpected(reply.error()));
-  if (!told) return retry(trouble_, rules_.look_every_ms, outlet);
+  if (!told) return retry(trouble_, rules_.pause_ms, outlet);
   run_->state = told->of_plan;
   if (!plan.decision || plan.decision->steps.empty()) {
     return end(RunEnd::nothing_to_do, "to do nothing is best", outlet);

@@ -52,7 +52,7 @@ void TradingLoop::choose(broker::Outlet& outlet) {
 void TradingLoop::execute(const Reply& reply, broker::Outlet& outlet) {
   const auto plan = reply ? messages::unpack<messages::PlanReport>(*reply)
                           : Result<messages::PlanReport>(tl::unexpected(reply.error()));
-  if (!plan) return retry(planner::describe(plan.error()), rules_.look_every_ms, outlet);
+  if (!plan) return retry(planner::describe(plan.error()), rules_.pause_ms, outlet);
   auto wish = orders_of_plan(*plan);
   if (!wish) return end(RunEnd::failed, planner::describe(wish.error()), outlet);
   wish->all = true;
@@ -120,7 +120,7 @@ void TradingLoop::settle(broker::Outlet& outlet) {
   const auto compared = surroundings_.compared(run_->changed_ms);
   if (!compared) return trouble_with_store(compared.error(), outlet);
   if (*compared) return end_with_order(outlet);
-  retry(run_->text, rules_.look_every_ms, outlet);
+  retry(run_->text, rules_.pause_ms, outlet);
   surroundings_.compare(outlet);
 }
 

@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include "actors/trading/trading_store.hpp"
+#include "tests/money/memory_folder.hpp"
 #include "tests/money/shared_pages.hpp"
 #include "tests/money/trading_life.hpp"
 #include "tests/unit/random_cases.hpp"
@@ -20,26 +21,6 @@ namespace {
 
 using messages::OrderState;
 namespace fs = std::filesystem;
-
-/// A directory in memory: what a killed process wrote stays, and nothing waits for a disk.
-class MemoryFolder {
- public:
-  MemoryFolder() {
-    std::string pattern =
-        (fs::is_directory("/dev/shm") ? fs::path("/dev/shm") : fs::temp_directory_path()) /
-        "ballast-money-XXXXXX";
-    if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no directory in memory");
-    path_ = pattern;
-  }
-  ~MemoryFolder() { fs::remove_all(path_); }
-  MemoryFolder(const MemoryFolder&) = delete;
-  MemoryFolder& operator=(const MemoryFolder&) = delete;
-
-  [[nodiscard]] const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 /// Lives once in a child. Returns how it ended.
 int live_in_child(World& world, const fs::path& folder) {

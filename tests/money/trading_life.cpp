@@ -3,17 +3,15 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <deque>
 #include <functional>
-#include <map>
 #include <string>
 
 #include <sqlite3.h>
 
 #include "actors/trading/alpaca/alpaca_adapter.hpp"
 #include "actors/trading/trading.hpp"
-#include "broker/manual_clock.hpp"
 #include "messages/codec.hpp"
+#include "tests/money/agenda.hpp"
 #include "tests/unit/actors/recording_outlet.hpp"
 #include "tests/unit/actors/trading/trading_books.hpp"
 
@@ -44,45 +42,6 @@ int watch_commits(sqlite3* database, const char** /*error*/, const void* /*funct
   sqlite3_commit_hook(database, before_commit, nullptr);
   return SQLITE_OK;
 }
-
-/// What happens next, in the order of time.
-class Agenda {
- public:
-  explicit Agenda(World& world) : clock_(world.wall_ms * ns_per_ms), world_(world) {}
-
-  void at_once(std::function<void()> action) { now_.push_back(std::move(action)); }
-  void later(std::chrono::nanoseconds delay, std::function<void()> action) {
-    later_.emplace(clock_.now() + delay, std::move(action));
-  }
-
-  /// Does the next thing; false where there is none, or none before the end.
-  bool step() {
-    if (!now_.empty()) {
-      const auto action = std::move(now_.front());
-      now_.pop_front();
-      action();
-      return true;
-    }
-    if (later_.empty() || later_.begin()->first > std::chrono::milliseconds(longest_ms)) {
-      return false;
-    }
-    const auto next = later_.begin();
-    if (next->first > clock_.now()) clock_.advance(next->first - clock_.now());
-    world_.wall_ms = clock_.wall_ns() / ns_per_ms;
-    const auto action = std::move(next->second);
-    later_.erase(next);
-    action();
-    return true;
-  }
-
-  [[nodiscard]] const broker::Clock& clock() const { return clock_; }
-
- private:
-  broker::ManualClock clock_;
-  World& world_;
-  std::deque<std::function<void()>> now_;
-  std::multimap<broker::Monotonic, std::function<void()>> later_;
-};
 
 class ModelHttp final : public actors::Http {
  public:
@@ -235,7 +194,7 @@ void live(World& world, const std::filesystem::path& folder) {
   world_of_hook = &world;
   world.events = 0;
   sqlite3_auto_extension(reinterpret_cast<void (*)()>(watch_commits));
-  Agenda agenda(world);
+  Agenda agenda(world.wall_ms);
   ModelOutlet outlet(world, agenda);
   auto adapter = std::make_unique<actors::alpaca::AlpacaAdapter>(
       actors::alpaca::Connection{"http://127.0.0.1:1", {"ID", "SECRET", false}, ""},
@@ -249,7 +208,7 @@ void live(World& world, const std::filesystem::path& folder) {
   trading.start(outlet);
   // Who asked repeats the command until there is an answer.
   if (!world.answered) trading.receive(actors::command_of(one_purchase(), "command-1"), outlet);
-  while (agenda.step()) continue;
+  while (agenda.step(std::chrono::milliseconds(longest_ms))) continue;
   world.settled = true;
   sqlite3_reset_auto_extension();
 }
