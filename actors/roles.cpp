@@ -12,6 +12,7 @@
 #include "actors/generator/generator.hpp"
 #include "actors/network/curl_http.hpp"
 #include "actors/opportunity/opportunity.hpp"
+#include "actors/optimization/optimization.hpp"
 #include "actors/portfolio/portfolio.hpp"
 #include "actors/scoring/scoring.hpp"
 #include "actors/trading/alpaca/brokerage_file.hpp"
@@ -121,6 +122,13 @@ Result<Behaviour> make_scoring(const Making& making) {
   return std::make_unique<Scoring>(std::move(*store), rules, making.settings.clock);
 }
 
+Result<Behaviour> make_optimization(const Making& making) {
+  auto store = TargetStore::open(making.settings.state_dir / target_store);
+  if (!store) return tl::unexpected(store.error());
+  return std::make_unique<Optimization>(std::move(*store), making.settings.planner,
+                                        making.settings.clock);
+}
+
 Result<Behaviour> make_opportunity(const Making&) {
   return std::make_unique<OpportunityActor>();
 }
@@ -173,12 +181,13 @@ struct Role {
   bool digest = false;  // it tells the engine's digest
 };
 
-constexpr std::array<Role, 10> roles{{
+constexpr std::array<Role, 11> roles{{
     {"broker", nullptr, 16},
     {"universe", make_universe, 64},
     {"portfolio", make_portfolio, 16},
     {"trading", make_trading, 16},
     {"scoring", make_scoring, 32},
+    {"optimization", make_optimization, 64},
     {"opportunity", make_opportunity, 16},
     {"generator", make_generator, 16},
     {"evaluator", make_evaluator, 64, true},
@@ -187,7 +196,7 @@ constexpr std::array<Role, 10> roles{{
 }};
 
 /// A plan is made without them.
-constexpr std::array<std::string_view, 2> beside_plans = {"scoring", "display"};
+constexpr std::array<std::string_view, 3> beside_plans = {"scoring", "optimization", "display"};
 
 constexpr std::uint64_t kib_per_mib = 1024;
 

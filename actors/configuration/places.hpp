@@ -40,18 +40,20 @@ inline constexpr const char* trading_store = "trading.db";
 inline constexpr const char* paper_store = "paper.db";  // of paper trading, as its broker
 inline constexpr const char* plan_store = "plans.db";
 inline constexpr const char* score_store = "scores.db";
+inline constexpr const char* target_store = "targets.db";
 
 struct BoardStore {
   const char* file;
   const char* role;  // its owner
 };
 /// All of them. Who copies them in this order has no fill in trading.db that portfolio.db lacks.
-inline constexpr std::array<BoardStore, 6> board_stores = {{{trading_store, "trading"},
+inline constexpr std::array<BoardStore, 7> board_stores = {{{trading_store, "trading"},
                                                             {paper_store, "trading"},
                                                             {portfolio_store, "portfolio"},
                                                             {universe_store, "universe"},
                                                             {plan_store, "coordinator"},
-                                                            {score_store, "scoring"}}};
+                                                            {score_store, "scoring"},
+                                                            {target_store, "optimization"}}};
 
 /// Frames of batches that were set aside; a directory.
 inline constexpr const char* set_aside_frames = "set-aside";

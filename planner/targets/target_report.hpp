@@ -54,8 +54,7 @@ struct TargetRules {
   double target_volatility = 0.15;  // a year
   double risk_free = 0.02;
   double risk_aversion = 1.0;
-  double hierarchical_share = 0.5;  // of the blend where the market rests; 0.2 less or more as it
-                                    // rises or falls
+  double hierarchical_share = 0.5;  // of a blend in a resting market; up to 0.2 less, or more
   double tail = 0.05;               // the share of the worst days that cvar and cdar look at
   bool kelly = false;               // whether half of Kelly's fraction caps each weight
 

@@ -15,7 +15,7 @@ namespace {
 
 using namespace ballast::tools;
 
-constexpr std::array<Command, 24> commands{{
+constexpr std::array<Command, 26> commands{{
     {"plan", "find the trades worth doing now (plan verify FILE: replay a saved plan)", run_plan},
     {"plans", "earlier plans, and what changed between two", run_plans},
     {"sweep", "plans for every combination of some settings' values", run_sweep},
@@ -33,6 +33,8 @@ constexpr std::array<Command, 24> commands{{
     {"import", "bring in securities, prices, positions, cash, ... from CSV files", run_import},
     {"universe", "securities and their prices: show, add, set, remove, sync", run_universe},
     {"score", "how good securities are, every part of it explained", run_score},
+    {"optimize", "target weights: how the portfolio should be divided, and why", run_optimize},
+    {"frontier", "the least risk for every return, drawn, with the portfolio on it", run_frontier},
     {"backup", "copy this board's stores while they are in use, and prove the copies", run_backup},
     {"restore", "put the stores of a backup in the place of this board's", run_restore},
     {"status", "who is alive, on which board, doing what", run_status},

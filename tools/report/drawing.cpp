@@ -9,6 +9,15 @@ namespace {
 
 constexpr std::string_view ink = "#24292f";
 
+/// Where the reader's screen is dark, every colour has a lighter twin; print stays light.
+constexpr std::string_view dark_twins =
+    "<style>@media screen and (prefers-color-scheme: dark) {"
+    " .paper {fill: #0d1117} text {fill: #e6edf3}"
+    " [stroke=\"#d0d7de\"] {stroke: #30363d} [stroke=\"#57606a\"] {stroke: #8b949e}"
+    " [stroke=\"#0550ae\"] {stroke: #58a6ff} [fill=\"#0550ae\"] {fill: #58a6ff}"
+    " [fill=\"#57606a\"] {fill: #8b949e} [fill=\"#1a7f37\"] {fill: #3fb950}"
+    " [fill=\"#cf222e\"] {fill: #ff7b72}}</style>\n";
+
 }  // namespace
 
 void Drawing::line(Point from, Point to, std::string_view colour, double width) {
@@ -44,8 +53,9 @@ std::string Drawing::text() const {
   return fmt::format(
              "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0:g} {1:g}\" "
              "width=\"{0:g}\" height=\"{1:g}\" font-family=\"sans-serif\" font-size=\"11\" "
-             "fill=\"{2}\">\n<rect width=\"{0:g}\" height=\"{1:g}\" fill=\"#ffffff\"/>\n",
-             width_, height_, ink) +
+             "fill=\"{2}\">\n{3}<rect class=\"paper\" width=\"{0:g}\" height=\"{1:g}\" "
+             "fill=\"#ffffff\"/>\n",
+             width_, height_, ink, dark_twins) +
          body_ + "</svg>\n";
 }
 

@@ -16,6 +16,7 @@
 #include "messages/reconciling.hpp"
 #include "messages/scoring.hpp"
 #include "messages/search.hpp"
+#include "messages/targets.hpp"
 #include "messages/trading.hpp"
 #include "messages/trading_state.hpp"
 #include "messages/universe.hpp"
@@ -48,6 +49,6 @@ using EveryBody = BodyList<
     ExecutionReport, GetOrders, OrderList, GetOrderStory, OrderStory, SetTradingState,
     GetTradingState, TradingStanding, SetAuto, GetAuto, AutoStatus, GetTradeHistory,
     TradeHistoryReport, OrderFilled, Reconcile, ReconcileReport, GetScoreInputs, ScoreInputs,
-    ScoreSecurities, SecurityScores, ScoresUpdated>;
+    ScoreSecurities, SecurityScores, ScoresUpdated, MakeTargets, TargetsTold, TargetsUpdated>;
 
 }  // namespace ballast::messages

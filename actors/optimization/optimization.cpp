@@ -1,0 +1,207 @@
+#include "actors/optimization/optimization.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "messages/books.hpp"
+#include "messages/codec.hpp"
+#include "messages/events.hpp"
+#include "messages/hashes.hpp"
+#include "messages/market.hpp"
+#include "messages/scoring.hpp"
+#include "planner/plan/input_checks.hpp"
+#include "planner/targets/make_targets.hpp"
+
+namespace ballast::actors {
+namespace {
+
+using messages::Envelope;
+using planner::Result;
+
+constexpr std::chrono::milliseconds answer_patience{20'000};
+/// Imports come one after another: what they change is looked at once.
+constexpr std::chrono::seconds look_after{5};
+constexpr std::int64_t ns_in_a_ms = 1'000'000;
+constexpr const char* targets_topic = "targets.updated";
+
+/// The newest closes, as they travel.
+planner::CorrelatedSeries series_of(const messages::ScoreInput& input) {
+  planner::CorrelatedSeries series{input.security.id, {}};
+  const std::size_t count = std::min(input.day.size(), input.close.size());
+  for (std::size_t t = 0; t < count; ++t) {
+    series.history.dates.emplace_back(std::chrono::days{input.day[t]});
+    series.history.closes.push_back(input.close[t]);
+  }
+  return series;
+}
+
+void take_universe(const PlannerFile& file, messages::UniverseSnapshot universe,
+                   planner::PlanInputs& inputs) {
+  inputs.base_currency = file.base_currency;
+  inputs.as_of = universe.newest_price.value_or(planner::Date{});
+  inputs.securities = std::move(universe.securities);
+  inputs.rates = std::move(universe.rates);
+  inputs.country_targets = file.country_targets;
+  inputs.country_groups = file.country_groups;
+  inputs.industry_targets = file.industry_targets;
+  inputs.industry_groups = file.industry_groups;
+}
+
+std::string hash_of(const planner::PlanInputs& inputs, const planner::Settings& settings,
+                    const std::vector<planner::CorrelatedSeries>& series,
+                    const planner::TargetRules& rules) {
+  std::string bytes = std::to_string(target_version) + messages::encode(inputs);
+  planner::PlanRequest request;
+  request.settings = settings;
+  bytes += messages::encode(request) + messages::encode(messages::MakeTargets{rules});
+  for (const planner::CorrelatedSeries& one : series) {
+    messages::ScoreInput row;
+    row.security.id = one.security;
+    for (const planner::Date day : one.history.dates) {
+      row.day.push_back(static_cast<std::int32_t>(day.time_since_epoch().count()));
+    }
+    row.close = one.history.closes;
+    bytes += messages::encode(row);
+  }
+  return messages::sha256_hex(bytes);
+}
+
+template <class Body>
+Result<Body> unpacked(const Result<Envelope>& reply) {
+  if (!reply) return tl::unexpected(reply.error());
+  return messages::unpack<Body>(*reply);
+}
+
+}  // namespace
+
+Optimization::Optimization(TargetStore store, const PlannerFile& file, const broker::Clock& clock)
+    : store_(std::move(store)), file_(file), clock_(clock) {
+  commands_.on<messages::MakeTargets>(
+      [this](const auto& asked, const Envelope& command, broker::Outlet& outlet) {
+        last_rules_ = asked.rules;
+        begin(asked.rules, command, outlet);
+      });
+}
+
+std::vector<std::string> Optimization::subscriptions() const {
+  return {"universe.updated", "portfolio.updated"};
+}
+
+void Optimization::receive(const Envelope& command, broker::Outlet& outlet) {
+  commands_.handle(command, outlet);
+}
+
+void Optimization::begin(const planner::TargetRules& rules, std::optional<Envelope> command,
+                         broker::Outlet& outlet) {
+  auto making = std::make_shared<Making>();
+  making->rules = rules;
+  making->command = std::move(command);
+  open_.push_back(making);
+  outlet.request("universe", messages::pack(messages::GetUniverse{}), "", answer_patience,
+                 [this, making, &outlet](const Result<Envelope>& reply) {
+                   auto universe = unpacked<messages::UniverseSnapshot>(reply);
+                   if (!universe) return end(making, tl::unexpected(universe.error()), outlet);
+                   take_universe(file_, std::move(*universe), making->inputs);
+                   ask_portfolio(making, outlet);
+                 });
+}
+
+void Optimization::ask_portfolio(const MakingPtr& making, broker::Outlet& outlet) {
+  outlet.request("portfolio", messages::pack(messages::GetPortfolio{}), "", answer_patience,
+                 [this, making, &outlet](const Result<Envelope>& reply) {
+                   auto portfolio = unpacked<messages::PortfolioSnapshot>(reply);
+                   if (!portfolio) return end(making, tl::unexpected(portfolio.error()), outlet);
+                   making->inputs.positions = std::move(portfolio->positions);
+                   making->inputs.cash = std::move(portfolio->cash);
+                   ask_prices(making, 0, outlet);
+                 });
+}
+
+void Optimization::ask_prices(const MakingPtr& making, std::int64_t after, broker::Outlet& outlet) {
+  outlet.request("universe", messages::pack(messages::GetScoreInputs{{}, after}), "",
+                 answer_patience, [this, making, &outlet](const Result<Envelope>& reply) {
+                   const auto page = unpacked<messages::ScoreInputs>(reply);
+                   if (!page) return end(making, tl::unexpected(page.error()), outlet);
+                   for (const messages::ScoreInput& input : page->inputs) {
+                     making->series.push_back(series_of(input));
+                   }
+                   if (page->next != 0) return ask_prices(making, page->next, outlet);
+                   making->ready = true;
+                 });
+}
+
+bool Optimization::work(broker::Outlet& outlet) {
+  const auto ready =
+      std::find_if(open_.begin(), open_.end(), [](const MakingPtr& one) { return one->ready; });
+  if (ready == open_.end()) return false;
+  const MakingPtr making = *ready;
+  compute(making, outlet);
+  return std::any_of(open_.begin(), open_.end(), [](const MakingPtr& one) { return one->ready; });
+}
+
+void Optimization::compute(const MakingPtr& making, broker::Outlet& outlet) {
+  if (const auto checked = planner::check_inputs(making->inputs); !checked) {
+    return end(making, tl::unexpected(checked.error()), outlet);
+  }
+  end(making, targets_of(*making), outlet);
+}
+
+Result<messages::TargetsTold> Optimization::targets_of(const Making& making) {
+  const std::string hash = hash_of(making.inputs, file_.settings, making.series, making.rules);
+  auto kept = store_.find(making.rules);
+  if (kept && kept->input_hash == hash) {
+    kept->kept = true;
+    return *std::move(kept);
+  }
+  auto report = planner::make_targets(making.inputs, file_.settings, making.series, making.rules);
+  if (!report) return tl::unexpected(report.error());
+  messages::TargetsTold targets{std::move(*report), hash, clock_.wall_ns() / ns_in_a_ms, false};
+  if (const auto done = store_.keep(targets); !done) return tl::unexpected(done.error());
+  return targets;
+}
+
+void Optimization::end(const MakingPtr& making, const Result<messages::TargetsTold>& targets,
+                       broker::Outlet& outlet) {
+  ++done_;
+  open_.erase(std::remove(open_.begin(), open_.end(), making), open_.end());
+  if (making->command) {
+    if (targets) {
+      outlet.reply(*making->command, messages::pack(*targets));
+    } else {
+      outlet.refuse(*making->command, targets.error());
+    }
+  } else if (!targets) {
+    outlet.note(
+        {.sentence = "target weights were not brought up to date: " + describe(targets.error())});
+  }
+  if (!targets || targets->kept) return;
+  outlet.publish(targets_topic,
+                 messages::pack(messages::TargetsUpdated{
+                     targets->report.rules.method, targets->input_hash,
+                     static_cast<std::uint32_t>(targets->report.entries.size())}),
+                 "");
+}
+
+void Optimization::observe(const Envelope& /*event*/, broker::Outlet& outlet) {
+  look_again(outlet);
+}
+
+void Optimization::missed(std::string_view /*topic*/, std::uint64_t /*count*/,
+                          broker::Outlet& outlet) {
+  look_again(outlet);
+}
+
+void Optimization::look_again(broker::Outlet& outlet) {
+  if (!last_rules_ || std::exchange(look_planned_, true)) return;
+  outlet.after(look_after, [this, &outlet] {
+    look_planned_ = false;
+    begin(*last_rules_, std::nullopt, outlet);
+  });
+}
+
+broker::ActorStatus Optimization::status() const {
+  return {open_.empty() ? "idle" : "choosing target weights", true};
+}
+
+}  // namespace ballast::actors

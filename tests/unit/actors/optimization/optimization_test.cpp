@@ -1,0 +1,134 @@
+// The optimization actor: what it makes anew, what it keeps, what it tells.
+#include "actors/optimization/optimization.hpp"
+
+#include <gtest/gtest.h>
+
+#include "broker/manual_clock.hpp"
+#include "messages/books.hpp"
+#include "messages/codec.hpp"
+#include "messages/events.hpp"
+#include "messages/market.hpp"
+#include "messages/scoring.hpp"
+#include "tests/unit/actors/recording_outlet.hpp"
+#include "tests/unit/actors/temporary_directory.hpp"
+
+namespace ballast::actors {
+namespace {
+
+constexpr int first_day = 20'000;
+
+class OptimizationTest : public testing::Test {
+ protected:
+  OptimizationTest() {
+    for (std::int64_t id = 1; id <= 8; ++id) add(id, 100);
+    portfolio_.cash = {{"EUR", 10'000.0}};
+    portfolio_.positions = {{planner::SecurityId{2}, 30.0, 90.0, std::nullopt}};
+    outlet_.responder = [this](const RecordingOutlet::Request& request) {
+      return RecordingOutlet::Answer(answer_to(request.payload.type));
+    };
+  }
+
+  void add(std::int64_t id, int days) {
+    planner::Security security;
+    security.id.value = id;
+    security.symbol = "S" + std::to_string(id);
+    security.currency = security.quotation_unit = "EUR";
+    security.metrics.cagr_5y = 0.05 + 0.01 * static_cast<double>(id);
+    security.metrics.cagr_1y = security.metrics.cagr_3y = security.metrics.cagr_5y;
+    messages::ScoreInput input;
+    input.security = security;
+    double price = 100.0;
+    for (int day = 0; day < days; ++day) {
+      price *= (day * id + id * id) % 7 < 3 ? 0.99 : 1.009;
+      input.day.push_back(first_day + day);
+      input.close.push_back(price);
+    }
+    security.quote = planner::Quote{price, planner::Date{std::chrono::days{first_day + days}}};
+    universe_.securities.push_back(std::move(security));
+    prices_.inputs.push_back(std::move(input));
+  }
+
+  [[nodiscard]] messages::Payload answer_to(const std::string& type) const {
+    if (type == messages::GetUniverse::type) return messages::pack(universe_);
+    if (type == messages::GetPortfolio::type) return messages::pack(portfolio_);
+    EXPECT_EQ(type, messages::GetScoreInputs::type);
+    return messages::pack(prices_);
+  }
+
+  Optimization actor() {
+    return {TargetStore::open(directory_.path() / "targets.db").value(), file_, clock_};
+  }
+
+  messages::TargetsTold ask(Optimization& actor) {
+    const auto command = command_of(messages::MakeTargets{}, "ask-" + std::to_string(++asked_));
+    actor.receive(command, outlet_);
+    while (actor.work(outlet_)) {
+    }
+    return outlet_.reply_to<messages::TargetsTold>(command);
+  }
+
+  TemporaryDirectory directory_;
+  broker::ManualClock clock_;
+  PlannerFile file_;
+  RecordingOutlet outlet_;
+  messages::UniverseSnapshot universe_;
+  messages::PortfolioSnapshot portfolio_;
+  messages::ScoreInputs prices_;
+  int asked_ = 0;
+};
+
+TEST_F(OptimizationTest, TellsTargetsAndPublishesThatTheyAreNew) {
+  Optimization optimization = actor();
+  const auto told = ask(optimization);
+  EXPECT_EQ(told.report.entries.size(), 8U);
+  EXPECT_FALSE(told.kept);
+  ASSERT_EQ(outlet_.events.size(), 1U);
+  EXPECT_EQ(outlet_.events[0].topic, "targets.updated");
+  const auto event =
+      messages::decode<messages::TargetsUpdated>(outlet_.events[0].payload.bytes).value();
+  EXPECT_EQ(event.input_hash, told.input_hash);
+}
+
+TEST_F(OptimizationTest, KeepsWhatNothingChangedAlsoOverARestart) {
+  messages::TargetsTold first;
+  {
+    Optimization optimization = actor();
+    first = ask(optimization);
+  }
+  Optimization optimization = actor();
+  const auto again = ask(optimization);
+  EXPECT_TRUE(again.kept);
+  EXPECT_EQ(again.report, first.report);
+  EXPECT_EQ(outlet_.events.size(), 1U);
+}
+
+TEST_F(OptimizationTest, MakesThemAnewOnceAPriceChanged) {
+  Optimization optimization = actor();
+  const auto first = ask(optimization);
+  prices_.inputs[3].close.back() *= 1.02;
+  optimization.observe(messages::Envelope{}, outlet_);
+  optimization.observe(messages::Envelope{}, outlet_);
+  EXPECT_EQ(outlet_.timers.size(), 1U);
+  outlet_.fire_timers();
+  while (optimization.work(outlet_)) {
+  }
+  EXPECT_EQ(outlet_.events.size(), 2U);
+  const auto after = ask(optimization);
+  EXPECT_TRUE(after.kept);
+  EXPECT_NE(after.input_hash, first.input_hash);
+}
+
+TEST_F(OptimizationTest, RefusesWithASentenceWhatCannotBeChosen) {
+  prices_.inputs.resize(1);
+  Optimization optimization = actor();
+  optimization.receive(command_of(messages::MakeTargets{}, "id"), outlet_);
+  while (optimization.work(outlet_)) {
+  }
+  ASSERT_EQ(outlet_.refusals["id"].size(), 1U);
+  EXPECT_EQ(outlet_.refusals["id"][0].what,
+            "1 securities have prices enough to choose weights for");
+  EXPECT_TRUE(outlet_.events.empty());
+}
+
+}  // namespace
+}  // namespace ballast::actors
