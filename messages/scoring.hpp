@@ -82,6 +82,7 @@ struct ScoreSecurities {
   std::vector<std::string> symbols;  // as asked; empty: all
   std::int64_t after = 0;            // of all: only ids above it
   bool explain = false;              // with sub-scores and raw values
+  bool kept = false;                 // of all, as they were computed last, without a look at prices
 
   bool operator==(const ScoreSecurities&) const = default;
 
@@ -90,6 +91,7 @@ struct ScoreSecurities {
     visit("symbols", self.symbols, may_be_absent);
     visit("after", self.after, may_be_absent);
     visit("explain", self.explain, may_be_absent);
+    visit("kept", self.kept, may_be_absent);
   }
 };
 

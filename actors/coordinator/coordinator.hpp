@@ -30,6 +30,7 @@ struct CoordinatorSettings {
   broker::VentilatorOptions work;
   /// Where frames of batches that were set aside are kept.
   std::filesystem::path set_aside;
+  bool scores = false;  // whether an actor keeps scores, which plans then use
 };
 
 class Coordinator final : public broker::Behaviour {
@@ -77,6 +78,9 @@ class Coordinator final : public broker::Behaviour {
   void enter(PlanJob& job, std::string_view stage);
   void limit(PlanJob& job);
   void gather(PlanJob& job);
+  /// Asks for the scores of the securities above an id, and goes on until all are there. Without an
+  /// answer the plan is made without scores, and says so.
+  void ask_for_scores(PlanJob& job, std::int64_t after);
   /// Asks another actor for what a plan needs; `on_reply` is called if the plan is still open then.
   using PlanReplyHandler =
       std::function<void(PlanJob& job, const planner::Result<messages::Envelope>& reply)>;

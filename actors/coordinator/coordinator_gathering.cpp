@@ -5,6 +5,7 @@
 
 #include "actors/coordinator/coordinator.hpp"
 #include "messages/codec.hpp"
+#include "messages/scoring.hpp"
 
 namespace ballast::actors {
 namespace {
@@ -30,6 +31,11 @@ void Coordinator::gather(PlanJob& job) {
   ask_for(job, "portfolio", &PlanJob::portfolio, messages::GetPortfolio{});
   ask_for(job, "universe", &PlanJob::universe, universe_wish(job.request().settings));
   ask_for(job, "trading", &PlanJob::trades, messages::GetTradeHistory{});
+  if (settings_.scores) {
+    job.scores.emplace();
+    job.awaits_scores = true;
+    ask_for_scores(job, 0);
+  }
   // Mostly nothing has changed since the plan before. If something has, it is asked for again.
   job.guessed_inputs = known_inputs_.guess(job.date, today());
   const bool wanted = job.request().ideas.empty();
@@ -68,10 +74,24 @@ void Coordinator::ask_for(PlanJob& job, std::string_view role,
       });
 }
 
+void Coordinator::ask_for_scores(PlanJob& job, std::int64_t after) {
+  ask(job, "scoring", messages::pack(messages::ScoreSecurities{{}, after, false, true}),
+      [this, after](PlanJob& open, const Result<messages::Envelope>& reply) {
+        const auto told = reply ? messages::unpack<messages::SecurityScores>(*reply)
+                                : tl::unexpected(reply.error());
+        if (told) open.scores->push_back(reply->body);
+        if (told && told->next > after) return ask_for_scores(open, told->next);
+        open.awaits_scores = false;
+        gathered(open);
+      });
+}
+
 void Coordinator::gathered(PlanJob& job) {
-  if (!job.portfolio || !job.universe || !job.trades) return;
-  auto gathered = known_inputs_.of({*job.portfolio, *job.universe, *job.trades}, job.date, today());
+  if (!job.portfolio || !job.universe || !job.trades || job.awaits_scores) return;
+  auto gathered =
+      known_inputs_.of({*job.portfolio, *job.universe, *job.trades, job.scores}, job.date, today());
   if (!gathered) return fail(job, gathered.error());
+  if (!gathered->note.empty()) job.add_note(gathered->note);
   job.inputs = std::move(gathered->inputs);
   job.encoded_inputs = std::move(gathered->encoded);
   identify(job);

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "actors/coordinator/use_scores.hpp"
 #include "messages/codec.hpp"
 
 namespace ballast::actors {
@@ -30,8 +31,15 @@ Result<GatheredInputs> KnownInputs::of(SnapshotBytes bytes, const PlanningDate& 
   if (!snapshots) return tl::unexpected(snapshots.error());
   auto inputs = assemble_inputs(*snapshots, file_, date, today);
   if (!inputs) return tl::unexpected(inputs.error());
+  std::string note;
+  if (bytes.scores) {
+    auto used = use_scores(*bytes.scores, *inputs);
+    if (!used) return tl::unexpected(used.error());
+    note = score_note(*used);
+  }
   auto encoded = std::make_shared<const messages::EncodedInputs>(messages::encode_inputs(*inputs));
-  last_ = Entry{std::move(bytes), date, today, {std::move(*inputs), std::move(encoded)}};
+  last_ = Entry{
+      std::move(bytes), date, today, {std::move(*inputs), std::move(encoded), std::move(note)}};
   return last_->gathered;
 }
 

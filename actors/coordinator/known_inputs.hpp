@@ -5,17 +5,20 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "actors/coordinator/inputs.hpp"
 #include "messages/hashes.hpp"
 
 namespace ballast::actors {
 
-/// The bodies of what the actors answered: PortfolioSnapshot, UniverseSnapshot, TradeHistoryReport.
+/// The bodies of what the actors answered: PortfolioSnapshot, UniverseSnapshot, TradeHistoryReport,
+/// and SecurityScores, page by page, where scores are kept.
 struct SnapshotBytes {
   std::string portfolio;
   std::string universe;
   std::string trades;
+  std::optional<std::vector<std::string>> scores = {};
 
   bool operator==(const SnapshotBytes&) const = default;
 };
@@ -23,6 +26,7 @@ struct SnapshotBytes {
 struct GatheredInputs {
   planner::PlanInputs inputs;
   std::shared_ptr<const messages::EncodedInputs> encoded;
+  std::string note = {};  // which scores it rests on; empty where none are kept
 };
 
 class KnownInputs {

@@ -36,6 +36,8 @@ class PlanJob {
   [[nodiscard]] const std::string& plan_id() const { return plan_id_; }
   [[nodiscard]] const planner::PlanRequest& request() const { return request_; }
   [[nodiscard]] broker::Monotonic started() const { return started_; }
+  /// What a person should know of how it was computed.
+  void add_note(const std::string& note) { account_.notes.push_back(note); }
 
   // ---- gathering
 
@@ -55,6 +57,8 @@ class PlanJob {
   std::optional<std::string> portfolio;  // bodies of the answers
   std::optional<std::string> universe;
   std::optional<std::string> trades;
+  std::optional<std::vector<std::string>> scores;  // empty where none are kept
+  bool awaits_scores = false;
   std::optional<planner::PlanInputs> inputs;
   std::shared_ptr<const messages::EncodedInputs> encoded_inputs;  // where they are known
   bool inputs_recorded = false;

@@ -50,6 +50,24 @@ std::optional<messages::ScoreTold> ScoreStore::find(planner::SecurityId security
   return read ? out : std::nullopt;
 }
 
+std::vector<messages::ScoreTold> ScoreStore::page(std::int64_t after, std::size_t most) {
+  std::vector<messages::ScoreTold> out;
+  const auto read = store_.read([&]() -> planner::Result<void> {
+    SQLite::Statement query(store_.database(),
+                            "SELECT body FROM score WHERE security > ? ORDER BY security LIMIT ?");
+    query.bind(1, after);
+    query.bind(2, static_cast<std::int64_t>(most));
+    while (query.executeStep()) {
+      auto score = messages::decode<messages::ScoreTold>(query.getColumn(0).getString());
+      if (!score) return tl::unexpected(score.error());
+      out.push_back(std::move(*score));
+    }
+    return {};
+  });
+  if (!read) out.clear();
+  return out;
+}
+
 void ScoreStore::put(const messages::ScoreTold& score) {
   SQLite::Statement last(store_.database(),
                          "INSERT OR REPLACE INTO score VALUES (?, ?, ?, ?, ?, ?, ?, ?)");

@@ -24,6 +24,10 @@ class ScoreStore {
   /// since it can be computed anew.
   [[nodiscard]] std::optional<messages::ScoreTold> find(planner::SecurityId security);
 
+  /// Returns at most so many scores of ids above `after`, by rising id; none where they cannot be
+  /// read.
+  [[nodiscard]] std::vector<messages::ScoreTold> page(std::int64_t after, std::size_t most);
+
   /// Puts these scores in the place of earlier ones, and into the history of their days. All or
   /// none.
   [[nodiscard]] planner::Result<void> keep(const std::vector<messages::ScoreTold>& scores);

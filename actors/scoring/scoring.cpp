@@ -13,6 +13,7 @@ using messages::Envelope;
 using planner::Result;
 
 constexpr std::chrono::milliseconds universe_patience{20'000};
+constexpr std::size_t kept_at_once = 200;
 constexpr const char* universe_topic = "universe.updated";
 constexpr const char* score_topic = "score.updated";
 constexpr std::int64_t ns_in_a_ms = 1'000'000;
@@ -38,12 +39,21 @@ std::vector<std::string> Scoring::subscriptions() const {
   return {universe_topic};
 }
 
+void Scoring::start(broker::Outlet& outlet) {
+  sweep(outlet);
+}
+
 void Scoring::receive(const Envelope& command, broker::Outlet& outlet) {
   commands_.handle(command, outlet);
 }
 
 void Scoring::answer(const messages::ScoreSecurities& asked, const Envelope& command,
                      broker::Outlet& outlet) {
+  if (asked.kept) {
+    messages::SecurityScores kept = kept_scores(asked.after);
+    if (!asked.explain) leave_out_explanations(kept);
+    return outlet.reply(command, messages::pack(kept));
+  }
   const messages::GetScoreInputs question{asked.symbols, asked.after};
   outlet.request("universe", messages::pack(question), command.header.correlation,
                  universe_patience,
@@ -56,6 +66,13 @@ void Scoring::answer(const messages::ScoreSecurities& asked, const Envelope& com
                    if (!explain) leave_out_explanations(scored->scores);
                    outlet.reply(command, messages::pack(scored->scores));
                  });
+}
+
+messages::SecurityScores Scoring::kept_scores(std::int64_t after) {
+  messages::SecurityScores out;
+  out.scores = store_.page(after, kept_at_once);
+  if (out.scores.size() == kept_at_once) out.next = out.scores.back().security.value;
+  return out;
 }
 
 Result<Scoring::Scored> Scoring::score(const messages::ScoreInputs& inputs) {

@@ -18,11 +18,14 @@ class Scoring final : public broker::Behaviour {
  public:
   Scoring(ScoreStore store, planner::scoring::ScoreRules rules, const broker::Clock& clock);
 
+  /// Looks at every security, since the universe may have changed meanwhile.
+  void start(broker::Outlet& outlet) override;
+
   /// universe.updated: then every security is looked at.
   [[nodiscard]] std::vector<std::string> subscriptions() const override;
 
   /// ScoreSecurities. The universe is asked what it knows now, and a score whose input is the same
-  /// as before is told as it was kept.
+  /// as before is told as it was kept. Of kept scores nobody is asked.
   void receive(const messages::Envelope& command, broker::Outlet& outlet) override;
 
   void observe(const messages::Envelope& event, broker::Outlet& outlet) override;
@@ -38,6 +41,7 @@ class Scoring final : public broker::Behaviour {
 
   void answer(const messages::ScoreSecurities& asked, const messages::Envelope& command,
               broker::Outlet& outlet);
+  [[nodiscard]] messages::SecurityScores kept_scores(std::int64_t after);
   [[nodiscard]] planner::Result<Scored> score(const messages::ScoreInputs& inputs);
   void sweep(broker::Outlet& outlet);
   /// Goes through all securities, a page at a time.

@@ -74,5 +74,31 @@ class ScoresKept(bench.CliTest):
         self.assertEqual([name for name in after if after[name] != before[name]], [symbol])
 
 
+class ScoresInPlans(bench.CliTest):
+    cluster = True
+
+    @classmethod
+    def prepare(cls):
+        (cls.home.folder / "cluster.toml").write_text(
+            bench.cluster_text(dict(bench.ROLES, scoring=1)), encoding="utf-8")
+        (cls.home.folder / "run").mkdir()
+        cls.home.start("scoring")
+
+    def planned(self, *words):
+        told = json.loads(self.ballast("plan", "--json", "-q", *words).stdout)
+        notes = [note for note in told["run"]["notes"] if note.startswith("Scores: ")]
+        return told["decision_hash"], notes
+
+    def test_a_plan_uses_them_and_says_how_fresh_they_are(self):
+        def noted():
+            notes = self.planned()[1]
+            return len(notes) == 1 and notes[0].endswith(" fresh, 0 stale, 0 missing.")
+        bench.wait_for(noted, "a plan that rests on fresh scores alone")
+        with_scores = self.planned()[0]
+        without, notes = self.planned("--local")
+        self.assertEqual(notes, [])
+        self.assertNotEqual(with_scores, without)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -138,6 +138,22 @@ TEST_F(ScoringTest, ChangesWhileItLooksLeadToAnotherLook) {
   EXPECT_EQ(scoring.status().doing, "idle");
 }
 
+TEST_F(ScoringTest, TellsWhatItKeepsWithoutAskingAnybody) {
+  Scoring scoring = actor();
+  const auto scores = ask(scoring);
+  outlet_.requests.clear();
+  const auto command = command_of(messages::ScoreSecurities{{}, 0, false, true}, "kept");
+  scoring.receive(command, outlet_);
+  EXPECT_EQ(outlet_.reply_to<messages::SecurityScores>(command).scores, scores.scores);
+  EXPECT_TRUE(outlet_.requests.empty());
+}
+
+TEST_F(ScoringTest, LooksAtAllWhenItStarts) {
+  Scoring scoring = actor();
+  scoring.start(outlet_);
+  EXPECT_EQ(outlet_.events.size(), 1U);
+}
+
 TEST_F(ScoringTest, TheUniversesRefusalIsItsOwn) {
   outlet_.responder = [](const RecordingOutlet::Request&) -> RecordingOutlet::Answer {
     return tl::unexpected(planner::Failure{planner::FailureKind::unavailable, "asleep", "", ""});
