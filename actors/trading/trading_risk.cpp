@@ -84,6 +84,7 @@ void Trading::set_state(const Envelope& command, broker::Outlet& outlet) {
     return outlet.refuse(command, changed.error());
   }
   answer_state(command, outlet);
+  attend(outlet);
 }
 
 void Trading::answer_state(const Envelope& command, broker::Outlet& outlet) {

@@ -60,6 +60,8 @@ class RecordingOutlet final : public broker::Outlet {
     timers.push_back(std::move(action));
   }
 
+  void note(broker::Notice notice) override { notes.push_back(std::move(notice)); }
+
   void stop() override { stopped = true; }
 
   /// Gives the reply to a request.
@@ -96,6 +98,7 @@ class RecordingOutlet final : public broker::Outlet {
   std::map<std::string, std::vector<planner::Failure>> refusals;
   std::vector<Event> events;
   std::vector<std::function<void()>> timers;
+  std::vector<broker::Notice> notes;
   bool stopped = false;
 
  private:

@@ -42,10 +42,15 @@ class TradingTest : public testing::Test {
     return messages::pack(messages::FillApplied{fill.fill_id, repeated, 1, 1.0});
   }
 
+  [[nodiscard]] bool is_sold() const {
+    const auto first = fills_.lower_bound("plan-1/1/");
+    return first != fills_.end() && first->first.starts_with("plan-1/1/");
+  }
+
   /// As they were, but for the sale of the plan.
   [[nodiscard]] messages::PortfolioSnapshot books() const {
     auto out = small_books();
-    if (portfolio_refuses_ || !fills_.contains("plan-1/1/1")) return out;
+    if (portfolio_refuses_ || !is_sold()) return out;
     out.positions.front().quantity = 10.0;
     out.cash.front().amount = 598.0;
     return out;
@@ -53,15 +58,13 @@ class TradingTest : public testing::Test {
 
   void restart() {
     trading_.reset();
+    outlet_.timers.clear();
+    TradingRules rules{patient_planner(), limits_, {PlanningDate::Kind::newest_price, {}},
+                       Exchanges({}),     {},      guard_};
+    rules.lasts = lasts_;
     trading_ = std::make_unique<Trading>(
         TradingStore::open(directory_.path() / "trading.db").value(),
-        PaperBroker::open(directory_.path() / "paper.db", clock_, paper_).value(),
-        TradingRules{patient_planner(),
-                     limits_,
-                     {PlanningDate::Kind::newest_price, {}},
-                     Exchanges({}),
-                     {},
-                     guard_},
+        PaperBroker::open(directory_.path() / "paper.db", clock_, paper_).value(), std::move(rules),
         clock_);
   }
 
@@ -94,6 +97,7 @@ class TradingTest : public testing::Test {
   RecordingOutlet outlet_;
   std::unique_ptr<Trading> trading_;
   std::map<std::string, int> fills_;
+  bool lasts_ = false;  // it does what nobody asked for, too
   bool portfolio_lives_ = true;
   bool portfolio_refuses_ = false;
 };
