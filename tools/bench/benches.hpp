@@ -16,6 +16,7 @@ int bench_scale(BenchArguments arguments);
 int bench_growth(BenchArguments arguments);
 int bench_chart(BenchArguments arguments);
 int bench_ledger(BenchArguments arguments);
+int bench_optimize(BenchArguments arguments);
 int bench_plan(BenchArguments arguments);
 int bench_scores(BenchArguments arguments);
 

@@ -24,6 +24,7 @@ constexpr Bench benches[] = {
     {"chart", "draws FILE, which `growth --json` wrote, as SVG", bench_chart},
     {"ledger", "time of the portfolio's answers with fifty thousand entries", bench_ledger},
     {"plan", "time of a whole plan through a cluster of processes, hop by hop", bench_plan},
+    {"optimize", "time to choose weights of 50, 200 and 500 securities", bench_optimize},
     {"scores", "time to score 5,000 securities of ten years, beside a plain program", bench_scores},
 };
 
