@@ -119,7 +119,9 @@ Result<Behaviour> make_scoring(const Making& making) {
   if (!store) return tl::unexpected(store.error());
   planner::scoring::ScoreRules rules;
   rules.target_annual_return = making.settings.planner.settings.target_annual_return;
-  return std::make_unique<Scoring>(std::move(*store), rules, making.settings.clock);
+  return std::make_unique<Scoring>(
+      std::move(*store), rules, making.settings.clock,
+      making.settings.lasts ? Sweeping::when_changed : Sweeping::never);
 }
 
 Result<Behaviour> make_optimization(const Making& making) {

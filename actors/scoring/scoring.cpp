@@ -27,8 +27,9 @@ void leave_out_explanations(messages::SecurityScores& scores) {
 
 }  // namespace
 
-Scoring::Scoring(ScoreStore store, planner::scoring::ScoreRules rules, const broker::Clock& clock)
-    : store_(std::move(store)), rules_(rules), clock_(clock) {
+Scoring::Scoring(ScoreStore store, planner::scoring::ScoreRules rules, const broker::Clock& clock,
+                 Sweeping sweeping)
+    : store_(std::move(store)), rules_(rules), clock_(clock), when_(sweeping) {
   commands_.on<messages::ScoreSecurities>(
       [this](const auto& asked, const Envelope& command, broker::Outlet& outlet) {
         answer(asked, command, outlet);
@@ -116,6 +117,7 @@ void Scoring::missed(std::string_view /*topic*/, std::uint64_t /*count*/, broker
 }
 
 void Scoring::sweep(broker::Outlet& outlet) {
+  if (when_ == Sweeping::never) return;
   if (std::exchange(sweeping_, true)) {
     sweep_again_ = true;
     return;

@@ -13,10 +13,15 @@
 
 namespace ballast::actors {
 
+/// Whether every security is looked at whenever something may have changed, or only those that are
+/// asked for: one command's own actors have better to do.
+enum class Sweeping : std::uint8_t { when_changed, never };
+
 /// May be asked from one thread only. The clock outlives it.
 class Scoring final : public broker::Behaviour {
  public:
-  Scoring(ScoreStore store, planner::scoring::ScoreRules rules, const broker::Clock& clock);
+  Scoring(ScoreStore store, planner::scoring::ScoreRules rules, const broker::Clock& clock,
+          Sweeping sweeping = Sweeping::when_changed);
 
   /// Looks at every security, since the universe may have changed meanwhile.
   void start(broker::Outlet& outlet) override;
@@ -52,6 +57,7 @@ class Scoring final : public broker::Behaviour {
   planner::scoring::ScoreRules rules_;
   const broker::Clock& clock_;
   CommandTable commands_;
+  Sweeping when_;
   bool sweeping_ = false;
   bool sweep_again_ = false;  // the universe changed meanwhile
   std::uint32_t changed_ = 0;

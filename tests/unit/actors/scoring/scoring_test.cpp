@@ -154,6 +154,15 @@ TEST_F(ScoringTest, LooksAtAllWhenItStarts) {
   EXPECT_EQ(outlet_.events.size(), 1U);
 }
 
+TEST_F(ScoringTest, OfOneCommandLooksAtNothingThatNobodyAskedFor) {
+  Scoring scoring(ScoreStore::open(directory_.path() / "scores.db").value(), {}, clock_,
+                  Sweeping::never);
+  scoring.start(outlet_);
+  scoring.observe(command_of(messages::UniverseUpdated{7, "prices"}, ""), outlet_);
+  EXPECT_TRUE(outlet_.requests.empty());
+  EXPECT_EQ(ask(scoring).scores.size(), 1U);
+}
+
 TEST_F(ScoringTest, TheUniversesRefusalIsItsOwn) {
   outlet_.responder = [](const RecordingOutlet::Request&) -> RecordingOutlet::Answer {
     return tl::unexpected(planner::Failure{planner::FailureKind::unavailable, "asleep", "", ""});
