@@ -9,6 +9,7 @@ using std::chrono::milliseconds;
 using std::chrono::minutes;
 
 constexpr std::string_view worker_role = "evaluator";
+constexpr std::size_t workers_most = 256;
 constexpr int beats_missed_most = 3;
 constexpr minutes shown_silent_for{1};
 
@@ -21,6 +22,7 @@ double WorkerRates::Worker::share() const {
 
 void WorkerRates::hear(const messages::ActorHeartbeat& beat, Time now) {
   if (beat.role != worker_role) return;
+  if (workers_.size() >= workers_most && !workers_.contains(beat.instance)) return;
   const auto [at, is_new] = workers_.try_emplace(beat.instance);
   Worker& worker = at->second;
   const auto elapsed = now - worker.heard;

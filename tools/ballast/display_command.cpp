@@ -11,6 +11,7 @@
 #include "messages/json.hpp"
 #include "tools/ballast/commands.hpp"
 #include "tools/ballast/session.hpp"
+#include "tools/report/table.hpp"
 
 namespace ballast::tools {
 namespace {
@@ -51,12 +52,14 @@ class Boards {
   [[nodiscard]] bool any() const { return !newest_.empty(); }
   [[nodiscard]] const std::map<std::string, messages::DisplayFrame>& all() const { return newest_; }
 
-  [[nodiscard]] std::string text(PictureStyle style) const {
+  /// `columns`: no line is wider; 0: they may be of any length.
+  [[nodiscard]] std::string text(PictureStyle style, std::size_t columns) const {
     std::string out;
     for (const auto& [board, told] : newest_) {
       const std::vector<std::uint8_t> points(told.points.begin(), told.points.end());
-      out += fmt::format("{}\n{}{}\n", board,
-                         picture_text(hardware::Frame::of_bytes(points), style), told.words);
+      out +=
+          fmt::format("{}\n{}{}\n", board, picture_text(hardware::Frame::of_bytes(points), style),
+                      columns > 0 ? shortened(told.words, columns) : told.words);
     }
     return out;
   }
@@ -126,7 +129,7 @@ ExitCode run_display(const std::vector<std::string>& words) {
   options.observer = [&](const messages::Envelope& event) {
     if (!boards.take(event) || arguments.has("once")) return;
     if (in_place) {
-      canvas.draw(boards.text(*style));
+      canvas.draw(boards.text(*style, look.columns));
     } else if (json) {
       print(messages::to_json(*messages::unpack<messages::DisplayFrame>(event)).dump() + "\n");
     } else {
@@ -148,7 +151,7 @@ ExitCode run_display(const std::vector<std::string>& words) {
       print(messages::to_json(frame).dump(json_indent) + "\n");
     }
   } else {
-    print(boards.text(*style));
+    print(boards.text(*style, 0));
   }
   return ExitCode::done;
 }
