@@ -52,14 +52,14 @@ class Boards {
   [[nodiscard]] bool any() const { return !newest_.empty(); }
   [[nodiscard]] const std::map<std::string, messages::DisplayFrame>& all() const { return newest_; }
 
-  /// `columns`: no line is wider; 0: they may be of any length.
-  [[nodiscard]] std::string text(PictureStyle style, std::size_t columns) const {
+  /// `width`: no line is wider; 0: they may be of any length.
+  [[nodiscard]] std::string text(PictureStyle style, std::size_t width) const {
     std::string out;
     for (const auto& [board, told] : newest_) {
       const std::vector<std::uint8_t> points(told.points.begin(), told.points.end());
       out +=
           fmt::format("{}\n{}{}\n", board, picture_text(hardware::Frame::of_bytes(points), style),
-                      columns > 0 ? shortened(told.words, columns) : told.words);
+                      width > 0 ? shortened(told.words, width) : told.words);
     }
     return out;
   }
