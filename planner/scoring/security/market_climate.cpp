@@ -1,8 +1,8 @@
 #include "planner/scoring/security/market_climate.hpp"
 
 #include <algorithm>
-#include <iterator>
 
+#include "planner/metrics/performance/calendar.hpp"
 #include "planner/metrics/performance/drawdowns.hpp"
 #include "planner/metrics/performance/returns.hpp"
 #include "planner/metrics/price_metrics.hpp"
@@ -18,25 +18,6 @@ double within_one(double value) {
 double hyperbolic_tangent(double x) {
   const double square = exponential(2.0 * x);
   return (square - 1.0) / (square + 1.0);
-}
-
-std::vector<Date> common_days(std::span<const WeightedIndex> indices) {
-  std::vector<Date> days = indices.front().history.dates;
-  for (const WeightedIndex& index : indices.subspan(1)) {
-    std::vector<Date> both;
-    std::set_intersection(days.begin(), days.end(), index.history.dates.begin(),
-                          index.history.dates.end(), std::back_inserter(both));
-    days = std::move(both);
-  }
-  if (days.size() > climate_days + 1) {
-    days.erase(days.begin(), days.end() - static_cast<std::ptrdiff_t>(climate_days + 1));
-  }
-  return days;
-}
-
-double close_on(const PriceHistory& history, Date day) {
-  const auto at = std::lower_bound(history.dates.begin(), history.dates.end(), day);
-  return history.closes[static_cast<std::size_t>(at - history.dates.begin())];
 }
 
 std::optional<double> trend_of(std::span<const WeightedIndex> indices) {
@@ -55,18 +36,20 @@ std::optional<double> trend_of(std::span<const WeightedIndex> indices) {
 }  // namespace
 
 std::vector<double> composite_returns(std::span<const WeightedIndex> indices) {
-  std::vector<double> out;
-  if (indices.empty()) return out;
+  std::vector<PriceHistory> histories;
   double weights = 0.0;
-  for (const WeightedIndex& index : indices) weights += index.weight;
-  const std::vector<Date> days = common_days(indices);
-  for (std::size_t i = 1; i < days.size(); ++i) {
-    double sum = 0.0;
-    for (const WeightedIndex& index : indices) {
-      sum += index.weight *
-             (close_on(index.history, days[i]) / close_on(index.history, days[i - 1]) - 1.0);
+  for (const WeightedIndex& index : indices) {
+    histories.push_back(index.history);
+    weights += index.weight;
+  }
+  const std::vector<Date> all = performance::common_days(histories);
+  const auto days = std::span(all).last(std::min(climate_days + 1, all.size()));
+  std::vector<double> out(days.empty() ? 0 : days.size() - 1);
+  const auto returns = performance::aligned_returns(histories, days);
+  for (std::size_t at = 0; at < returns.size(); ++at) {
+    for (std::size_t day = 0; day < out.size(); ++day) {
+      out[day] += indices[at].weight / weights * returns[at][day];
     }
-    out.push_back(sum / weights);
   }
   return out;
 }

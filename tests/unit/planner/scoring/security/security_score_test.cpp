@@ -9,25 +9,14 @@
 
 #include <gtest/gtest.h>
 
-#include "planner/scoring/security/market_climate.hpp"
 #include "planner/scoring/security/price_values.hpp"
 #include "planner/scoring/security/sell_score.hpp"
 #include "planner/scoring/security/tags.hpp"
+#include "tests/unit/planner/scoring/security/made_histories.hpp"
 #include "tests/unit/random_cases.hpp"
 
 namespace ballast::planner::scoring {
 namespace {
-
-constexpr Date first_day{std::chrono::days{18'000}};
-
-PriceHistory history_of(std::size_t days, const std::function<double(std::size_t)>& price) {
-  PriceHistory out;
-  for (std::size_t i = 0; i < days; ++i) {
-    out.dates.push_back(first_day + std::chrono::days(static_cast<int>(i)));
-    out.closes.push_back(price(i));
-  }
-  return out;
-}
 
 PriceHistory walk(std::mt19937_64& random, std::size_t days, double scale = 1.0) {
   std::uniform_int_distribution<int> step(-300, 310);
@@ -276,27 +265,6 @@ TEST(SellScore, AddsItsPartsUpAndKeepsOneLot) {
   position.quantity = 5.0;
   position.min_lot = 5;
   EXPECT_DOUBLE_EQ(score_sale(position, {}).quantity, 0.0);
-}
-
-TEST(MarketClimate, RisesAndFallsWithTheIndices) {
-  const auto index = [](double step) {
-    return WeightedIndex{1.0, history_of(300, [=](std::size_t i) {
-                           return 100.0 * std::pow(1.0 + step, static_cast<double>(i));
-                         })};
-  };
-  const std::vector rising = {index(0.002)};
-  const std::vector falling = {index(-0.002)};
-  EXPECT_GT(read_climate(rising, std::nullopt).score, 0.9);
-  EXPECT_LT(read_climate(falling, std::nullopt).score, -0.5);
-  const Climate after = read_climate(falling, 1.0);
-  EXPECT_NEAR(after.score, 0.9 + 0.1 * after.raw, 1e-12);
-}
-
-TEST(MarketClimate, StaysWhereTooFewDaysAreCommon) {
-  const std::vector<WeightedIndex> one = {{1.0, history_of(15, [](std::size_t) { return 1.0; })}};
-  EXPECT_TRUE(read_climate(one, 0.4).stale);
-  EXPECT_DOUBLE_EQ(read_climate(one, 0.4).score, 0.4);
-  EXPECT_DOUBLE_EQ(read_climate({}, std::nullopt).score, 0.0);
 }
 
 TEST(Grades, AreStepsOfATenth) {
