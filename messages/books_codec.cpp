@@ -28,6 +28,7 @@ template struct BodyCodec<ExecutePlan>;
 template struct BodyCodec<ExecutionReport>;
 template struct BodyCodec<GetOrders>;
 template struct BodyCodec<OrderList>;
+template struct BodyCodec<CancelOrder>;
 template struct BodyCodec<GetOrderStory>;
 template struct BodyCodec<OrderStory>;
 template struct BodyCodec<SetTradingState>;

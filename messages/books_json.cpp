@@ -28,6 +28,7 @@ template struct JsonCodec<ExecutePlan>;
 template struct JsonCodec<ExecutionReport>;
 template struct JsonCodec<GetOrders>;
 template struct JsonCodec<OrderList>;
+template struct JsonCodec<CancelOrder>;
 template struct JsonCodec<GetOrderStory>;
 template struct JsonCodec<OrderStory>;
 template struct JsonCodec<SetTradingState>;

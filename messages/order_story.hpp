@@ -15,6 +15,19 @@ struct NamesOf<planner::trading::Cause> {
   static constexpr auto names = planner::trading::cause_names;
 };
 
+/// CLI -> trading: out of the queue, or not to be filled any further. Answered with OrderStory.
+struct CancelOrder {
+  static constexpr std::string_view type = "CancelOrder";
+  std::string order_id;  // or the end of it, where no other order has the same
+
+  bool operator==(const CancelOrder&) const = default;
+
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("order_id", self.order_id);
+  }
+};
+
 /// CLI -> trading. Answered with OrderStory.
 struct GetOrderStory {
   static constexpr std::string_view type = "GetOrderStory";

@@ -90,14 +90,16 @@ void Trading::receive(const Envelope& command, broker::Outlet& outlet) {
   if (type == messages::GetOrders::type) return answer_orders(command, outlet);
   if (type == messages::Reconcile::type) return answer_reconcile(command, outlet);
   if (type == messages::GetOrderStory::type) return answer_story(command, outlet);
+  if (type == messages::CancelOrder::type) return cancel_order(command, outlet);
   if (type == messages::SetTradingState::type) return set_state(command, outlet);
   if (type == messages::SetAuto::type) return set_auto(command, outlet);
   if (type == messages::GetAuto::type) return answer_auto(command, outlet);
   if (type == messages::GetTradingState::type) return answer_state(command, outlet);
-  outlet.refuse(command,
-                {FailureKind::invalid, "trading knows no such command", type,
-                 "ExecutePlan, GetOrders, GetOrderStory, GetTradeHistory, SetTradingState, "
-                 "GetTradingState, SetAuto, GetAuto, Reconcile"});
+  outlet.refuse(
+      command,
+      {FailureKind::invalid, "trading knows no such command", type,
+       "ExecutePlan, GetOrders, GetOrderStory, CancelOrder, GetTradeHistory, SetTradingState, "
+       "GetTradingState, SetAuto, GetAuto, Reconcile"});
 }
 
 void Trading::answer_orders(const Envelope& command, broker::Outlet& outlet) {

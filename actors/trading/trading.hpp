@@ -49,8 +49,8 @@ class Trading final : public broker::Behaviour {
   /// Takes up what was open when it stopped.
   void start(broker::Outlet& outlet) override;
 
-  /// ExecutePlan, GetOrders, GetOrderStory, GetTradeHistory, SetTradingState, GetTradingState,
-  /// SetAuto, GetAuto, Reconcile. Each fill is published as order.filled.
+  /// ExecutePlan, GetOrders, GetOrderStory, CancelOrder, GetTradeHistory, SetTradingState,
+  /// GetTradingState, SetAuto, GetAuto, Reconcile. Each fill is published as order.filled.
   void receive(const messages::Envelope& command, broker::Outlet& outlet) override;
 
   /// Books and prices that change end the loop's wait.
@@ -95,6 +95,13 @@ class Trading final : public broker::Behaviour {
   [[nodiscard]] planner::Result<std::vector<messages::OrderReport>> open_reports();
   [[nodiscard]] planner::Result<messages::OrderStory> story_of(const std::string& name);
   void answer_story(const messages::Envelope& command, broker::Outlet& outlet);
+  void cancel_order(const messages::Envelope& command, broker::Outlet& outlet);
+  void cancel_at_broker(const messages::Envelope& command, const std::string& order_id,
+                        broker::Outlet& outlet);
+  /// Whether the step of an order waited in the queue; it does no more.
+  [[nodiscard]] planner::Result<bool> take_from_queue(const messages::OrderReport& order);
+  void tell_story(const messages::Envelope& command, const std::string& order_id,
+                  broker::Outlet& outlet);
   void answer_orders(const messages::Envelope& command, broker::Outlet& outlet);
   void accept(const messages::Envelope& command, broker::Outlet& outlet);
   void begin_next(broker::Outlet& outlet);

@@ -142,9 +142,11 @@ ExitCode show(const planner::Result<Body>& told, const Arguments& arguments,
 ExitCode run_orders(const std::vector<std::string>& words) {
   Arguments::Description own("Orders");
   own.add_options()("order", options::value<std::string>(), "an order: its whole life")(
+      "cancel", "take this order out of the queue, or have the broker cancel it")(
       "open", "those that may still be filled or are not in the books")("all",
                                                                         "not the newest 20 only");
-  const auto arguments = Arguments::read(words, "orders [--open|--all] [ORDER]", own, "order");
+  const auto arguments =
+      Arguments::read(words, "orders [--open|--all] [ORDER [--cancel]]", own, "order");
   if (arguments.help()) {
     print(arguments.help_text());
     return ExitCode::done;
@@ -153,11 +155,19 @@ ExitCode run_orders(const std::vector<std::string>& words) {
     say("ballast: `orders` takes --open or --all");
     return ExitCode::usage;
   }
-  auto session = Session::open(for_reading(arguments.common()));
+  if (arguments.has("cancel") && !arguments.has("order")) {
+    say("ballast: `orders --cancel` takes an order");
+    return ExitCode::usage;
+  }
+  SessionOptions session_options = for_reading(arguments.common());
+  if (arguments.has("cancel")) session_options.otherwise = Otherwise::own;
+  auto session = Session::open(std::move(session_options));
   if (!session) return give_up(session.error());
   if (const auto order = arguments.get<std::string>("order")) {
     const auto told =
-        (*session)->ask<OrderStory>("trading", messages::GetOrderStory{*order}, *order);
+        arguments.has("cancel")
+            ? (*session)->ask<OrderStory>("trading", messages::CancelOrder{*order}, *order)
+            : (*session)->ask<OrderStory>("trading", messages::GetOrderStory{*order}, *order);
     return show<OrderStory>(told, arguments, print_story);
   }
   const std::uint32_t limit = arguments.has("all") ? all_orders : newest_orders;

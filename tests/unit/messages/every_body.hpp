@@ -46,7 +46,7 @@ using EveryBody = BodyList<
     RemoveSecurity, SecurityChanged, ListSecurities, SecurityList, SyncUniverse, SyncReport,
     GetPortfolio, PortfolioSnapshot, ImportPositions, ImportCash, ImportEntries, GetRates,
     RatesTold, ApplyFill, FillApplied, GetBooks, BooksReport, GetYear, YearReport, ExecutePlan,
-    ExecutionReport, GetOrders, OrderList, GetOrderStory, OrderStory, SetTradingState,
+    ExecutionReport, GetOrders, OrderList, CancelOrder, GetOrderStory, OrderStory, SetTradingState,
     GetTradingState, TradingStanding, SetAuto, GetAuto, AutoStatus, GetTradeHistory,
     TradeHistoryReport, OrderFilled, Reconcile, ReconcileReport, GetScoreInputs, ScoreInputs,
     ScoreSecurities, SecurityScores, ScoresUpdated, MakeTargets, TargetsTold, TargetsUpdated>;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "messages/auto_trading.hpp"
+#include "messages/order_story.hpp"
 #include "messages/planning.hpp"
 #include "tests/unit/actors/trading/trading_fixture.hpp"
 
@@ -104,6 +105,34 @@ TEST_F(Watching, AQueuedStepGoesWhenNothingIsInItsWayAnyMore) {
   for (int turn = 0; turn < 4; ++turn) pass(std::chrono::minutes(6));
   EXPECT_TRUE(list("7").queue.empty());
   EXPECT_EQ(fills_, (std::map<std::string, int>{{"plan-1/1/2", 1}, {"plan-1/2/2", 1}}));
+}
+
+TEST_F(Watching, WhatAPersonCancelsLeavesTheQueueAndTheBroker) {
+  const auto cancel = [this](const std::string& order, const std::string& id) {
+    trading_->receive(command_of(messages::CancelOrder{order}, id), outlet_);
+  };
+  set(messages::TradingState::halt, "1");
+  auto plan = small_plan();
+  plan.queue = true;
+  execute(plan, "2");
+  cancel("plan-1/1/1", "3");
+  EXPECT_EQ(list("4").queue.size(), 1U);
+  cancel("plan-1/1/1", "5");
+  EXPECT_EQ(outlet_.refusals.at("5").front().what, "this order is over: blocked");
+  cancel("plan-1/2/1", "6");
+  set(messages::TradingState::active, "7");
+  paper_ = {0.0, 1.0, 7};
+  restart();
+  plan.queue = false;
+  plan.all = false;
+  plan.steps = {1};
+  EXPECT_EQ(execute(plan, "8").orders[0].state, OrderState::partly_filled);
+  cancel("plan-1/1/2", "9");
+  outlet_.fire_timers();
+  const auto orders = list("10").orders;
+  EXPECT_EQ(orders.front().state, OrderState::cancelled);
+  EXPECT_GT(orders.front().filled, 0.0);
+  EXPECT_LT(orders.front().filled, 10.0);
 }
 
 TEST_F(Watching, LossesAreWatchedWithoutAnOrder) {
