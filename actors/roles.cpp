@@ -146,11 +146,13 @@ Result<Behaviour> make_coordinator(const Making& making) {
   work.limits.lease_least = std::min(work.limits.lease_least, work.limits.lease_target);
   work.limits.first_units = settings.map.limits().first_units;
   const std::vector<std::string> running = settings.map.roles();
-  const bool scores =
-      settings.lasts && std::find(running.begin(), running.end(), "scoring") != running.end();
+  const auto keeps = [&](const char* role) {
+    return settings.lasts && std::find(running.begin(), running.end(), role) != running.end();
+  };
   return std::make_unique<Coordinator>(
       CoordinatorSettings{settings.planner, making.transport, settings.clock, std::move(work),
-                          settings.state_dir / set_aside_frames, scores},
+                          settings.state_dir / set_aside_frames, keeps("scoring"),
+                          keeps("optimization")},
       PlanStore(std::move(*store)));
 }
 

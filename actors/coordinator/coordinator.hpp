@@ -30,7 +30,8 @@ struct CoordinatorSettings {
   broker::VentilatorOptions work;
   /// Where frames of batches that were set aside are kept.
   std::filesystem::path set_aside;
-  bool scores = false;  // whether an actor keeps scores, which plans then use
+  bool scores = false;   // whether an actor keeps scores, which plans then use
+  bool targets = false;  // likewise target weights, where the planner file has none
 };
 
 class Coordinator final : public broker::Behaviour {
@@ -81,6 +82,8 @@ class Coordinator final : public broker::Behaviour {
   /// Asks for the scores of the securities above an id, and goes on until all are there. Without an
   /// answer the plan is made without scores, and says so.
   void ask_for_scores(PlanJob& job, std::int64_t after);
+  /// Asks for target weights. Without an answer the plan is made without them, and says so.
+  void ask_for_targets(PlanJob& job);
   /// Asks another actor for what a plan needs; `on_reply` is called if the plan is still open then.
   using PlanReplyHandler =
       std::function<void(PlanJob& job, const planner::Result<messages::Envelope>& reply)>;

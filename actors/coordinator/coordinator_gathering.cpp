@@ -6,6 +6,7 @@
 #include "actors/coordinator/coordinator.hpp"
 #include "messages/codec.hpp"
 #include "messages/scoring.hpp"
+#include "messages/targets.hpp"
 
 namespace ballast::actors {
 namespace {
@@ -35,6 +36,10 @@ void Coordinator::gather(PlanJob& job) {
     job.scores.emplace();
     job.awaits_scores = true;
     ask_for_scores(job, 0);
+  }
+  if (settings_.targets && settings_.file.target_weights.empty()) {
+    job.awaits_targets = true;
+    ask_for_targets(job);
   }
   // Mostly nothing has changed since the plan before. If something has, it is asked for again.
   job.guessed_inputs = known_inputs_.guess(job.date, today());
@@ -86,10 +91,27 @@ void Coordinator::ask_for_scores(PlanJob& job, std::int64_t after) {
       });
 }
 
+void Coordinator::ask_for_targets(PlanJob& job) {
+  ask(job, "optimization", messages::pack(messages::MakeTargets{}),
+      [this](PlanJob& open, const Result<messages::Envelope>& reply) {
+        const auto told =
+            reply ? messages::unpack<messages::TargetsTold>(*reply) : tl::unexpected(reply.error());
+        if (told) {
+          open.targets = reply->body;
+        } else {
+          open.add_note("Target weights: missing (" + describe(told.error()) + ").");
+        }
+        open.awaits_targets = false;
+        gathered(open);
+      });
+}
+
 void Coordinator::gathered(PlanJob& job) {
-  if (!job.portfolio || !job.universe || !job.trades || job.awaits_scores) return;
-  auto gathered =
-      known_inputs_.of({*job.portfolio, *job.universe, *job.trades, job.scores}, job.date, today());
+  if (!job.portfolio || !job.universe || !job.trades || job.awaits_scores || job.awaits_targets) {
+    return;
+  }
+  auto gathered = known_inputs_.of(
+      {*job.portfolio, *job.universe, *job.trades, job.scores, job.targets}, job.date, today());
   if (!gathered) return fail(job, gathered.error());
   if (!gathered->note.empty()) job.add_note(gathered->note);
   job.inputs = std::move(gathered->inputs);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "actors/coordinator/use_scores.hpp"
+#include "actors/coordinator/use_targets.hpp"
 #include "messages/codec.hpp"
 
 namespace ballast::actors {
@@ -36,6 +37,11 @@ Result<GatheredInputs> KnownInputs::of(SnapshotBytes bytes, const PlanningDate& 
     auto used = use_scores(*bytes.scores, *inputs);
     if (!used) return tl::unexpected(used.error());
     note = score_note(*used);
+  }
+  if (bytes.targets) {
+    const auto used = use_targets(*bytes.targets, *inputs);
+    if (!used) return tl::unexpected(used.error());
+    note += (note.empty() ? "" : " ") + *used;
   }
   auto encoded = std::make_shared<const messages::EncodedInputs>(messages::encode_inputs(*inputs));
   last_ = Entry{

@@ -19,6 +19,7 @@ struct SnapshotBytes {
   std::string universe;
   std::string trades;
   std::optional<std::vector<std::string>> scores = {};
+  std::optional<std::string> targets = {};  // TargetsTold
 
   bool operator==(const SnapshotBytes&) const = default;
 };

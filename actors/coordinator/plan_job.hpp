@@ -59,6 +59,8 @@ class PlanJob {
   std::optional<std::string> trades;
   std::optional<std::vector<std::string>> scores;  // empty where none are kept
   bool awaits_scores = false;
+  std::optional<std::string> targets;  // body of the answer; empty where none are kept, or told
+  bool awaits_targets = false;
   std::optional<planner::PlanInputs> inputs;
   std::shared_ptr<const messages::EncodedInputs> encoded_inputs;  // where they are known
   bool inputs_recorded = false;

@@ -38,5 +38,33 @@ class TargetsAlone(bench.CliTest):
         self.refused("frontier", code=USAGE)
 
 
+class TargetsInPlans(bench.CliTest):
+    cluster = True
+
+    @classmethod
+    def prepare(cls):
+        (cls.home.folder / "cluster.toml").write_text(
+            bench.cluster_text(dict(bench.ROLES, optimization=1)), encoding="utf-8")
+        (cls.home.folder / "run").mkdir()
+        cls.home.start("optimization")
+
+    def planned(self, *words):
+        told = json.loads(self.ballast("plan", "--json", "-q", *words).stdout)
+        notes = [note for note in told["run"]["notes"] if note.startswith("Target weights: ")]
+        return told["decision_hash"], notes
+
+    def test_a_plan_uses_them_and_says_how_fresh_they_are(self):
+        def noted():
+            notes = self.planned()[1]
+            return len(notes) == 1 and "by blend, fresh" in notes[0]
+        bench.wait_for(noted, "a plan that rests on fresh target weights")
+        with_targets = self.planned()[0]
+        without, notes = self.planned("--local")
+        self.assertEqual(notes, [])
+        self.assertNotEqual(with_targets, without)
+        again = json.loads(self.ballast("optimize", "--json", "-q").stdout)
+        self.assertTrue(again["kept"])
+
+
 if __name__ == "__main__":
     unittest.main()
