@@ -54,12 +54,20 @@ Result<messages::PlanningState> Coordinator::state_of(const StateQuestion& quest
   const auto inputs = known_inputs_.of({*question.portfolio, *question.universe, *question.trades},
                                        settings_.file.planning_date, today());
   if (!inputs) return tl::unexpected(inputs.error());
-  messages::PlanningState out{planning_state_hash(settings_.file.settings, inputs->inputs), ""};
+  // What other actors derive from the same facts is in plans alone, and left out of both.
+  const auto hash_of = [this](const planner::Settings& settings, planner::PlanInputs known) {
+    if (settings_.scores) {
+      for (planner::Security& security : known.securities) security.quality.reset();
+    }
+    if (settings_.targets && settings_.file.target_weights.empty()) known.target_weights.clear();
+    return planning_state_hash(settings, known);
+  };
+  messages::PlanningState out{hash_of(settings_.file.settings, inputs->inputs), ""};
   if (question.plan_id.empty()) return out;
   const auto plan = get_plan({question.plan_id, true});
   if (!plan) return tl::unexpected(plan.error());
   if (plan->inputs && plan->request) {
-    out.of_plan = planning_state_hash(plan->request->settings, *plan->inputs);
+    out.of_plan = hash_of(plan->request->settings, *plan->inputs);
   }
   return out;
 }
