@@ -9,7 +9,7 @@ namespace ballast::hardware {
 
 inline constexpr int matrix_rows = 8;
 inline constexpr int matrix_columns = 13;
-inline constexpr std::size_t matrix_points = 8 * 13;
+inline constexpr std::size_t matrix_points = 104;
 
 /// The six levels that can be told apart: the driver shows 5, 6 and 7 alike. A ghost flickers, so
 /// that nothing that moves is one.
@@ -30,7 +30,7 @@ class Frame {
 
  private:
   static std::size_t place(int row, int column) {
-    return static_cast<std::size_t>(row * matrix_columns + column);
+    return static_cast<std::size_t>(row) * matrix_columns + static_cast<std::size_t>(column);
   }
 
   std::array<Level, matrix_points> points_{};

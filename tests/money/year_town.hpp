@@ -107,7 +107,7 @@ class Town {
   Outgoing outgoing_;
   int restarts_ = -1;
   std::uint64_t restart_in_ = 0;  // steps; 0: not planned
-  std::int64_t steps_ = 0;  // of the agenda
+  std::int64_t steps_ = 0;        // of the agenda
   std::unique_ptr<Line> portfolio_line_;
   std::unique_ptr<Line> trading_line_;
   std::unique_ptr<actors::Portfolio> portfolio_;
