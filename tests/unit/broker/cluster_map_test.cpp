@@ -5,8 +5,9 @@
 namespace ballast::broker {
 namespace {
 
-const std::vector<std::string> roles = {"broker",      "universe",  "portfolio", "trading",
-                                        "opportunity", "generator", "evaluator", "coordinator"};
+const std::vector<std::string> roles = {"broker",    "universe",     "portfolio",   "trading",
+                                        "scoring",   "optimization", "opportunity", "generator",
+                                        "evaluator", "coordinator",  "display"};
 
 Environment environment_of(std::map<std::string, std::string> values) {
   return [values = std::move(values)](const char* name) -> std::optional<std::string> {

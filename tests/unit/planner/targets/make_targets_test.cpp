@@ -149,7 +149,9 @@ TEST(MakeTargets, NeverSellsNorBuysWhatMayNotBe) {
   world.inputs.securities[0].allow_sell = false;
   world.inputs.securities[3].allow_buy = false;
   world.inputs.securities[3].allow_sell = false;
-  for (const TargetEntry& entry : world.make().value().entries) {
+  const auto made = world.make();
+  ASSERT_TRUE(made);
+  for (const TargetEntry& entry : made->entries) {
     if (entry.symbol == "S10") {
       EXPECT_GE(entry.target, entry.current - 1e-9);
     }
