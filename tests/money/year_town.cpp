@@ -21,6 +21,7 @@ using planner::FailureKind;
 using planner::Side;
 
 constexpr std::chrono::milliseconds way{5};  // of a message
+constexpr std::int64_t hour_ms = 3'600'000;
 
 template <class Body>
 Result<messages::Payload> told(const Body& body) {
@@ -44,13 +45,14 @@ planner::Settings quick_planner() {
 /// What an actor says, while it lives.
 class Town::Line final : public broker::Outlet {
  public:
-  Line(Town& town, std::string role) : town_(town), self_{role, role + "-1@home", "home", 1} {}
+  Line(Town& town, const std::string& role)
+      : town_(town), self_{role, role + "-1@home", "home", 1} {}
 
   [[nodiscard]] const broker::Identity& self() const override { return self_; }
   [[nodiscard]] broker::Monotonic now() const override { return town_.agenda_.clock().now(); }
   std::string request(std::string_view route, messages::Payload payload, std::string_view,
                       std::chrono::milliseconds deadline, broker::ReplyHandler hear) override {
-    return town_.request(std::string(route), std::move(payload), "", deadline,
+    return town_.request(std::string(route), payload, "", deadline,
                          [life = std::weak_ptr(life_), hear = std::move(hear)](const auto& reply) {
                            if (!life.expired()) hear(reply);
                          });
@@ -190,9 +192,9 @@ void Town::restart_trading() {
   rules.limits.min_minutes_between_trades = 0;
   rules.delivery.poll_ms = 300'000;
   rules.lasts = true;
-  rules.loop.look_every_ms = 12 * 3'600'000;
-  rules.loop.trouble_ms = 12 * 3'600'000;
-  rules.queue.again_ms = 8 * 3'600'000;
+  rules.loop.look_every_ms = 12 * hour_ms;
+  rules.loop.trouble_ms = 12 * hour_ms;
+  rules.queue.again_ms = 8 * hour_ms;
   rules.watch_every = std::chrono::hours(24);
   trading_ =
       std::make_unique<actors::Trading>(actors::TradingStore::open(folder_ / "trading.db").value(),
@@ -224,7 +226,7 @@ void Town::set_down(const std::string& role, bool down) {
   }
 }
 
-std::string Town::request(const std::string& role, messages::Payload payload, std::string id,
+std::string Town::request(const std::string& role, const messages::Payload& payload, std::string id,
                           std::chrono::milliseconds deadline, broker::ReplyHandler hear) {
   if (id.empty()) id = fmt::format("message-{}", ++messages_);
   waiting_[id] = std::move(hear);
@@ -260,12 +262,11 @@ void Town::publish(const std::string& topic) {
   agenda_.later(way, [this, event] { trading_->observe(event, *trading_line_); });
 }
 
-void Town::ask(const std::string& role, messages::Payload wish,
+void Town::ask(const std::string& role, const messages::Payload& wish,
                std::function<void(const Result<Envelope>&)> hear) {
-  request(role, std::move(wish), "", std::chrono::seconds(15),
-          [hear = std::move(hear)](const auto& reply) {
-            if (hear) hear(reply);
-          });
+  request(role, wish, "", std::chrono::seconds(15), [hear = std::move(hear)](const auto& reply) {
+    if (hear) hear(reply);
+  });
 }
 
 void Town::serve(const std::string& role, const Envelope& envelope) {

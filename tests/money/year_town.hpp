@@ -46,7 +46,7 @@ class Town {
   void at(std::int64_t at_ms, Agenda::Action action);
 
   /// Asks an actor as a person does; calls back with the answer, if there is one.
-  void ask(const std::string& role, messages::Payload wish,
+  void ask(const std::string& role, const messages::Payload& wish,
            std::function<void(const Result<Envelope>&)> hear = {});
 
   void restart_trading();
@@ -77,7 +77,7 @@ class Town {
     int asked = 0;
   };
 
-  std::string request(const std::string& role, messages::Payload payload, std::string id,
+  std::string request(const std::string& role, const messages::Payload& payload, std::string id,
                       std::chrono::milliseconds deadline, broker::ReplyHandler hear);
   void answer(const std::string& id, const Result<messages::Payload>& answer);
   void publish(const std::string& topic);
