@@ -21,7 +21,7 @@ using planner::FailureKind;
 using planner::Side;
 
 constexpr std::chrono::milliseconds way{5};  // of a message
-constexpr std::int64_t hour_ms = 3'600'000;
+constexpr std::int64_t one_hour_ms = 3'600'000;
 
 template <class Body>
 Result<messages::Payload> told(const Body& body) {
@@ -192,9 +192,9 @@ void Town::restart_trading() {
   rules.limits.min_minutes_between_trades = 0;
   rules.delivery.poll_ms = 300'000;
   rules.lasts = true;
-  rules.loop.look_every_ms = 12 * hour_ms;
-  rules.loop.trouble_ms = 12 * hour_ms;
-  rules.queue.again_ms = 8 * hour_ms;
+  rules.loop.look_every_ms = 12 * one_hour_ms;
+  rules.loop.trouble_ms = 12 * one_hour_ms;
+  rules.queue.again_ms = 8 * one_hour_ms;
   rules.watch_every = std::chrono::hours(24);
   trading_ =
       std::make_unique<actors::Trading>(actors::TradingStore::open(folder_ / "trading.db").value(),
