@@ -24,7 +24,8 @@ int number_of(std::string_view instance) {
 }  // namespace
 
 EvaluatorActor::EvaluatorActor(broker::WorkTransport& transport, const broker::Clock& clock,
-                               broker::WorkerOptions options, std::unique_ptr<broker::Work> work)
+                               const broker::WorkerOptions& options,
+                               std::unique_ptr<broker::Work> work)
     : work_(std::move(work)),
       worker_(transport, clock, *work_, options),
       board_topic_("board.vitals." + options.identity.board),

@@ -14,7 +14,7 @@ class EvaluatorActor final : public broker::Behaviour {
  public:
   /// All references outlive it. `work` is what it computes: searches.
   EvaluatorActor(broker::WorkTransport& transport, const broker::Clock& clock,
-                 broker::WorkerOptions options,
+                 const broker::WorkerOptions& options,
                  std::unique_ptr<broker::Work> work = std::make_unique<SearchWork>());
 
   [[nodiscard]] std::vector<std::string> subscriptions() const override;
