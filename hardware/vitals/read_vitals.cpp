@@ -28,11 +28,12 @@ bool is_processor_zone(std::string_view type) {
 std::optional<double> hottest(const SystemFiles& files) {
   constexpr double thousandths = 1000.0;
   std::optional<double> out;
-  const std::string folder = "sys/class/thermal";
-  for (const std::string& zone : files.names(folder, "thermal_zone")) {
-    const auto type = files.text(folder + "/" + zone + "/type");
+  for (const std::string& zone : files.names("sys/class/thermal", "thermal_zone")) {
+    std::string folder = "sys/class/thermal/";
+    folder += zone;
+    const auto type = files.text(folder + "/type");
     if (!type || words_of(*type).empty() || !is_processor_zone(words_of(*type).front())) continue;
-    const auto told = files.number(folder + "/" + zone + "/temp");
+    const auto told = files.number(folder + "/temp");
     if (!told) continue;
     const double degrees = static_cast<double>(*told) / thousandths;
     if (degrees < degrees_least || degrees > degrees_most) continue;
