@@ -43,7 +43,7 @@ class BoardTree {
 
 /// A board of 2 GB as its kernel shows it, idle and cool.
 inline void put_idle_board(BoardTree& tree) {
-  tree.put("proc/device-tree/compatible", std::string_view("arduino,imola\0qcom,qrb2210\0", 28))
+  tree.put("proc/device-tree/compatible", std::string_view("arduino,imola\0qcom,qrb2210\0", 27))
       .put("sys/class/thermal/thermal_zone0/type", "mapss-thermal\n")
       .put("sys/class/thermal/thermal_zone0/temp", "99000\n")
       .put("sys/class/thermal/thermal_zone3/type", "cpuss0-thermal\n")
