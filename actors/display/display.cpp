@@ -22,6 +22,8 @@ constexpr milliseconds vitals_every{1'000};
 constexpr milliseconds vitals_told_every{5'000};
 constexpr milliseconds card_lasts{3'000};
 constexpr milliseconds broker_silent{3'000};
+constexpr milliseconds plan_silent{5'000};
+constexpr milliseconds between_pulses{1'000};
 constexpr minutes error_shown_for{10};
 
 milliseconds time_of(broker::Outlet& outlet) {
@@ -45,6 +47,16 @@ hardware::Frame card_of(const messages::PlanCompleted& completed) {
   return hardware::paint_result(completed.steps);
 }
 
+hardware::Grade heard_grade(std::optional<milliseconds> heard, milliseconds now) {
+  if (!heard) return hardware::Grade::unknown;
+  return now - *heard > broker_silent ? hardware::Grade::bad : hardware::Grade::ok;
+}
+
+double share_of(const hardware::PlanMeter& meter) {
+  return meter.total == 0 ? 0.0
+                          : static_cast<double>(meter.done) / static_cast<double>(meter.total);
+}
+
 std::optional<double> used_share(const hardware::Vitals& vitals) {
   if (!vitals.memory_kib || !vitals.available_kib) return std::nullopt;
   return 1.0 - static_cast<double>(*vitals.available_kib) / static_cast<double>(*vitals.memory_kib);
@@ -53,7 +65,7 @@ std::optional<double> used_share(const hardware::Vitals& vitals) {
 }  // namespace
 
 Display::Display(DisplaySettings settings, broker::PollSet& pollables)
-    : settings_(std::move(settings)), files_(settings_.root) {
+    : settings_(std::move(settings)), files_(settings_.root), led_(files_) {
   if (settings_.router.empty()) return;
   hardware::RouterSettings router;
   router.socket = settings_.router;
@@ -90,8 +102,9 @@ void Display::receive(const messages::Envelope& command, broker::Outlet& outlet)
                           command.header.type, ""});
 }
 
-void Display::hear_actor(const messages::ActorHeartbeat& beat, Time now) {
+void Display::hear_actor(const messages::ActorHeartbeat& beat, Time now, const std::string& here) {
   if (beat.role == "broker") broker_heard_ = now;
+  if (beat.role == "coordinator" && beat.board != here) coordinator_heard_ = now;
   rates_.hear(beat, now);
   const milliseconds age{beat.last_error_age_ms};
   if (!beat.last_error.empty() && age < error_shown_for) {
@@ -102,16 +115,43 @@ void Display::hear_actor(const messages::ActorHeartbeat& beat, Time now) {
 void Display::observe(const messages::Envelope& event, broker::Outlet& outlet) {
   const Time now = time_of(outlet);
   if (const auto beat = body_of<messages::ActorHeartbeat>(event)) {
-    hear_actor(*beat, now);
+    hear_actor(*beat, now, outlet.self().board);
   } else if (const auto stopped = body_of<messages::ActorStopped>(event)) {
     rates_.forget(stopped->instance);
   } else if (const auto progress = body_of<messages::PlanProgress>(event)) {
-    plan_id_ = progress->plan_id;
-    view_.plan = hardware::PlanMeter{progress->stage, progress->done, progress->total};
-    view_.pulse = now;
+    hear_progress(*progress, now);
   } else if (const auto completed = body_of<messages::PlanCompleted>(event)) {
-    if (completed->plan_id == plan_id_ || plan_id_.empty()) view_.plan.reset();
-    card_ = Card{card_of(*completed), now + card_lasts};
+    hear_end(*completed, now);
+  }
+}
+
+/// The first of several plans is shown until it ends, and its bar never goes back.
+void Display::hear_progress(const messages::PlanProgress& progress, Time now) {
+  if (!view_.pulse || now - *view_.pulse >= between_pulses) view_.pulse = now;
+  const bool same = view_.plan && progress.plan_id == plan_id_;
+  if (view_.plan && !same && now - plan_heard_ < plan_silent) return;
+  hardware::PlanMeter next{progress.stage, progress.done, progress.total, now};
+  if (same) {
+    next.began = view_.plan->began;
+    if (next.stage == view_.plan->stage && share_of(next) < share_of(*view_.plan)) {
+      next = *view_.plan;
+    }
+  }
+  plan_id_ = progress.plan_id;
+  plan_heard_ = now;
+  view_.plan = std::move(next);
+}
+
+/// An error stays until a plan ends well.
+void Display::hear_end(const messages::PlanCompleted& completed, Time now) {
+  using State = messages::PlanState;
+  if (completed.plan_id == plan_id_ || plan_id_.empty()) view_.plan.reset();
+  card_ = Card{card_of(completed), now + card_lasts};
+  if (completed.state == State::completed || completed.state == State::degraded) {
+    plan_failed_ = false;
+    view_.proposes = completed.steps > 0;
+  } else if (completed.state == State::failed || completed.state == State::incomplete) {
+    plan_failed_ = true;
   }
 }
 
@@ -161,10 +201,9 @@ void Display::show(broker::Outlet& outlet) {
   if (card_ && now >= card_->until) card_.reset();
   view_.here = rates_.meters(outlet.self().board, false, now);
   view_.elsewhere = rates_.meters(outlet.self().board, true, now);
-  view_.broker = !broker_heard_                         ? hardware::Grade::unknown
-                 : now - *broker_heard_ > broker_silent ? hardware::Grade::bad
-                                                        : hardware::Grade::ok;
-  view_.error = now < error_until_;
+  view_.broker = heard_grade(broker_heard_, now);
+  if (coordinator_heard_) view_.coordinator = heard_grade(coordinator_heard_, now);
+  view_.error = plan_failed_ || now < error_until_;
   const hardware::Frame frame = card_ ? card_->frame : hardware::paint(view_, now);
   if (!shown_ || *shown_ != frame || now - shown_at_ >= keep_alive) {
     shown_ = frame;
@@ -177,6 +216,7 @@ void Display::show(broker::Outlet& outlet) {
     outlet.publish("display." + out.board, messages::pack(out), "");
   }
   show_on_board(frame, now, outlet);
+  show_on_led(now, outlet);
   outlet.after(frame_every, [this, &outlet] { show(outlet); });
 }
 
@@ -194,6 +234,23 @@ void Display::show_on_board(const hardware::Frame& frame, Time now, broker::Outl
                "",
                fmt::format("the link to the board's lights is {}{}", hardware::name_of(state),
                            trouble.empty() ? "" : ": " + trouble)});
+}
+
+/// Only the board whose light it is: a PC may have lights of the same names.
+void Display::show_on_led(Time now, broker::Outlet& outlet) {
+  using hardware::Microcontroller;
+  if (vitals_.board != "unoq") return;
+  const auto state = link_ ? link_->bridge().state() : hardware::LinkState::absent;
+  const Microcontroller reached =
+      state == hardware::LinkState::wedged ? Microcontroller::jammed
+      : state == hardware::LinkState::up || state == hardware::LinkState::suspect
+          ? Microcontroller::reached
+          : Microcontroller::out_of_reach;
+  led_.show(hardware::process_state(view_, reached), now);
+  if (led_.trouble().empty() || led_trouble_told_) return;
+  led_trouble_told_ = true;
+  outlet.note({broker::Notice::Level::info, "",
+               "the board's own light LED1 is not used: " + led_.trouble()});
 }
 
 std::string Display::words() const {

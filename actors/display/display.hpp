@@ -10,8 +10,10 @@
 #include "actors/display/router_link.hpp"
 #include "actors/display/worker_rates.hpp"
 #include "broker/behaviour.hpp"
+#include "hardware/matrix/status_led.hpp"
 #include "hardware/vitals/read_vitals.hpp"
 #include "hardware/vitals/worker_count.hpp"
+#include "messages/planning.hpp"
 
 namespace ballast::actors {
 
@@ -42,10 +44,13 @@ class Display final : public broker::Behaviour {
     Time until{};
   };
 
-  void hear_actor(const messages::ActorHeartbeat& beat, Time now);
+  void hear_actor(const messages::ActorHeartbeat& beat, Time now, const std::string& here);
+  void hear_progress(const messages::PlanProgress& progress, Time now);
+  void hear_end(const messages::PlanCompleted& completed, Time now);
   void read_board(broker::Outlet& outlet);
   void show(broker::Outlet& outlet);
   void show_on_board(const hardware::Frame& frame, Time now, broker::Outlet& outlet);
+  void show_on_led(Time now, broker::Outlet& outlet);
   void tell_vitals(broker::Outlet& outlet);
   [[nodiscard]] std::string words() const;
   [[nodiscard]] std::string health() const;
@@ -60,10 +65,15 @@ class Display final : public broker::Behaviour {
   WorkerRates rates_;
   std::optional<RouterLink> link_;
   hardware::LinkState link_told_ = hardware::LinkState::absent;
+  hardware::StatusLed led_;
+  bool led_trouble_told_ = false;
   hardware::BoardView view_;
   std::string plan_id_;
+  Time plan_heard_{};
+  bool plan_failed_ = false;  // the newest that ended
   std::optional<Card> card_;
   std::optional<Time> broker_heard_;
+  std::optional<Time> coordinator_heard_;  // of another board
   Time error_until_{};
   std::optional<hardware::Frame> shown_;
   Time shown_at_{};

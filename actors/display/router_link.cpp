@@ -11,6 +11,7 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds frame_least{50};
 constexpr milliseconds repeat_after{1'000};
+constexpr milliseconds light_least{500};  // each of two: four commands a second
 constexpr milliseconds frame_patience{250};
 constexpr milliseconds light_patience{1'000};
 
@@ -72,7 +73,9 @@ void RouterLink::forget_shown() {
 
 bool RouterLink::send_light(Lamp& lamp) {
   const hardware::Light light = lamp.wanted;
-  if (lamp.shown == light) return false;
+  if (lamp.shown == light || (lamp.sent && now_ - lamp.sent_at < light_least)) return false;
+  lamp.sent = true;
+  lamp.sent_at = now_;
   const std::vector<Argument> arguments = {std::uint64_t{lamp.number},
                                            std::uint64_t{light.red},
                                            std::uint64_t{light.green},
@@ -88,7 +91,7 @@ bool RouterLink::send_light(Lamp& lamp) {
 bool RouterLink::send_frame() {
   const auto age = now_ - sent_at_;
   const bool changed = !shown_ || *shown_ != frame_;
-  if (changed ? shown_ && age < frame_least : age < repeat_after) return false;
+  if (sequence_ > 0 && age < (changed ? frame_least : repeat_after)) return false;
   const auto bytes = frame_.bytes();
   const std::vector<Argument> arguments = {++sequence_,
                                            hardware::Bytes(bytes.begin(), bytes.end())};

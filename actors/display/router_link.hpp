@@ -37,6 +37,8 @@ class RouterLink {
     std::uint8_t number = 0;
     hardware::Light wanted;
     std::optional<hardware::Light> shown;
+    Time sent_at{};
+    bool sent = false;
   };
 
   void watch();
@@ -54,8 +56,8 @@ class RouterLink {
   std::optional<hardware::Frame> shown_;
   Time sent_at_{};
   std::uint64_t sequence_ = 0;
-  Lamp system_{hardware::system_light, {}, {}};
-  Lamp attention_{hardware::attention_light, {}, {}};
+  Lamp system_{hardware::system_light, {}, {}, {}, false};
+  Lamp attention_{hardware::attention_light, {}, {}, {}, false};
 };
 
 }  // namespace ballast::actors

@@ -17,6 +17,7 @@ constexpr int strip_row = 7;
 constexpr int gap_column = 6;
 constexpr int workers_shown = 6;
 constexpr milliseconds pulse_lasts{100};
+constexpr milliseconds cleared_for{300};
 constexpr milliseconds slow_blink{1'000};
 constexpr milliseconds fast_blink{250};
 constexpr std::array brightness = {Level::dim, Level::low, Level::middle, Level::full};
@@ -54,6 +55,7 @@ void paint_plan(const BoardView& view, milliseconds now, Frame& frame) {
     frame.set(0, progress_points, Level::full);
   }
   if (!view.plan) return;
+  if (view.plan->began && now - *view.plan->began < cleared_for) return;
   if (view.plan->total > 0) {
     paint_share(view.plan->done, view.plan->total, frame);
   } else {
@@ -134,7 +136,8 @@ void paint_strip(const BoardView& view, milliseconds now, Frame& frame) {
   frame.set(
       strip_row, column++,
       lit(std::max(grade_of(view.grades, Gauge::disk), grade_of(view.grades, Gauge::flash)), now));
-  frame.set(strip_row, column++, grade(Gauge::clock));
+  frame.set(strip_row, column++,
+            view.coordinator ? lit(*view.coordinator, now) : grade(Gauge::clock));
   frame.set(strip_row, column, view.error ? Level::full : Level::off);
 }
 

@@ -3,7 +3,8 @@
 //   row 0     progress of the plan in 12 points; at the right the planner's pulse
 //   row 1     the stages of a plan, the present one bright
 //   row 2-6   one column for each worker: left of the gap those of this board, right the others'
-//   row 7     TTTT MMMM N B D C E: temperature, memory, network, broker, disk, clock, error
+//   row 7     TTTT MMMM N B D C E: temperature, memory, network, broker, disk, clock (on a board
+//             that the coordinator does not run on: whether it is heard), error
 #pragma once
 
 #include <chrono>
@@ -34,7 +35,8 @@ struct WorkerMeter {
 struct PlanMeter {
   std::string stage;
   std::uint64_t done = 0;
-  std::uint64_t total = 0;  // 0: not known
+  std::uint64_t total = 0;                         // 0: not known
+  std::optional<std::chrono::milliseconds> began;  // its row is dark for a moment: it is a new one
 
   bool operator==(const PlanMeter&) const = default;
 };
@@ -48,7 +50,9 @@ struct BoardView {
   std::optional<double> celsius;
   std::optional<double> memory_used;  // share, 0 to 1
   Grade broker = Grade::unknown;
-  bool error = false;  // something went wrong, and nobody has looked
+  std::optional<Grade> coordinator;  // of another board; empty: it runs on this one, or nowhere
+  bool error = false;                // something went wrong, and nobody has looked
+  bool proposes = false;             // the newest plan proposes something
 
   bool operator==(const BoardView&) const = default;
 };

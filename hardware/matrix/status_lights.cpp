@@ -19,7 +19,22 @@ Light system_state(const BoardView& view) {
 }
 
 Light attention_state(const BoardView& view) {
-  return view.error ? Light{on, 0, 0, Pattern::blink, 1'000} : Light{};
+  if (view.error) return {on, 0, 0, Pattern::blink, 1'000};
+  return view.proposes ? Light{0, 0, on, Pattern::solid, 0} : Light{};
+}
+
+Light process_state(const BoardView& view, Microcontroller microcontroller) {
+  switch (microcontroller) {
+    case Microcontroller::reached:
+      return {};
+    case Microcontroller::jammed:
+      return {on, 0, 0, Pattern::solid, 0};
+    case Microcontroller::out_of_reach:
+      break;
+  }
+  const Light system = system_state(view);
+  const bool ails = system.red == on;
+  return ails ? Light{on, on, 0, Pattern::blink, 1'000} : Light{0, on, 0, Pattern::blip, 2'000};
 }
 
 }  // namespace ballast::hardware

@@ -1,4 +1,5 @@
-// The two lights beside the matrix: how the system is, and whether a person is wanted. Each state
+// The lights beside the matrix: how the system is, whether a person is wanted, and who is left to
+// say so where the microcontroller is out of reach. Each state
 // differs in its pattern too, not in colour alone.
 #pragma once
 
@@ -29,7 +30,15 @@ inline constexpr std::uint8_t attention_light = 4;  // each of its three on or o
 /// worse, cyan while a plan is made, else green.
 [[nodiscard]] Light system_state(const BoardView& view);
 
-/// Returns the light for people: red after an error, else dark.
+/// Returns the light for people: red after an error, blue when a plan proposes something, else
+/// dark.
 [[nodiscard]] Light attention_state(const BoardView& view);
+
+/// Whom the board's own light speaks for.
+enum class Microcontroller : std::uint8_t { reached, out_of_reach, jammed };
+
+/// Returns the light that Linux owns: dark while the microcontroller shows the others; red when it
+/// is jammed; else green where the board is well, and yellow where it is not.
+[[nodiscard]] Light process_state(const BoardView& view, Microcontroller microcontroller);
 
 }  // namespace ballast::hardware

@@ -34,12 +34,27 @@ class BoardTree {
     return *this;
   }
 
+  /// Returns what a file holds, without blanks at its end.
+  [[nodiscard]] std::string get(std::string_view file) const {
+    const std::string text = files().text(file).value_or("");
+    return text.substr(0, text.find_last_not_of(" \n") + 1);
+  }
+
   [[nodiscard]] SystemFiles files() const { return SystemFiles(SystemRoot{folder_}); }
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
 
  private:
   std::filesystem::path folder_;
 };
+
+/// LED1 as the board's own kernel names it: the heartbeat of the kernel blinks its red.
+inline void put_user_led(BoardTree& tree) {
+  for (const std::string colour : {"red", "green", "blue"}) {
+    const std::string folder = "sys/class/leds/" + colour + ":user/";
+    tree.put(folder + "brightness", "0\n").put(folder + "max_brightness", "1\n");
+    tree.put(folder + "trigger", colour == "red" ? "none timer [heartbeat]\n" : "[none] timer\n");
+  }
+}
 
 /// A board of 2 GB as its kernel shows it, idle and cool.
 inline void put_idle_board(BoardTree& tree) {

@@ -19,7 +19,7 @@ std::string letters(const Frame& frame) {
 
 BoardView busy_board() {
   BoardView view;
-  view.plan = PlanMeter{"searching", 26, 48};
+  view.plan = PlanMeter{"searching", 26, 48, {}};
   view.pulse = milliseconds{1'950};
   view.here = {{WorkerMeter::State::busy, 1.0},
                {WorkerMeter::State::busy, 0.4},
@@ -60,7 +60,7 @@ TEST(BoardView, WhatIsSilentBlinksAndAnErrorStays) {
 
 TEST(BoardView, AnUnknownTotalIsAComet) {
   BoardView view;
-  view.plan = PlanMeter{"gathering", 0, 0};
+  view.plan = PlanMeter{"gathering", 0, 0, {}};
   EXPECT_EQ(letters(paint(view, milliseconds{500})).substr(0, 13), "   -+#       ");
   EXPECT_EQ(letters(paint(view, milliseconds{0})).substr(0, 13), "#         -+ ");
 }
@@ -97,7 +97,7 @@ TEST(BoardView, AnyStateCanBePainted) {
   const auto below = [&](std::uint64_t bound) { return random() % bound; };
   for (int i = 0; i < 2'000; ++i) {
     BoardView view;
-    if (below(2) == 0) view.plan = PlanMeter{"searching", random(), below(3) * random()};
+    if (below(2) == 0) view.plan = PlanMeter{"searching", random(), below(3) * random(), {}};
     const auto state = static_cast<WorkerMeter::State>(below(3));
     view.here.resize(below(40), WorkerMeter{state, static_cast<double>(below(9)) - 4.0});
     view.elsewhere.resize(below(40), WorkerMeter{WorkerMeter::State::busy, std::nan("")});

@@ -29,8 +29,9 @@ class FakeRouter {
   std::vector<std::string> calls;
   std::vector<std::string> frames;  // the pixels of hw/frame
   std::set<std::string> routes = {"hw/hello", "hw/frame", "hw/led", "hw/stat"};
-  bool text_errors = false;  // as old routers say them
-  bool answers = true;       // else the microcontroller is jammed
+  std::set<std::string> refused;  // whose arguments it finds wrong
+  bool text_errors = false;       // as old routers say them
+  bool answers = true;            // else the microcontroller is jammed
   bool reads = true;
   int lost = 0;  // so many of the next answers
   std::uint64_t hello = 0x010D0808;
@@ -103,6 +104,7 @@ class FakeRouter {
     }
     if (!routes.contains(method)) return refuse(id, 2, "method " + method + " not available");
     if (!answers) return;
+    if (refused.contains(method)) return refuse(id, 253, "wrong arguments");
     if (lost > 0) {
       --lost;
       return;

@@ -1,83 +1,12 @@
 // What a display makes of heartbeats, plans and a board.
-#include "actors/display/display.hpp"
-
-#include <algorithm>
-
-#include <gtest/gtest.h>
-
-#include "messages/board.hpp"
 #include "messages/planning.hpp"
-#include "tests/unit/actors/recording_outlet.hpp"
-#include "tests/unit/hardware/board_tree.hpp"
-#include "tests/unit/hardware/fake_router.hpp"
+#include "tests/unit/actors/display/watched_board.hpp"
 
 namespace ballast::actors {
 namespace {
 
 using std::chrono::milliseconds;
 using std::chrono::seconds;
-
-class DisplayTest : public testing::Test {
- protected:
-  DisplayTest() { hardware::put_idle_board(tree_); }
-
-  void begin() { display_.start(outlet_); }
-
-  /// Lets time pass in steps of the display's own.
-  void pass(milliseconds time) {
-    for (milliseconds gone{0}; gone < time; gone += milliseconds{100}) {
-      outlet_.time += milliseconds{100};
-      outlet_.fire_timers();
-    }
-  }
-
-  template <class Body>
-  void tell(const Body& body) {
-    messages::Envelope event;
-    event.header.type = Body::type;
-    event.body = messages::pack(body).bytes;
-    display_.observe(event, outlet_);
-  }
-
-  void beat(const std::string& role, const std::string& board, std::uint64_t progress,
-            bool busy = true) {
-    messages::ActorHeartbeat out;
-    out.role = role;
-    out.instance = role + "-1@" + board;
-    out.board = board;
-    out.progress = progress;
-    out.busy = busy;
-    out.ready = true;
-    tell(out);
-  }
-
-  template <class Body>
-  Body last(const std::string& topic) {
-    for (auto at = outlet_.events.rbegin(); at != outlet_.events.rend(); ++at) {
-      if (at->topic == topic) return messages::decode<Body>(at->payload.bytes).value();
-    }
-    ADD_FAILURE() << "nothing was told on " << topic;
-    return {};
-  }
-  hardware::Frame frame() {
-    const auto told = last<messages::DisplayFrame>("display." + outlet_.self().board);
-    return hardware::Frame::of_bytes(
-        std::vector<std::uint8_t>(told.points.begin(), told.points.end()));
-  }
-  messages::BoardVitals vitals() {
-    return last<messages::BoardVitals>("board.vitals." + outlet_.self().board);
-  }
-  std::string words() {
-    return last<messages::DisplayFrame>("display." + outlet_.self().board).words;
-  }
-
-  hardware::BoardTree tree_;
-  [[nodiscard]] std::string router() const { return (tree_.folder() / "router.sock").string(); }
-
-  broker::PollSet pollables_;
-  Display display_{{hardware::SystemRoot{tree_.folder()}, tree_.folder(), router(), 0}, pollables_};
-  RecordingOutlet outlet_;
-};
 
 TEST_F(DisplayTest, TellsHowTheBoardIs) {
   begin();
@@ -109,7 +38,7 @@ TEST_F(DisplayTest, ShowsThePlanAndThenItsSteps) {
   progress.done = 24;
   progress.total = 48;
   tell(progress);
-  pass(milliseconds{100});
+  pass(milliseconds{400});
   EXPECT_EQ(frame().at(0, 5), hardware::Level::full);
   EXPECT_EQ(frame().at(0, 6), hardware::Level::off);
   EXPECT_NE(words().find("searching 50 %"), std::string::npos) << words();
@@ -154,37 +83,72 @@ TEST_F(DisplayTest, AnErrorOfAnActorStaysForTenMinutes) {
   tell(failing);
   pass(milliseconds{100});
   EXPECT_EQ(frame().at(7, 12), hardware::Level::full);
-  pass(std::chrono::minutes{10});
+  outlet_.time += std::chrono::minutes{9};
+  pass(seconds{59});
+  EXPECT_EQ(frame().at(7, 12), hardware::Level::full);
+  pass(seconds{1});
   EXPECT_EQ(frame().at(7, 12), hardware::Level::off);
 }
 
-TEST_F(DisplayTest, TheBoardsOwnLightsShowTheSame) {
-  hardware::FakeRouter fake(router());
+/// The microcontroller says no to all but its name.
+TEST_F(DisplayTest, ABarNeverGoesBackAndAnotherPlanWaitsForIt) {
   begin();
-  const auto both = [&](milliseconds time) {
-    for (milliseconds gone{0}; gone < time; gone += milliseconds{100}) {
-      pass(milliseconds{100});
-      for (int i = 0; i < 4; ++i) {
-        fake.turn();
-        pollables_.poll(milliseconds{0});
-      }
-    }
+  messages::PlanProgress progress;
+  progress.plan_id = "p";
+  progress.stage = "searching";
+  progress.total = 48;
+  const auto shown = [&](const char* plan, std::uint64_t done) {
+    progress.plan_id = plan;
+    progress.done = done;
+    tell(progress);
+    pass(milliseconds{100});
+    const hardware::Frame now = frame();
+    int lit = 0;
+    for (int column = 0; column < 12; ++column)
+      lit += now.at(0, column) == hardware::Level::off ? 0 : 1;
+    return lit;
   };
-  beat("broker", "board-1", 0);
-  both(seconds{2});
-  ASSERT_FALSE(fake.frames.empty());
-  const auto bytes = frame().bytes();
-  EXPECT_EQ(fake.frames.back(), std::string(bytes.begin(), bytes.end()));
-  EXPECT_EQ(std::count(fake.calls.begin(), fake.calls.end(), "hw/led"), 2);
-  const std::size_t before = fake.frames.size();
-  both(seconds{10});
-  EXPECT_LE(fake.frames.size(), before + 22) << "one a second where nothing moves but the time";
-  EXPECT_GE(fake.frames.size(), before + 9);
-  fake.stop();
-  both(seconds{1});
-  fake.start();
-  both(seconds{4});
-  EXPECT_GE(std::count(fake.calls.begin(), fake.calls.end(), "hw/led"), 4);
+  EXPECT_EQ(shown("p", 24), 0) << "a new plan is dark for a moment";
+  pass(milliseconds{200});
+  EXPECT_EQ(shown("p", 24), 6);
+  EXPECT_EQ(shown("p", 12), 6);
+  EXPECT_EQ(shown("q", 48), 6);
+  EXPECT_EQ(shown("p", 36), 9);
+  pass(seconds{6});
+  EXPECT_EQ(shown("q", 12), 0);
+  pass(milliseconds{300});
+  EXPECT_EQ(shown("q", 12), 3);
+}
+
+TEST_F(DisplayTest, AFailedPlanIsAnErrorUntilOneEndsWell) {
+  begin();
+  messages::PlanCompleted completed;
+  completed.plan_id = "p";
+  completed.state = messages::PlanState::failed;
+  tell(completed);
+  pass(milliseconds{100});
+  EXPECT_EQ(frame(), hardware::paint_error(1));
+  outlet_.time += std::chrono::minutes{20};
+  pass(milliseconds{100});
+  EXPECT_EQ(frame().at(7, 12), hardware::Level::full);
+  completed.state = messages::PlanState::completed;
+  tell(completed);
+  pass(seconds{4});
+  EXPECT_EQ(frame().at(7, 12), hardware::Level::off);
+}
+
+TEST_F(DisplayTest, ABoardWithoutACoordinatorShowsWhetherItIsHeard) {
+  begin();
+  beat("coordinator", outlet_.self().board, 0);
+  pass(seconds{5});
+  const hardware::Level clock = frame().at(7, 11);
+  beat("coordinator", "other", 0);
+  pass(milliseconds{100});
+  EXPECT_EQ(frame().at(7, 11), hardware::Level::dim);
+  outlet_.time = std::chrono::duration_cast<seconds>(outlet_.time) + seconds{5};
+  pass(milliseconds{100});
+  EXPECT_EQ(frame().at(7, 11), hardware::Level::full);
+  EXPECT_NE(clock, hardware::Level::off);
 }
 
 TEST_F(DisplayTest, RubbishAndCommandsLeaveItAlone) {
