@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "actors/configuration/evaluator_count.hpp"
 #include "actors/configuration/places.hpp"
 #include "actors/coordinator/coordinator.hpp"
 #include "actors/display/display.hpp"
@@ -168,7 +169,8 @@ Result<Behaviour> make_generator(const Making& making) {
 
 Result<Behaviour> make_display(const Making& making) {
   const RoleSettings& settings = making.settings;
-  const auto instances = settings.map.instances_on(settings.board);
+  const auto instances =
+      started_on(settings.map, settings.board, {std::filesystem::path(settings.system_root)});
   const auto evaluators =
       std::count_if(instances.begin(), instances.end(),
                     [](const std::string& instance) { return instance.starts_with("evaluator-"); });

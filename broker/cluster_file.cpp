@@ -83,7 +83,7 @@ class ClusterReader : private TomlReading {
     const char* allowed = "1 to 32 lower-case letters, digits and dashes";
     const auto* id = table.get("id");
     if (id == nullptr) stop(table, "board.id", "a board has no id", allowed);
-    Board board{text(*id, "board.id"), "local", {}};
+    Board board{text(*id, "board.id"), "local", {}, {}};
     if (!plain_name(board.id)) stop(*id, "board.id", "'" + board.id + "' is no id", allowed);
     if (map_.find_board(board.id) != nullptr) {
       stop(*id, "board.id", "board '" + board.id + "' stands here twice", "each id once");
@@ -125,6 +125,14 @@ class ClusterReader : private TomlReading {
     if (!std::binary_search(known_roles_.begin(), known_roles_.end(), role)) {
       stop(key.source(), "board.roles." + role, "there is no such role",
            suggestion(role, known_roles_));
+    }
+    if (const auto word = node.value_exact<std::string>(); word && role == evaluator_role) {
+      if (*word != "auto") {
+        stop(node, "board.roles." + role, "'" + *word + "' is no count", R"(1 to 64, or "auto")");
+      }
+      board.roles[role] = automatic_most;
+      board.automatic.insert(role);
+      return;
     }
     const auto count = whole(node, "board.roles." + role, 1, replicas_max);
     const bool single =

@@ -73,7 +73,7 @@ ClusterMap ClusterMap::in_process(const std::string& name, std::map<std::string,
   map.transport_ = Transport::inproc;
   map.name_ = name;
   roles.try_emplace(std::string(broker_role), 1);
-  map.boards_.push_back({"local", "local", std::move(roles)});
+  map.boards_.push_back({"local", "local", std::move(roles), {}});
   return map;
 }
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,11 +20,16 @@ namespace ballast::broker {
 inline constexpr std::string_view broker_role = "broker";
 /// Where evaluators get their batches.
 inline constexpr std::string_view coordinator_role = "coordinator";
+/// The one role whose count may follow the board.
+inline constexpr std::string_view evaluator_role = "evaluator";
+/// So many places a role with the count "auto" has at most.
+inline constexpr int automatic_most = 16;
 
 struct Board {
   std::string id;
   std::string address;               // "local", or a host name or address that the others can reach
   std::map<std::string, int> roles;  // how many of each role run here
+  std::set<std::string> automatic{};  // of these at most so many: the board says when it starts
 
   bool operator==(const Board&) const = default;
 };

@@ -93,15 +93,20 @@ std::optional<double> load(const SystemFiles& files) {
   return value && *value >= 0.0 && *value <= tasks_most ? value : std::nullopt;
 }
 
-/// The path of our own group below sys/fs/cgroup: the line "0::/path" of proc/self/cgroup.
-std::optional<std::int64_t> group_room(const SystemFiles& files) {
+/// The folder of our own group: the line "0::/path" of proc/self/cgroup.
+std::optional<std::string> group_folder(const SystemFiles& files) {
   const auto text = files.text("proc/self/cgroup");
   constexpr std::string_view unified = "0::/";
   if (!text || !text->starts_with(unified)) return std::nullopt;
   const std::string group = text->substr(unified.size(), text->find('\n') - unified.size());
-  const std::string folder = "sys/fs/cgroup/" + group;
-  const auto most = files.number(folder + "/memory.max");  // the word "max" is no number
-  const auto now = files.number(folder + "/memory.current");
+  return "sys/fs/cgroup/" + group;
+}
+
+std::optional<std::int64_t> group_room(const SystemFiles& files) {
+  const auto folder = group_folder(files);
+  if (!folder) return std::nullopt;
+  const auto most = files.number(*folder + "/memory.max");  // the word "max" is no number
+  const auto now = files.number(*folder + "/memory.current");
   if (!most || !now || *most < 0 || *now < 0) return std::nullopt;
   return std::max<std::int64_t>(*most - *now, 0) / bytes_per_kib;
 }
@@ -153,6 +158,40 @@ std::string board_of(const SystemFiles& files) {
   return unoq ? "unoq" : "generic";
 }
 
+/// How many numbers a list such as "0-2,5" has; nothing where it is none.
+std::optional<int> listed(std::string_view list) {
+  constexpr std::int64_t number_most = 4096;
+  int out = 0;
+  while (!list.empty()) {
+    const std::string_view part = list.substr(0, list.find(','));
+    list.remove_prefix(std::min(part.size() + 1, list.size()));
+    const auto first = whole_number(part.substr(0, part.find('-')));
+    const bool range = part.find('-') != std::string_view::npos;
+    const auto last = range ? whole_number(part.substr(part.find('-') + 1)) : first;
+    if (!first || !last || *first < 0 || *last < *first || *last > number_most) return std::nullopt;
+    out += static_cast<int>(*last - *first) + 1;
+  }
+  return out > 0 ? std::optional(out) : std::nullopt;
+}
+
+std::optional<int> online(const SystemFiles& files) {
+  const auto text = files.text("sys/devices/system/cpu/online");
+  if (!text || words_of(*text).size() != 1) return std::nullopt;
+  return listed(words_of(*text).front());
+}
+
+/// "200000 100000": so many microseconds in each period; whole processors of that.
+std::optional<int> quota(const SystemFiles& files) {
+  const auto folder = group_folder(files);
+  const auto text = folder ? files.text(*folder + "/cpu.max") : std::nullopt;
+  if (!text || words_of(*text).size() != 2) return std::nullopt;
+  const auto most = whole_number(words_of(*text)[0]);
+  const auto period = whole_number(words_of(*text)[1]);
+  constexpr std::int64_t processors_most = 4096;
+  if (!most || !period || *most <= 0 || *period <= 0) return std::nullopt;
+  return static_cast<int>(std::clamp<std::int64_t>(*most / *period, 1, processors_most));
+}
+
 int processors() {
   cpu_set_t set;
   CPU_ZERO(&set);
@@ -173,6 +212,8 @@ Vitals read_vitals(const SystemFiles& files, const std::filesystem::path& data) 
   Vitals out;
   out.board = board_of(files);
   out.processors = processors();
+  out.processors = std::min(out.processors, online(files).value_or(out.processors));
+  out.processors = std::min(out.processors, quota(files).value_or(out.processors));
   out.celsius = hottest(files);
   if (out.celsius) out.throttled = *out.celsius >= throttles_at;
   out.load = load(files);

@@ -17,7 +17,7 @@ struct Pressure {
 
 struct Vitals {
   std::string board;              // "unoq" or "generic"
-  int processors = 1;             // that this process may use
+  int processors = 1;             // that this process may use, and its group has a share of
   std::optional<double> celsius;  // of the processor
   std::optional<bool> throttled;  // its clock is held down by heat
   std::optional<double> load;     // tasks that run or want to, mean of a minute

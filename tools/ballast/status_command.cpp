@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "actors/configuration/evaluator_count.hpp"
 #include "messages/json.hpp"
 #include "tools/ballast/commands.hpp"
 #include "tools/ballast/session.hpp"
@@ -27,6 +28,16 @@ std::optional<messages::CrewReport> ask_for_crew(Session& session,
   return std::move(*crew);
 }
 
+std::set<std::string> following_boards(const CommonOptions& common) {
+  std::set<std::string> out;
+  const auto map = load_cluster(common);
+  if (!map) return out;  // said when the session was opened
+  for (const broker::Board& board : map->boards()) {
+    if (actors::evaluators_follow(*map, board.id)) out.insert(board.id);
+  }
+  return out;
+}
+
 }  // namespace
 
 ExitCode run_status(const std::vector<std::string>& words) {
@@ -43,12 +54,14 @@ ExitCode run_status(const std::vector<std::string>& words) {
       (*session)->ask<messages::Registry>("broker", messages::GetRegistry{}, "", 5s);
   if (!registry) return give_up(registry.error());
   const auto crew = ask_for_crew(**session, *registry);
+  const auto following = following_boards(arguments.common());
   if (!arguments.common().json) {
-    print(status_text(*registry, crew));
+    print(status_text(*registry, crew, following));
     return ExitCode::done;
   }
   auto json = messages::to_json(*registry);
   json["workers"] = crew ? messages::to_json(*crew)["workers"] : nlohmann::ordered_json();
+  json["following"] = following;
   print(json.dump(json_indent) + "\n");
   return ExitCode::done;
 }

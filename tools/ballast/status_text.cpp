@@ -110,6 +110,13 @@ std::string board_text(const std::string& board, const std::vector<const Registe
   return out;
 }
 
+std::string fed_text(const std::vector<const RegisteredActor*>& actors) {
+  const auto count = std::count_if(actors.begin(), actors.end(), [](const RegisteredActor* actor) {
+    return actor->alive && actor->heartbeat.role == "evaluator";
+  });
+  return fmt::format("Evaluators follow the board: {} run{}.\n", count, count == 1 ? "s" : "");
+}
+
 }  // namespace
 
 std::string state_of(const RegisteredActor& actor) {
@@ -121,7 +128,8 @@ std::string state_of(const RegisteredActor& actor) {
 }
 
 std::string status_text(const messages::Registry& registry,
-                        const std::optional<messages::CrewReport>& crew) {
+                        const std::optional<messages::CrewReport>& crew,
+                        const std::set<std::string>& following) {
   std::map<std::string, std::vector<const RegisteredActor*>> boards;
   for (const RegisteredActor& actor : registry.actors) {
     boards[actor.heartbeat.board].push_back(&actor);
@@ -129,6 +137,7 @@ std::string status_text(const messages::Registry& registry,
   std::string out;
   for (const auto& [board, actors] : boards) {
     out += (out.empty() ? "" : "\n") + board_text(board, actors, crew);
+    if (following.contains(board)) out += fed_text(actors);
   }
   if (!crew) out += "\nThe coordinator does not answer: leases are not known.\n";
   return out;

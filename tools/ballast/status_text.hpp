@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 
 #include "messages/control.hpp"
@@ -13,8 +14,10 @@ namespace ballast::tools {
 /// progress stands still; one that is slow is ready.
 [[nodiscard]] std::string state_of(const messages::RegisteredActor& actor);
 
-/// Returns a table for each board. Without a crew, credit and leases are not told.
+/// Returns a table for each board. Without a crew, credit and leases are not told. `following`:
+/// boards that run as many evaluators as they can feed.
 [[nodiscard]] std::string status_text(const messages::Registry& registry,
-                                      const std::optional<messages::CrewReport>& crew);
+                                      const std::optional<messages::CrewReport>& crew,
+                                      const std::set<std::string>& following);
 
 }  // namespace ballast::tools

@@ -37,6 +37,7 @@ class Board:
     runtime: pathlib.Path
     state: pathlib.Path
     instances: tuple[Instance, ...]  # in start order
+    automatic: dict[str, int]  # roles whose count follows the board, and that count
 
     @property
     def folder(self) -> pathlib.Path:
@@ -82,9 +83,21 @@ def read(cluster: pathlib.Path, board: str | None) -> Board:
                  for one in shown["instances"]]
     instances.sort(key=lambda one: (order.get(one.role, len(order)), one.role, one.number))
     found = Board(cluster.resolve(), shown["board"], pathlib.Path(shown["runtime_dir"]).absolute(),
-                  pathlib.Path(shown["state_dir"]).absolute(), tuple(instances))
+                  pathlib.Path(shown["state_dir"]).absolute(), tuple(instances),
+                  shown.get("automatic", {}))
     _check(found)
     return found
+
+
+def decided(board: Board) -> Board:
+    """The board with as many actors as it can feed now; who asks later is told the same."""
+    if not board.automatic:
+        return board
+    answer = _ask(["config", "decide", "--cluster", str(board.cluster), "--board", board.id],
+                  ANSWER_SECONDS)
+    if answer.returncode != 0:
+        raise Failure(answer.stderr.strip().removeprefix("ballast: "))
+    return read(board.cluster, board.id)
 
 
 def _check(board: Board) -> None:

@@ -7,6 +7,7 @@ import sys
 import time
 import xmlrpc.client
 
+from . import board as boards
 from . import daemon, processes, states
 from .board import Board
 from .failure import NOT_READY, Failure
@@ -55,6 +56,7 @@ def up(board: Board, timeout_seconds: float) -> int:
         if daemon.reach(board):
             raise Failure(f"board '{board.id}' is already running; see 'supervise status'")
         _clean(board)
+        board = boards.decided(board)
         supervisor = daemon.start(board)
         try:
             found = _start_all(board, supervisor, timeout_seconds)
@@ -62,7 +64,7 @@ def up(board: Board, timeout_seconds: float) -> int:
             _say(f"taking board '{board.id}' down again")
             _stop(board, supervisor)
             raise
-    print(states.as_table(found))
+    print(states.as_table(found) + states.automatic(board))
     return _verdict(found, timeout_seconds)
 
 
@@ -114,7 +116,8 @@ def _verdict(found: list[states.State], timeout_seconds: float) -> int:
 def status(board: Board, as_json: bool) -> int:
     """Shows every actor. Exit code 0 when all are ready."""
     found = states.read(board, _running(board))
-    print(states.as_json(board, found) if as_json else states.as_table(found))
+    print(states.as_json(board, found) if as_json
+          else states.as_table(found) + states.automatic(board))
     return NOT_READY if states.missing(found) else 0
 
 

@@ -62,6 +62,7 @@ def missing(states: list[State]) -> list[State]:
 
 def as_json(board: Board, states: list[State]) -> str:
     return json.dumps({"board": board.id, "ready": not missing(states),
+                       "automatic": board.automatic,
                        "actors": [dataclasses.asdict(one) for one in states]}, indent=2)
 
 
@@ -78,6 +79,12 @@ def _cells(one: State) -> tuple[str, ...]:
     return (one.role, one.instance, one.state, str(one.pid or "-"),
             "-" if one.up_seconds is None else duration(one.up_seconds), str(one.restarts),
             "-" if one.memory_kib is None else f"{one.memory_kib / 1024:.1f} MB", one.doing)
+
+
+def automatic(board: Board) -> str:
+    """A line for every role whose count follows the board."""
+    return "".join(f"\n{role}: as many as the board feeds, {count}"
+                   for role, count in board.automatic.items())
 
 
 def as_table(states: list[State]) -> str:

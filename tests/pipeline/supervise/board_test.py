@@ -19,6 +19,8 @@ ACTORS = sum(ROLES.values())
 
 
 class RealBoard(bench.Board):
+    roles = ROLES
+
     def write(self, address="local", **more):
         planner = bench.SUPERVISE.parents[1] / "etc" / "planner.toml"
         self.environment.update(BALLAST_BIN=PROGRAMS, BALLAST_RUNTIME_DIR=str(self.runtime),
@@ -26,7 +28,7 @@ class RealBoard(bench.Board):
                                 BALLAST_PLANNER=str(planner))
         self.cluster = self.folder / "cluster.toml"
         lines = ["insecure = true", "[[board]]", 'id = "one"', f'address = "{address}"',
-                 "[board.roles]", *(f"{role} = {count}" for role, count in ROLES.items()),
+                 "[board.roles]", *(f"{role} = {count}" for role, count in self.roles.items()),
                  "[ports]", *(f"{name} = {place}" for name, place in more.items())]
         self.cluster.write_text("\n".join(lines), encoding="utf-8")
 
@@ -93,6 +95,47 @@ class Life(RealBoard):
         after = self.status()
         self.assertEqual([name for name in after if after[name]["pid"] != before[name]["pid"]],
                          ["evaluator-1", "evaluator-2"])
+
+
+class Feeding(RealBoard):
+    """Of a board that only computes, as many evaluators as it has processors and memory for."""
+    roles = {"broker": 1, "evaluator": '"auto"'}
+
+    def setUp(self):
+        super().setUp()
+        self.system = self.folder / "system"
+        (self.system / "proc/device-tree").mkdir(parents=True)
+        (self.system / "proc/device-tree/compatible").write_text("arduino,imola", encoding="utf-8")
+        self.environment["BALLAST_SYSTEM_ROOT"] = str(self.system)
+
+    def put_memory(self, mib):
+        (self.system / "proc/meminfo").write_text(
+            f"MemTotal: 4194304 kB\nMemAvailable: {mib * 1024} kB\n", encoding="utf-8")
+
+    def evaluators(self):
+        shown = json.loads(self.supervise("status", "--json").stdout)
+        self.assertTrue(shown["ready"])
+        names = [one["instance"] for one in shown["actors"] if one["role"] == "evaluator"]
+        self.assertEqual(shown["automatic"], {"evaluator": len(names)})
+        return names
+
+    def test_evaluators_follow_processors_and_memory_at_the_start(self):
+        processors = min(len(os.sched_getaffinity(0)), 16)
+        all_of_them = [f"evaluator-{number}" for number in range(1, processors + 1)]
+        self.put_memory(4096)
+        shown = self.supervise("up").stdout
+        self.assertIn(f"evaluator: as many as the board feeds, {processors}", shown)
+        self.put_memory(700)  # what they took must not lower their number
+        self.assertEqual(self.evaluators(), all_of_them)
+        ballast = pathlib.Path(PROGRAMS) / "tools" / "ballast" / "ballast"
+        ran = subprocess.run([ballast, "status", "--cluster", self.cluster], text=True,
+                             env=self.environment, capture_output=True, check=False)
+        self.assertIn(f"Evaluators follow the board: {processors} run", ran.stdout, ran.stderr)
+        self.supervise("down")
+        self.supervise("up")
+        self.assertEqual(self.evaluators(), all_of_them[:1])
+        self.supervise("down")
+        self.assertEqual((self.running(), self.sockets()), ([], []))
 
 
 class Faults(RealBoard):

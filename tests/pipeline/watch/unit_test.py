@@ -71,14 +71,14 @@ class Unit(unittest.TestCase):
         self.home.make_market()
         (self.home.folder / "run").mkdir()
 
-    def command(self, instance):
+    def command(self, instance, line="ExecStart", ours=bench.ACTOR):
         """As systemd reads it, with the program of this build and a cluster file of the test."""
         words = [word.replace("%%", "%").replace("$$", "$").replace("%i", instance)
-                 for word in shlex.split(self.service["ExecStart"])]
+                 for word in shlex.split(self.service[line])]
         program, file = words[2].split()[1], words[2].split()[-1]
-        self.assertRegex(program, "^/.*/ballast-actor$")
+        self.assertRegex(program, f"^/.*/{pathlib.Path(ours).name}$")
         self.assertRegex(file, "^/.*/cluster.toml$")
-        words[2] = words[2].replace(program, bench.ACTOR).replace(
+        words[2] = words[2].replace(program, ours).replace(
             file, self.home.environment["BALLAST_CLUSTER"])
         return words
 
@@ -114,6 +114,26 @@ class Unit(unittest.TestCase):
         self.assertEqual(ran.returncode, bench.DONE, ran.stderr)
         for name, actor in self.home.actors.items():
             self.assertIsNone(actor.poll(), f"{name} ended")
+
+    def test_only_as_many_evaluators_start_as_the_board_feeds(self):
+        """Systemd starts a unit whose condition ends with 0, and leaves it out for 1 to 254."""
+        system = self.home.folder / "system"
+        (system / "sys/devices/system/cpu").mkdir(parents=True)
+        (system / "sys/devices/system/cpu/online").write_text("0\n", encoding="utf-8")
+        self.home.write("cluster.toml", bench.cluster_text({**bench.ROLES, "evaluator": '"auto"'}))
+        told = {}
+        for name in ("evaluator-1", "evaluator-2", "broker-1", "generator-2"):
+            ran = subprocess.run(self.command(name, "ExecCondition", bench.BALLAST), text=True,
+                                 env=dict(self.home.environment, BALLAST_SYSTEM_ROOT=str(system)),
+                                 capture_output=True, check=False)
+            told[name] = (ran.returncode, ran.stderr)
+        self.assertEqual(told.pop("evaluator-2"),
+                         (1, "evaluator-2 is not started: board home feeds 1 evaluator\n"))
+        self.assertEqual(set(told.values()), {(0, "")})
+        # Decided when the first of them started: it is no other one later.
+        (system / "sys/devices/system/cpu/online").unlink()
+        ran = self.home.run("config", "starts", "evaluator-2", BALLAST_SYSTEM_ROOT=str(system))
+        self.assertEqual(ran.returncode, bench.ERROR)
 
     def faults(self, text):
         """What systemd says of the unit with this text, and of the target that wants it."""

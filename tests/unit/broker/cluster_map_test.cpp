@@ -66,6 +66,26 @@ TEST(ClusterMap, GivesSeveralBoardsPortsOfTheBrokersBoard) {
   EXPECT_FALSE(map->lane(400));
 }
 
+/// So that nobody's address depends on what another machine is.
+TEST(ClusterMap, KeepsPlacesForEvaluatorsThatFollowTheBoard) {
+  const std::string automatic = R"(insecure = true
+[[board]]
+id = "a"
+address = "127.0.0.1"
+roles = { broker = 1, evaluator = "auto" }
+[[board]]
+id = "b"
+address = "127.0.0.2"
+roles = { evaluator = 2 }
+)";
+  const auto map = parse(automatic);
+  ASSERT_TRUE(map) << describe(map.error());
+  EXPECT_EQ(map->boards().front().automatic, std::set<std::string>{"evaluator"});
+  EXPECT_TRUE(map->boards().back().automatic.empty());
+  EXPECT_EQ(map->instances_on("a").size(), 1U + automatic_most);
+  EXPECT_EQ(map->mailbox_of("evaluator-1@b")->text(), "tcp://127.0.0.1:7467");
+}
+
 TEST(ClusterMap, GivesAProcessOfItsOwnNamesThatNoOtherHas) {
   const auto one = ClusterMap::in_process("one", {{"evaluator", 3}});
   const auto other = ClusterMap::in_process("other", {{"evaluator", 3}});
@@ -151,6 +171,10 @@ INSTANTIATE_TEST_SUITE_P(
                 "cluster.toml:3:35: board.roles.evaluator", "65 is out of range", "1 to 64"},
         Mistake{"CountIsText", board("broker = \"1\""), "cluster.toml:3:20: board.roles.broker",
                 "whole number", "1 to 64"},
+        Mistake{"CountIsAnotherWord", board("broker = 1, evaluator = \"many\""),
+                "cluster.toml:3:35: board.roles.evaluator", "'many' is no count", "auto"},
+        Mistake{"OnlyEvaluatorsFollow", board("broker = 1, generator = \"auto\""),
+                "cluster.toml:3:35: board.roles.generator", "whole number", "1 to 64"},
         Mistake{"DuplicateBoard",
                 "[[board]]\nid = \"a\"\naddress = \"127.0.0.1\"\nroles = { broker = 1 }\n"
                 "[[board]]\nid = \"a\"\naddress = \"127.0.0.2\"\nroles = {}\n",

@@ -1,4 +1,5 @@
 // Reading how a board is, from trees such as kernels show, and from rubbish.
+#include <algorithm>
 #include <array>
 
 #include <gtest/gtest.h>
@@ -45,6 +46,32 @@ TEST(Vitals, TheLimitOfTheControlGroupCounts) {
   EXPECT_EQ(read_vitals(tree.files(), tree.folder()).group_room_kib, 786432);
   tree.put("sys/fs/cgroup/system.slice/ballast/memory.max", "max\n");
   EXPECT_FALSE(read_vitals(tree.files(), tree.folder()).group_room_kib);
+}
+
+/// Whatever this machine has: processors that are switched off, or not ours, do not count.
+TEST(Vitals, ProcessorsAreThoseThatAreOnAndOurs) {
+  BoardTree tree;
+  const int here = read_vitals(tree.files(), tree.folder()).processors;
+  const auto counted = [&](std::string_view online) {
+    return read_vitals(tree.put("sys/devices/system/cpu/online", online).files(), tree.folder())
+        .processors;
+  };
+  EXPECT_EQ(counted("0\n"), 1);
+  EXPECT_EQ(counted("0,3\n"), std::min(here, 2));
+  for (const auto* const odd :
+       {"0-4000\n", "", "x\n", "3-1\n", "-1\n", "0-9999999999\n", "0 1\n"}) {
+    EXPECT_EQ(counted(odd), here) << odd;
+  }
+  tree.put("proc/self/cgroup", "0::/ballast\n").put("sys/devices/system/cpu/online", "0-63\n");
+  const auto allowed = [&](std::string_view most) {
+    return read_vitals(tree.put("sys/fs/cgroup/ballast/cpu.max", most).files(), tree.folder())
+        .processors;
+  };
+  EXPECT_EQ(allowed("199999 100000\n"), 1);
+  EXPECT_EQ(allowed("50000 100000\n"), 1) << "one works, slowly";
+  for (const auto* const odd : {"max 100000\n", "409600000 100000\n", "", "5 0\n", "-5 100000\n"}) {
+    EXPECT_EQ(allowed(odd), here) << odd;
+  }
 }
 
 TEST(Vitals, SurviveRubbishAndTakeNoneOfItForNumbers) {

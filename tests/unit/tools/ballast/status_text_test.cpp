@@ -54,7 +54,7 @@ TEST(StatusText, ShowsEachBoardWithItsActorsAndTheirRemarks) {
   gone.alive = false;
   gone.age_ms = 9'000;
   const messages::CrewReport crew{{{"evaluator-1@home", "home", 1, 2, 40, 10, false}}};
-  EXPECT_EQ(status_text({{actor("broker-1@home"), worker, gone}}, crew),
+  EXPECT_EQ(status_text({{actor("broker-1@home"), worker, gone}}, crew, {}),
             "board home: 2 actors, 75.1 MB\n"
             "actor        state      pid     up  restarts  memory MB  leases    age\n"
             "broker-1     ready  4194304  3m05s         0     5.1/16\n"
@@ -78,13 +78,14 @@ TEST(StatusText, FitsEightyColumnsWhateverIsRemarked) {
   worker.heartbeat.memory_kb = 123'456;
   worker.restarts = 1'000;
   const messages::CrewReport crew{{{"opportunity-12@home", "home", 12, 16, 99'999, 10, false}}};
-  std::istringstream text(status_text({{worker}}, crew));
+  std::istringstream text(status_text({{worker}}, crew, {}));
   for (std::string line; std::getline(text, line);) EXPECT_LE(display_width(line), 80U) << line;
 }
 
 TEST(StatusText, SaysWhenTheCoordinatorDoesNotAnswer) {
-  EXPECT_NE(status_text({{actor("broker-1@home")}}, {}).find("The coordinator does not answer"),
-            std::string::npos);
+  EXPECT_NE(
+      status_text({{actor("broker-1@home")}}, {}, {"home"}).find("The coordinator does not answer"),
+      std::string::npos);
 }
 
 }  // namespace
