@@ -12,10 +12,12 @@
 #include <fmt/format.h>
 #include <boost/program_options.hpp>
 
+#include "actors/configuration/option_table.hpp"
 #include "actors/configuration/places.hpp"
 #include "actors/log.hpp"
 #include "broker/open_files.hpp"
 #include "broker/stop.hpp"
+#include "broker/version.hpp"
 #include "broker/watchdog.hpp"
 
 namespace ballast::actors {
@@ -47,8 +49,8 @@ std::optional<std::string> text(const options::variables_map& values, const char
 
 options::options_description described() {
   options::options_description described("Options");
-  described.add_options()("help", "show this")("role", options::value<std::string>(),
-                                               "which actor to be")(
+  described.add_options()("help", "show this")("json", "with --help: these options as JSON")(
+      "version", "show the version")("role", options::value<std::string>(), "which actor to be")(
       "instance", options::value<int>()->default_value(1), "its number on this board, from 1")(
       "board", options::value<std::string>(), "this board's id (else BALLAST_BOARD, hostname)")(
       "cluster", options::value<std::string>(), "cluster file (else BALLAST_CLUSTER)")(
@@ -59,7 +61,7 @@ options::options_description described() {
   return described;
 }
 
-ProgramArguments read_arguments(int argc, char** argv) {
+options::variables_map read_values(int argc, char** argv) {
   options::positional_options_description positional;
   positional.add("role", 1);
   options::variables_map values;
@@ -67,13 +69,36 @@ ProgramArguments read_arguments(int argc, char** argv) {
       options::command_line_parser(argc, argv).options(described()).positional(positional).run(),
       values);
   options::notify(values);
-  ProgramArguments arguments;
-  if (values.count("help") != 0 || values.count("role") == 0) {
-    fmt::print(stderr, "usage: ballast-actor ROLE [options]\nroles: {}\n",
-               fmt::join(known_roles(), ", "));
-    std::cerr << described();
-    return arguments;
+  return values;
+}
+
+/// Answers who asks about the program itself. Returns whether that was all.
+bool tell(const options::variables_map& values) {
+  if (values.count("version") != 0) {
+    fmt::print("ballast-actor {}\n", broker::version());
+    return true;
   }
+  if (values.count("help") == 0) return false;
+  const std::string usage = "ballast-actor ROLE [options]";
+  if (values.count("json") != 0) {
+    auto table = option_table(described());
+    table["usage"] = usage;
+    table["version"] = broker::version();
+    table["roles"] = known_roles();
+    std::cout << table.dump(2) << "\n";
+  } else {
+    std::cout << "usage: " << usage
+              << "\nroles: " << fmt::format("{}\n", fmt::join(known_roles(), ", ")) << described();
+  }
+  return true;
+}
+
+ProgramArguments arguments_of(const options::variables_map& values) {
+  if (values.count("role") == 0) {
+    throw options::error(fmt::format("which role? (allowed: {}; --help tells more)",
+                                     fmt::join(known_roles(), ", ")));
+  }
+  ProgramArguments arguments;
   arguments.role = values["role"].as<std::string>();
   arguments.instance = values["instance"].as<int>();
   arguments.board = text(values, "board");
@@ -139,8 +164,9 @@ bool follow_parent() {
 int run_program(int argc, char** argv, const RunRole& run) {
   const broker::Report log = log_on_stderr(log_form_of_stderr());
   try {
-    const ProgramArguments arguments = read_arguments(argc, argv);
-    if (arguments.role.empty()) return exit_usage;
+    const options::variables_map values = read_values(argc, argv);
+    if (tell(values)) return 0;
+    const ProgramArguments arguments = arguments_of(values);
     if (arguments.die_with_parent && !follow_parent()) return exit_error;
     const auto ran = run_arguments(arguments, run, log);
     if (ran) return 0;

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "actors/configuration/option_table.hpp"
 #include "planner/settings/setting_table.hpp"
 #include "tools/report/table.hpp"
 
@@ -89,6 +90,14 @@ std::string help_of(const std::string& usage, const Description& own, const std:
   return text.str();
 }
 
+std::string described(const std::string& usage, const Description& own,
+                      const std::string& positional, const Description& common) {
+  nlohmann::ordered_json table{{"usage", usage}};
+  table.update(actors::option_table(own, positional));
+  table["common"] = actors::option_table(common)["options"];
+  return table.dump(json_indent) + "\n";
+}
+
 [[noreturn]] void refuse_value(const std::string& name, const std::string& text,
                                const std::string& allowed) {
   throw options::error("'" + text + "' is no value for --" + name + " (allowed: " + allowed + ")");
@@ -138,7 +147,8 @@ Arguments Arguments::read(const std::vector<std::string>& words, const std::stri
   if (!positional.empty()) bare.add(positional.c_str(), -1);
   Arguments arguments;
   arguments.values_ = read_values(words, all, bare);
-  arguments.help_text_ = help_of(usage, own, positional, common_options);
+  arguments.help_text_ = arguments.has("json") ? described(usage, own, positional, common_options)
+                                               : help_of(usage, own, positional, common_options);
   CommonOptions& common = arguments.common_;
   common.cluster = arguments.get<std::string>("cluster");
   common.planner = arguments.get<std::string>("planner");

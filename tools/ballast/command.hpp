@@ -64,6 +64,7 @@ class Arguments {
 
   [[nodiscard]] const CommonOptions& common() const { return common_; }
   [[nodiscard]] bool help() const { return has("help"); }
+  /// For people, with --json for programs.
   [[nodiscard]] const std::string& help_text() const { return help_text_; }
   [[nodiscard]] bool has(const std::string& name) const { return values_.count(name) != 0; }
 

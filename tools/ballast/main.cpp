@@ -6,6 +6,7 @@
 #include <exception>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "broker/version.hpp"
 #include "planner/settings/setting_table.hpp"
@@ -45,16 +46,59 @@ constexpr std::array<Command, 26> commands{{
     {"config", "check the cluster and planner files", run_config},
 }};
 
+struct Exit {
+  ExitCode code;
+  const char* meaning;
+};
+constexpr std::array<Exit, 6> exits{{
+    {ExitCode::done, "done"},
+    {ExitCode::error, "error"},
+    {ExitCode::usage, "wrong usage"},
+    {ExitCode::degraded, "complete but degraded"},
+    {ExitCode::incomplete, "incomplete"},
+    {ExitCode::refused, "refused or interrupted"},
+}};
+
 ExitCode show_usage(std::FILE* out, ExitCode code) {
   fmt::print(out, "usage: ballast COMMAND [options]\n\n");
   for (const Command& command : commands) {
     fmt::print(out, "  {:<9} {}\n", command.name, command.summary);
   }
+  std::vector<std::string> codes;
+  codes.reserve(exits.size());
+  for (const Exit& one : exits) {
+    codes.push_back(fmt::format("{} {}", static_cast<int>(one.code), one.meaning));
+  }
   fmt::print(out,
              "\n`ballast COMMAND --help` tells what a command takes.\n"
-             "Exit codes: 0 done, 1 error, 2 wrong usage, 3 complete but degraded, 4 incomplete, "
-             "5 refused or\ninterrupted.\n");
+             "Exit codes: {}.\n",
+             fmt::join(codes, ", "));
   return code;
+}
+
+void describe_command(const Command& command, const std::vector<std::string>& words) {
+  print(nlohmann::json(command.summary).dump() + ", \"help\": ");
+  command.run(words);
+}
+
+/// The whole command line as JSON, for manual pages and completion.
+ExitCode describe() {
+  print(fmt::format("{{\"version\": \"{}\", \"exits\": {{", ballast::broker::version()));
+  for (const Exit& one : exits) {
+    print(fmt::format("{}\"{}\": \"{}\"", &one == exits.data() ? "" : ", ",
+                      static_cast<int>(one.code), one.meaning));
+  }
+  print("}, \"commands\": {\n");
+  for (const Command& command : commands) {
+    print(fmt::format("\"{}\": {{\"summary\": ", command.name));
+    describe_command(command, {"--help", "--json"});
+    print("},\n");
+  }
+  print("\"plan verify\": {\"summary\": ");
+  describe_command({"plan verify", "replay a saved plan", run_plan},
+                   {"verify", "--help", "--json"});
+  print("}}}\n");
+  return ExitCode::done;
 }
 
 ExitCode unknown(const std::string& name) {
@@ -70,6 +114,7 @@ ExitCode unknown(const std::string& name) {
 ExitCode run(const std::vector<std::string>& words) {
   if (words.empty()) return show_usage(stderr, ExitCode::usage);
   const std::string& name = words.front();
+  if (words == std::vector<std::string>{"--help", "--json"}) return describe();
   if (name == "--help" || name == "-h" || name == "help") return show_usage(stdout, ExitCode::done);
   if (name == "--version") {
     print(fmt::format("ballast {}\n", ballast::broker::version()));

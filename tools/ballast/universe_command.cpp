@@ -18,8 +18,9 @@ using planner::Failure;
 using planner::FailureKind;
 
 constexpr const char* universe_usage =
-    "universe show [SYMBOL...] [--incomplete] | add SYMBOL NAME=VALUE... | set SYMBOL "
-    "NAME=VALUE... | remove SYMBOL | sync [SYMBOL...] [--whole]";
+    "universe show [SYMBOL...] [--incomplete] | universe add SYMBOL NAME=VALUE... | "
+    "universe set SYMBOL NAME=VALUE... | universe remove SYMBOL | "
+    "universe sync [SYMBOL...] [--whole]";
 /// A source's limits may stretch the first fetch of many securities.
 constexpr std::chrono::milliseconds sync_patience = std::chrono::hours(2);
 

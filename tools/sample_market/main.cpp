@@ -7,6 +7,8 @@
 #include <fmt/core.h>
 #include <boost/program_options.hpp>
 
+#include "actors/configuration/option_table.hpp"
+#include "broker/version.hpp"
 #include "tools/sample_market/sample_market.hpp"
 
 namespace {
@@ -20,6 +22,7 @@ constexpr int years_max = 20;
 options::options_description flags() {
   options::options_description out("Writes a synthetic market as CSV files");
   out.add_options()("help", "show this")                                           //
+      ("json", "with --help: these options as JSON")                               //
       ("out", options::value<std::string>()->required(), "directory to write to")  //
       ("seed", options::value<std::uint64_t>()->default_value(1),
        "another seed, another market")                                                     //
@@ -33,6 +36,13 @@ int run(int count, char** arguments) {
   const auto known = flags();
   options::variables_map given;
   options::store(options::parse_command_line(count, arguments, known), given);
+  if (given.contains("help") && given.contains("json")) {
+    auto table = ballast::actors::option_table(known);
+    table["usage"] = "ballast-sample-market --out DIR [options]";
+    table["version"] = ballast::broker::version();
+    std::cout << table.dump(2) << "\n";
+    return 0;
+  }
   if (given.contains("help")) {
     known.print(std::cout);
     return 0;
