@@ -16,7 +16,7 @@ def _folders() -> list[pathlib.Path]:
     if (TOOLS.parent / "meson.build").is_file():
         return [TOOLS.parent / tree for tree in BUILD_TREES]
     prefix = TOOLS.parents[1]
-    return [prefix / "bin", prefix / "libexec" / "ballast"]
+    return [prefix / "bin", prefix / "libexec" / "ballast", prefix / "lib" / "ballast"]
 
 
 def find(name: str) -> str:

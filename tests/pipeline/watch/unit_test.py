@@ -105,7 +105,7 @@ class Unit(unittest.TestCase):
         # The shell has become the actor, so that the manager's signals reach it.
         name = pathlib.Path(f"/proc/{second.pid}/exe").resolve().name
         self.assertEqual(name, pathlib.Path(bench.ACTOR).name)
-        for role in bench.ROLES:
+        for role in (*bench.ROLES, "display"):
             self.start(f"{role}-1", confine)
         bench.wait_for(lambda: self.home.ready() == set(self.home.actors), "every actor")
         ran = self.home.run("import", "all", str(self.home.market))
