@@ -118,10 +118,8 @@ Result<Behaviour> make_trading(const Making& making) {
 Result<Behaviour> make_scoring(const Making& making) {
   auto store = ScoreStore::open(making.settings.state_dir / score_store);
   if (!store) return tl::unexpected(store.error());
-  planner::scoring::ScoreRules rules;
-  rules.target_annual_return = making.settings.planner.settings.target_annual_return;
   return std::make_unique<Scoring>(
-      std::move(*store), rules, making.settings.clock,
+      std::move(*store), making.settings.planner, making.settings.clock,
       making.settings.lasts ? Sweeping::when_changed : Sweeping::never);
 }
 

@@ -39,7 +39,9 @@ struct ScoreInput {
   std::optional<double> current_ratio;
   std::optional<double> payout_ratio;
   std::optional<double> dividend_yield;
-  std::optional<double> average_yield;  // of five years
+  std::optional<double> average_yield;     // of five years
+  std::vector<std::int32_t> dividend_day;  // column: days since 1970-01-01, rising
+  std::vector<double> dividend;            // column: since the last split, a share, in its currency
 
   bool operator==(const ScoreInput&) const = default;
 
@@ -55,6 +57,8 @@ struct ScoreInput {
     visit("payout_ratio", self.payout_ratio, may_be_absent);
     visit("dividend_yield", self.dividend_yield, may_be_absent);
     visit("average_yield", self.average_yield, may_be_absent);
+    visit("dividend_day", self.dividend_day, may_be_absent);
+    visit("dividend", self.dividend, may_be_absent);
   }
 };
 
@@ -161,7 +165,25 @@ struct ScoreTold {
   std::int64_t computed_ms = 0;  // when, in milliseconds since 1970
   std::vector<ScoreGroupTold> groups;
   std::vector<std::string> tags;
-  std::vector<NamedValue> raw;  // the numbers behind the score
+  std::vector<NamedValue> raw;   // the numbers behind the score
+  std::optional<double> regime;  // -1 bear to 1 bull, that moved the weights; empty: no index known
+
+  /// Returns the value of the group; nothing for an unknown one or one without data.
+  [[nodiscard]] std::optional<double> group(std::string_view wanted) const {
+    for (const ScoreGroupTold& one : groups) {
+      if (one.name == wanted) return one.value;
+    }
+    return std::nullopt;
+  }
+
+  /// The quality that plans take: the mean of long-term and fundamentals score, the one where the
+  /// other is missing.
+  [[nodiscard]] std::optional<double> quality() const {
+    const auto long_term = group("long_term");
+    const auto fundamentals = group("fundamentals");
+    if (long_term && fundamentals) return (*long_term + *fundamentals) / 2.0;
+    return long_term ? long_term : fundamentals;
+  }
 
   bool operator==(const ScoreTold&) const = default;
 
@@ -178,6 +200,7 @@ struct ScoreTold {
     visit("groups", self.groups);
     visit("tags", self.tags);
     visit("raw", self.raw, may_be_absent);
+    visit("regime", self.regime, may_be_absent);
   }
 };
 

@@ -1,4 +1,5 @@
 #include "messages/body_codec.hpp"
+#include "messages/position_scores.hpp"
 #include "messages/scoring.hpp"
 
 namespace ballast::messages {
@@ -9,6 +10,12 @@ template struct BodyCodec<ScoreInputs>;
 template struct BodyCodec<ScoreSecurities>;
 template struct BodyCodec<ScoreTold>;
 template struct BodyCodec<SecurityScores>;
+template struct BodyCodec<ScoreSales>;
+template struct BodyCodec<SellScores>;
+template struct BodyCodec<ScorePortfolio>;
+template struct BodyCodec<PortfolioScored>;
+template struct BodyCodec<GetScoreHistory>;
+template struct BodyCodec<ScoreHistory>;
 template struct BodyCodec<ScoresUpdated>;
 
 }  // namespace ballast::messages

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "actors/configuration/snapshot_inputs.hpp"
 #include "messages/hashes.hpp"
 #include "planner/opportunities/planning_state.hpp"
 #include "planner/settings/setting_table.hpp"
@@ -64,19 +65,10 @@ Result<planner::PlanInputs> assemble_inputs(const Snapshots& snapshots, const Pl
                                             const PlanningDate& date, planner::Date today) {
   auto weights = resolve_weights(snapshots.universe, file);
   if (!weights) return tl::unexpected(weights.error());
-  planner::PlanInputs inputs;
-  inputs.base_currency = file.base_currency;
+  planner::PlanInputs inputs = inputs_of(file, snapshots.universe, snapshots.portfolio);
   inputs.as_of = planned_day(snapshots.universe, date, today);
-  inputs.securities = snapshots.universe.securities;
-  inputs.rates = snapshots.universe.rates;
-  inputs.positions = snapshots.portfolio.positions;
-  inputs.cash = snapshots.portfolio.cash;
   inputs.history = snapshots.trades.history;
   inputs.pending_orders = snapshots.trades.pending;
-  inputs.country_targets = file.country_targets;
-  inputs.country_groups = file.country_groups;
-  inputs.industry_targets = file.industry_targets;
-  inputs.industry_groups = file.industry_groups;
   inputs.target_weights = std::move(*weights);
   inputs.correlations = snapshots.universe.correlations;
   return inputs;

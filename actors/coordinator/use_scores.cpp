@@ -14,22 +14,8 @@ namespace {
 
 constexpr std::size_t symbols_named = 5;
 
-std::optional<double> group_value(const messages::ScoreTold& score, std::string_view name) {
-  for (const messages::ScoreGroupTold& group : score.groups) {
-    if (group.name == name) return group.value;
-  }
-  return std::nullopt;
-}
-
-std::optional<double> quality_of(const messages::ScoreTold& score) {
-  const auto long_term = group_value(score, "long_term");
-  const auto fundamentals = group_value(score, "fundamentals");
-  if (long_term && fundamentals) return (*long_term + *fundamentals) / 2.0;
-  return long_term ? long_term : fundamentals;
-}
-
 void use_score(const messages::ScoreTold* score, planner::Security& security, ScoresUsed& used) {
-  const auto quality = score == nullptr ? std::nullopt : quality_of(*score);
+  const auto quality = score == nullptr ? std::nullopt : score->quality();
   if (!quality) {
     used.missing.push_back(security.symbol);
     return;

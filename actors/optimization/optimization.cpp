@@ -4,11 +4,10 @@
 #include <chrono>
 #include <utility>
 
-#include "messages/books.hpp"
+#include "actors/configuration/snapshot_inputs.hpp"
 #include "messages/codec.hpp"
 #include "messages/events.hpp"
 #include "messages/hashes.hpp"
-#include "messages/market.hpp"
 #include "messages/scoring.hpp"
 #include "planner/plan/input_checks.hpp"
 #include "planner/targets/make_targets.hpp"
@@ -34,18 +33,6 @@ planner::CorrelatedSeries series_of(const messages::ScoreInput& input) {
     series.history.closes.push_back(input.close[t]);
   }
   return series;
-}
-
-void take_universe(const PlannerFile& file, messages::UniverseSnapshot universe,
-                   planner::PlanInputs& inputs) {
-  inputs.base_currency = file.base_currency;
-  inputs.as_of = universe.newest_price.value_or(planner::Date{});
-  inputs.securities = std::move(universe.securities);
-  inputs.rates = std::move(universe.rates);
-  inputs.country_targets = file.country_targets;
-  inputs.country_groups = file.country_groups;
-  inputs.industry_targets = file.industry_targets;
-  inputs.industry_groups = file.industry_groups;
 }
 
 std::string hash_of(const planner::PlanInputs& inputs, const planner::Settings& settings,
@@ -102,7 +89,7 @@ void Optimization::begin(const planner::TargetRules& rules, std::optional<Envelo
                  [this, making, &outlet](const Result<Envelope>& reply) {
                    auto universe = unpacked<messages::UniverseSnapshot>(reply);
                    if (!universe) return end(making, tl::unexpected(universe.error()), outlet);
-                   take_universe(file_, std::move(*universe), making->inputs);
+                   making->universe = std::move(*universe);
                    ask_portfolio(making, outlet);
                  });
 }
@@ -112,8 +99,8 @@ void Optimization::ask_portfolio(const MakingPtr& making, broker::Outlet& outlet
                  [this, making, &outlet](const Result<Envelope>& reply) {
                    auto portfolio = unpacked<messages::PortfolioSnapshot>(reply);
                    if (!portfolio) return end(making, tl::unexpected(portfolio.error()), outlet);
-                   making->inputs.positions = std::move(portfolio->positions);
-                   making->inputs.cash = std::move(portfolio->cash);
+                   making->inputs =
+                       inputs_of(file_, std::move(making->universe), std::move(*portfolio));
                    ask_prices(making, 0, outlet);
                  });
 }

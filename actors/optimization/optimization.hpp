@@ -14,6 +14,7 @@
 #include "actors/optimization/target_store.hpp"
 #include "broker/behaviour.hpp"
 #include "broker/clock.hpp"
+#include "messages/market.hpp"
 #include "planner/metrics/correlation.hpp"
 
 namespace ballast::actors {
@@ -45,6 +46,7 @@ class Optimization final : public broker::Behaviour {
   struct Making {
     planner::TargetRules rules;
     std::optional<messages::Envelope> command;  // who asked; nobody: something changed
+    messages::UniverseSnapshot universe;
     planner::PlanInputs inputs;
     std::vector<planner::CorrelatedSeries> series;
     bool ready = false;

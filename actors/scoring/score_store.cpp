@@ -1,5 +1,7 @@
 #include "actors/scoring/score_store.hpp"
 
+#include <limits>
+
 #include "messages/codec.hpp"
 
 namespace ballast::actors {
@@ -98,19 +100,28 @@ planner::Result<void> ScoreStore::keep(const std::vector<messages::ScoreTold>& s
   });
 }
 
-std::vector<std::pair<planner::Date, double>> ScoreStore::history_of(planner::SecurityId security) {
-  std::vector<std::pair<planner::Date, double>> out;
+planner::Result<std::optional<messages::ScoreHistory>> ScoreStore::history_of(
+    const messages::GetScoreHistory& asked) {
+  std::optional<messages::ScoreHistory> out;
   const auto read = store_.read([&]() -> planner::Result<void> {
+    SQLite::Statement known(store_.database(), "SELECT security FROM score WHERE symbol = ?");
+    known.bind(1, asked.symbol);
+    if (!known.executeStep()) return {};
+    out = messages::ScoreHistory{asked.symbol, {}, {}, {}};
     SQLite::Statement query(store_.database(),
-                            "SELECT day, total FROM score_of_day WHERE security = ? ORDER BY day");
-    query.bind(1, security.value);
+                            "SELECT day, total, confidence FROM score_of_day WHERE security = ? "
+                            "AND day >= ? AND day <= ? ORDER BY day");
+    query.bind(1, known.getColumn(0).getInt64());
+    query.bind(2, asked.from ? days_of(*asked.from) : std::numeric_limits<std::int32_t>::min());
+    query.bind(3, asked.to ? days_of(*asked.to) : std::numeric_limits<std::int32_t>::max());
     while (query.executeStep()) {
-      out.emplace_back(planner::Date{std::chrono::days(query.getColumn(0).getInt64())},
-                       query.getColumn(1).getDouble());
+      out->day.push_back(query.getColumn(0).getInt());
+      out->total.push_back(query.getColumn(1).getDouble());
+      out->confidence.push_back(query.getColumn(2).getDouble());
     }
     return {};
   });
-  if (!read) out.clear();
+  if (!read) return tl::unexpected(read.error());
   return out;
 }
 

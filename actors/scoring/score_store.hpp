@@ -5,12 +5,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
-#include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "broker/store.hpp"
+#include "messages/position_scores.hpp"
 #include "messages/scoring.hpp"
 
 namespace ballast::actors {
@@ -32,9 +31,10 @@ class ScoreStore {
   /// none.
   [[nodiscard]] planner::Result<void> keep(const std::vector<messages::ScoreTold>& scores);
 
-  /// Returns day and total, the oldest first; nothing where they cannot be read.
-  [[nodiscard]] std::vector<std::pair<planner::Date, double>> history_of(
-      planner::SecurityId security);
+  /// Returns what the symbol scored on the days from the one to the other, the oldest first;
+  /// nothing for a symbol that was never scored. Fails where they cannot be read.
+  [[nodiscard]] planner::Result<std::optional<messages::ScoreHistory>> history_of(
+      const messages::GetScoreHistory& asked);
 
  private:
   explicit ScoreStore(broker::Store store) : store_(std::move(store)) {}

@@ -1,9 +1,12 @@
 #include "actors/scoring/scored_row.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "messages/codec.hpp"
 #include "messages/hashes.hpp"
+#include "planner/scoring/security/position_rules.hpp"
 #include "planner/scoring/security/price_values.hpp"
 #include "planner/scoring/security/score_curves.hpp"
 
@@ -15,21 +18,7 @@ using planner::Failure;
 using planner::FailureKind;
 using planner::Result;
 
-Result<planner::PriceHistory> history_of(const messages::ScoreInput& input) {
-  if (input.day.size() != input.close.size()) {
-    return tl::unexpected(Failure{FailureKind::invalid, "days and closes are not equally many",
-                                  input.security.symbol, "one close a day"});
-  }
-  planner::PriceHistory out;
-  out.closes = input.close;
-  out.dates.reserve(input.day.size());
-  for (const std::int32_t day : input.day) {
-    out.dates.emplace_back(std::chrono::days(day));
-  }
-  return out;
-}
-
-scoring::RawValues raw_values_of(const messages::ScoreInput& input) {
+scoring::RawValues book_values_of(const messages::ScoreInput& input) {
   scoring::RawValues raw;
   raw.blended_pe = scoring::blended_price_to_earnings(input.pe, std::nullopt);
   raw.net_margin = input.net_margin;
@@ -39,6 +28,28 @@ scoring::RawValues raw_values_of(const messages::ScoreInput& input) {
   raw.dividend_yield = input.dividend_yield;
   raw.average_yield_5y = input.average_yield;
   return raw;
+}
+
+std::optional<double> dividend_growth_of(const messages::ScoreInput& input,
+                                         const planner::PriceHistory& history) {
+  std::vector<scoring::Dividend> payments;
+  const std::size_t count = std::min(input.dividend_day.size(), input.dividend.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    payments.push_back(
+        {planner::Date{std::chrono::days(input.dividend_day[i])}, input.dividend[i]});
+  }
+  return scoring::dividend_growth(scoring::yearly_dividends(payments, history));
+}
+
+/// Of the portfolio only what bears on this security.
+std::string portfolio_text(const messages::ScoreInput& input, const ScoreContext& context) {
+  scoring::RawValues raw;
+  context.portfolio.add_to(raw, input.security);
+  std::string out;
+  for (const scoring::RawField& field : scoring::raw_fields) {
+    if (raw.*field.value) out += fmt::format(" {} {}", field.name, *(raw.*field.value));
+  }
+  return out;
 }
 
 std::string name_of(std::optional<double> scoring::RawValues::*input) {
@@ -89,31 +100,57 @@ messages::ScoreTold told(const scoring::SecurityScore& score, const scoring::Raw
 
 }  // namespace
 
-std::string score_input_hash(const messages::ScoreInput& input, const scoring::ScoreRules& rules) {
-  std::string of = messages::encode(input);
-  of += fmt::format("\nversion {} target {} riskless {} required {} market {} curve {} regime {}",
-                    score_version, rules.target_annual_return, rules.riskless_rate,
-                    rules.required_return, rules.market_price_to_earnings,
-                    static_cast<int>(rules.growth_curve), rules.regime);
-  if (rules.weights) {
-    for (const double weight : *rules.weights) of += fmt::format(" {}", weight);
+Result<planner::PriceHistory> history_of(const messages::ScoreInput& input) {
+  if (input.day.size() != input.close.size()) {
+    return tl::unexpected(Failure{FailureKind::invalid, "days and closes are not equally many",
+                                  input.security.symbol, "one close a day"});
   }
-  return messages::sha256_hex(of);
+  planner::PriceHistory out;
+  out.closes = input.close;
+  out.dates.reserve(input.day.size());
+  for (const std::int32_t day : input.day) {
+    out.dates.emplace_back(std::chrono::days(day));
+  }
+  return out;
 }
 
-Result<messages::ScoreTold> scored_row(const messages::ScoreInput& input,
-                                       const scoring::ScoreRules& rules) {
+Result<ValuedHistory> raw_values_of(const messages::ScoreInput& input,
+                                    const ScoreContext& context) {
   const auto history = history_of(input);
   if (!history) return tl::unexpected(history.error());
   const auto months = scoring::check_history(*history);
   if (!months) return tl::unexpected(months.error());
-  scoring::RawValues raw = raw_values_of(input);
-  scoring::add_price_values(raw, *history, rules);
+  scoring::RawValues raw = book_values_of(input);
+  raw.dividend_growth = dividend_growth_of(input, *history);
+  scoring::add_price_values(raw, *history, context.rules);
+  context.portfolio.add_to(raw, input.security);
   scoring::drop_not_finite(raw);
-  const scoring::SecurityScore score =
-      scoring::score_security(raw, input.security.product_type, *months, rules);
-  messages::ScoreTold out = told(score, raw, input.security);
-  out.day = history->dates.back();
+  return ValuedHistory{raw, *months, history->dates.back()};
+}
+
+std::string score_input_hash(const messages::ScoreInput& input, const ScoreContext& context) {
+  const scoring::ScoreRules& rules = context.rules;
+  std::string of = messages::encode(input);
+  of +=
+      fmt::format("\nversion {} target {} riskless {} required {} market {} curve {} regime {} {}",
+                  score_version, rules.target_annual_return, rules.riskless_rate,
+                  rules.required_return, rules.market_price_to_earnings,
+                  static_cast<int>(rules.growth_curve), rules.regime, context.climate.has_value());
+  if (rules.weights) {
+    for (const double weight : *rules.weights) of += fmt::format(" {}", weight);
+  }
+  return messages::sha256_hex(of + portfolio_text(input, context));
+}
+
+Result<messages::ScoreTold> scored_row(const messages::ScoreInput& input,
+                                       const ScoreContext& context) {
+  const auto valued = raw_values_of(input, context);
+  if (!valued) return tl::unexpected(valued.error());
+  const scoring::SecurityScore score = scoring::score_security(
+      valued->raw, input.security.product_type, valued->months, context.rules);
+  messages::ScoreTold out = told(score, valued->raw, input.security);
+  out.day = valued->newest;
+  out.regime = context.climate;
   return out;
 }
 

@@ -12,9 +12,12 @@ namespace {
 using messages::Envelope;
 using planner::Result;
 
-constexpr std::chrono::milliseconds universe_patience{20'000};
+constexpr std::chrono::milliseconds answer_patience{20'000};
 constexpr std::size_t kept_at_once = 200;
+/// Fills and imports come one after another: what they change is looked at once.
+constexpr std::chrono::seconds look_after{5};
 constexpr const char* universe_topic = "universe.updated";
+constexpr const char* portfolio_topic = "portfolio.updated";
 constexpr const char* score_topic = "score.updated";
 constexpr std::int64_t ns_in_a_ms = 1'000'000;
 
@@ -27,17 +30,20 @@ void leave_out_explanations(messages::SecurityScores& scores) {
 
 }  // namespace
 
-Scoring::Scoring(ScoreStore store, planner::scoring::ScoreRules rules, const broker::Clock& clock,
+Scoring::Scoring(ScoreStore store, const PlannerFile& file, const broker::Clock& clock,
                  Sweeping sweeping)
-    : store_(std::move(store)), rules_(rules), clock_(clock), when_(sweeping) {
-  commands_.on<messages::ScoreSecurities>(
-      [this](const auto& asked, const Envelope& command, broker::Outlet& outlet) {
-        answer(asked, command, outlet);
-      });
+    : store_(std::move(store)), file_(file), clock_(clock), when_(sweeping) {
+  const auto answered = [this](const auto& asked, const Envelope& command, broker::Outlet& outlet) {
+    answer(asked, command, outlet);
+  };
+  commands_.on<messages::ScoreSecurities>(answered);
+  commands_.on<messages::ScoreSales>(answered);
+  commands_.on<messages::ScorePortfolio>(answered);
+  commands_.on<messages::GetScoreHistory>(answered);
 }
 
 std::vector<std::string> Scoring::subscriptions() const {
-  return {universe_topic};
+  return {universe_topic, portfolio_topic};
 }
 
 void Scoring::start(broker::Outlet& outlet) {
@@ -55,18 +61,29 @@ void Scoring::answer(const messages::ScoreSecurities& asked, const Envelope& com
     if (!asked.explain) leave_out_explanations(kept);
     return outlet.reply(command, messages::pack(kept));
   }
-  const messages::GetScoreInputs question{asked.symbols, asked.after};
-  outlet.request("universe", messages::pack(question), command.header.correlation,
-                 universe_patience,
-                 [this, command, explain = asked.explain, &outlet](const Result<Envelope>& reply) {
-                   const auto inputs = reply ? messages::unpack<messages::ScoreInputs>(*reply)
-                                             : tl::unexpected(reply.error());
-                   if (!inputs) return outlet.refuse(command, inputs.error());
-                   auto scored = score(*inputs);
-                   if (!scored) return outlet.refuse(command, scored.error());
-                   if (!explain) leave_out_explanations(scored->scores);
-                   outlet.reply(command, messages::pack(scored->scores));
-                 });
+  with_context(PastTrades::left_out, command, outlet, [=, this, &outlet](const ContextPtr& by) {
+    const messages::GetScoreInputs question{asked.symbols, asked.after};
+    outlet.request(
+        "universe", messages::pack(question), command.header.correlation, answer_patience,
+        [this, command, by, explain = asked.explain, &outlet](const Result<Envelope>& reply) {
+          const auto inputs = reply ? messages::unpack<messages::ScoreInputs>(*reply)
+                                    : tl::unexpected(reply.error());
+          if (!inputs) return outlet.refuse(command, inputs.error());
+          auto scored = score(*inputs, *by);
+          if (!scored) return outlet.refuse(command, scored.error());
+          if (!explain) leave_out_explanations(scored->scores);
+          outlet.reply(command, messages::pack(scored->scores));
+        });
+  });
+}
+
+void Scoring::with_context(PastTrades trades, const Envelope& command, broker::Outlet& outlet,
+                           std::function<void(const ContextPtr&)> next) {
+  ask_for_context(file_, trades, outlet,
+                  [command, next = std::move(next), &outlet](const Result<ContextPtr>& context) {
+                    if (!context) return outlet.refuse(command, context.error());
+                    next(*context);
+                  });
 }
 
 messages::SecurityScores Scoring::kept_scores(std::int64_t after) {
@@ -76,19 +93,20 @@ messages::SecurityScores Scoring::kept_scores(std::int64_t after) {
   return out;
 }
 
-Result<Scoring::Scored> Scoring::score(const messages::ScoreInputs& inputs) {
+Result<Scoring::Scored> Scoring::score(const messages::ScoreInputs& inputs,
+                                       const ScoreContext& context) {
   Scored out;
   out.scores.unknown = inputs.unknown;
   out.scores.next = inputs.next;
   std::vector<messages::ScoreTold> fresh;
   for (const messages::ScoreInput& input : inputs.inputs) {
-    const std::string hash = score_input_hash(input, rules_);
+    const std::string hash = score_input_hash(input, context);
     auto kept = store_.find(input.security.id);
     if (kept && kept->input_hash == hash) {
       out.scores.scores.push_back(std::move(*kept));
       continue;
     }
-    auto score = scored_row(input, rules_);
+    auto score = scored_row(input, context);
     if (!score) {
       messages::Unscored unscored{input.security.symbol, describe(score.error()), {}, {}};
       if (kept) {
@@ -109,7 +127,8 @@ Result<Scoring::Scored> Scoring::score(const messages::ScoreInputs& inputs) {
 }
 
 void Scoring::observe(const Envelope& event, broker::Outlet& outlet) {
-  if (event.header.type == messages::UniverseUpdated::type) sweep(outlet);
+  if (event.header.type == messages::UniverseUpdated::type) return sweep(outlet);
+  sweep_later(outlet);
 }
 
 void Scoring::missed(std::string_view /*topic*/, std::uint64_t /*count*/, broker::Outlet& outlet) {
@@ -123,24 +142,38 @@ void Scoring::sweep(broker::Outlet& outlet) {
     return;
   }
   changed_ = 0;
-  sweep_after(0, outlet);
+  ask_for_context(file_, PastTrades::left_out, outlet,
+                  [this, &outlet](const Result<ContextPtr>& context) {
+                    if (!context) return give_up_sweep(context.error(), outlet);
+                    sweep_after(0, *context, outlet);
+                  });
 }
 
-void Scoring::sweep_after(std::int64_t after, broker::Outlet& outlet) {
+void Scoring::sweep_later(broker::Outlet& outlet) {
+  if (when_ == Sweeping::never || std::exchange(sweep_planned_, true)) return;
+  outlet.after(look_after, [this, &outlet] {
+    sweep_planned_ = false;
+    sweep(outlet);
+  });
+}
+
+void Scoring::sweep_after(std::int64_t after, const ContextPtr& context, broker::Outlet& outlet) {
   outlet.request("universe", messages::pack(messages::GetScoreInputs{{}, after}), "",
-                 universe_patience, [this, &outlet](const Result<Envelope>& reply) {
+                 answer_patience, [this, context, &outlet](const Result<Envelope>& reply) {
                    const auto inputs = reply ? messages::unpack<messages::ScoreInputs>(*reply)
                                              : tl::unexpected(reply.error());
-                   const auto scored = inputs ? score(*inputs) : tl::unexpected(inputs.error());
-                   if (!scored) {
-                     outlet.note({.sentence = "scores were not brought up to date: " +
-                                              describe(scored.error())});
-                     return end_sweep(0, outlet);
-                   }
+                   const auto scored =
+                       inputs ? score(*inputs, *context) : tl::unexpected(inputs.error());
+                   if (!scored) return give_up_sweep(scored.error(), outlet);
                    changed_ += scored->computed;
-                   if (inputs->next != 0) return sweep_after(inputs->next, outlet);
+                   if (inputs->next != 0) return sweep_after(inputs->next, context, outlet);
                    end_sweep(inputs->version, outlet);
                  });
+}
+
+void Scoring::give_up_sweep(const planner::Failure& failure, broker::Outlet& outlet) {
+  outlet.note({.sentence = "scores were not brought up to date: " + describe(failure)});
+  end_sweep(0, outlet);
 }
 
 void Scoring::end_sweep(std::uint64_t universe_version, broker::Outlet& outlet) {

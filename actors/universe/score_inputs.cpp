@@ -1,5 +1,6 @@
 #include "actors/universe/score_inputs.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "actors/universe/closes.hpp"
@@ -12,11 +13,17 @@ namespace ballast::actors {
 namespace {
 
 constexpr std::int64_t no_last_day = std::numeric_limits<std::int32_t>::max();
+constexpr std::int64_t no_first_day = std::numeric_limits<std::int32_t>::min();
 
 class ScoreInputReader {
  public:
   explicit ScoreInputReader(SQLite::Database& database)
-      : closes_(database, select_closes), figures_(database, no_last_day) {}
+      : closes_(database, select_closes),
+        figures_(database, no_last_day),
+        dividends_(database,
+                   "SELECT day, amount, unit FROM dividend WHERE security = ?1 AND day > "
+                   "COALESCE((SELECT MAX(day) FROM split WHERE security = ?1), ?2) "
+                   "ORDER BY day DESC LIMIT ?3") {}
 
   messages::ScoreInput read(planner::Security security) {
     messages::ScoreInput out;
@@ -33,6 +40,7 @@ class ScoreInputReader {
     out.payout_ratio = figures.fundamentals.payout_ratio;
     out.dividend_yield = figures.fundamentals.dividend_yield;
     out.average_yield = figures.average_yield;
+    add_dividends(security, out);
     out.security = std::move(security);
     return out;
   }
@@ -46,8 +54,25 @@ class ScoreInputReader {
     return planner::Quote{closes.quote->price / units, closes.quote->date};
   }
 
+  /// Payments before a split are of other shares and are left out.
+  void add_dividends(const planner::Security& security, messages::ScoreInput& out) {
+    dividends_.reset();
+    dividends_.bind(1, security.id.value);
+    dividends_.bind(2, no_first_day);
+    dividends_.bind(3, scored_dividends_max);
+    while (dividends_.executeStep()) {
+      const auto quotation = planner::quotation_of(dividends_.getColumn(2).getString());
+      if (!quotation || quotation->currency != security.currency) continue;
+      out.dividend_day.push_back(dividends_.getColumn(0).getInt());
+      out.dividend.push_back(dividends_.getColumn(1).getDouble() / quotation->units_per_whole);
+    }
+    std::reverse(out.dividend_day.begin(), out.dividend_day.end());
+    std::reverse(out.dividend.begin(), out.dividend.end());
+  }
+
   SQLite::Statement closes_;
   CompanyFigureReader figures_;
+  SQLite::Statement dividends_;
 };
 
 }  // namespace

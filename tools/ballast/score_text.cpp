@@ -105,6 +105,9 @@ std::string scores_text(const messages::SecurityScores& scores, const Style& sty
 std::string explained_score(const ScoreTold& score, const Style& style) {
   std::string out = line_of_score(score, style) + "\n";
   for (const ScoreGroupTold& group : score.groups) out += group_text(group, style);
+  out += score.regime
+             ? fmt::format("  weights of a market at {:+.2f} (-1 bear, 1 bull)\n", *score.regime)
+             : "  weights of a market at rest: market_indices names none with prices\n";
   const std::string missing = missing_text(score);
   if (!missing.empty()) out += "\n" + missing;
   return out;

@@ -7,9 +7,13 @@
 #include "planner/metrics/performance/returns.hpp"
 #include "planner/metrics/price_metrics.hpp"
 #include "planner/numeric/elementary.hpp"
+#include "planner/scoring/security/score_rules.hpp"
 
 namespace ballast::planner::scoring {
 namespace {
+
+constexpr std::size_t followed_days = 500;
+constexpr std::ptrdiff_t closes_looked_at = 260;
 
 double within_one(double value) {
   return std::clamp(value, -1.0, 1.0);
@@ -31,6 +35,21 @@ std::optional<double> trend_of(std::span<const WeightedIndex> indices) {
   }
   if (!(weights > 0.0)) return std::nullopt;
   return sum / weights;
+}
+
+/// As much of each history up to the day as a climate looks at, and holidays besides.
+std::vector<WeightedIndex> up_to(std::span<const WeightedIndex> indices, Date day) {
+  std::vector<WeightedIndex> out;
+  for (const WeightedIndex& index : indices) {
+    const auto& dates = index.history.dates;
+    const auto end = std::upper_bound(dates.begin(), dates.end(), day) - dates.begin();
+    const auto begin = std::max<std::ptrdiff_t>(0, end - closes_looked_at);
+    const auto& closes = index.history.closes;
+    out.push_back({index.weight,
+                   {{dates.begin() + begin, dates.begin() + end},
+                    {closes.begin() + begin, closes.begin() + end}}});
+  }
+  return out;
 }
 
 }  // namespace
@@ -70,6 +89,22 @@ Climate read_climate(std::span<const WeightedIndex> indices, std::optional<doubl
   const auto trend = trend_of(indices);
   const double raw = trend ? (of_returns + *trend) / 2.0 : of_returns;
   return {before ? 0.1 * raw + 0.9 * *before : raw, raw, false};
+}
+
+std::optional<double> followed_climate(std::span<const WeightedIndex> indices) {
+  std::vector<PriceHistory> histories;
+  for (const WeightedIndex& index : indices) histories.push_back(index.history);
+  const std::vector<Date> all = performance::common_days(histories);
+  std::optional<double> smoothed;
+  std::optional<double> followed;
+  for (const Date day : std::span(all).last(std::min(followed_days, all.size()))) {
+    const std::vector<WeightedIndex> until = up_to(indices, day);
+    const Climate climate = read_climate(until, smoothed);
+    if (climate.stale) continue;
+    smoothed = climate.score;
+    if (!followed || weights_outdated(*followed, *smoothed)) followed = smoothed;
+  }
+  return followed;
 }
 
 }  // namespace ballast::planner::scoring

@@ -37,4 +37,9 @@ struct Climate {
 [[nodiscard]] Climate read_climate(std::span<const WeightedIndex> indices,
                                    std::optional<double> before);
 
+/// Walks through the last 500 days that every index has, reads the climate of each with that of the
+/// day before, and returns the score that weights follow: it moves to the climate where weights are
+/// outdated by it, else it stays. Depends on the prices alone. Nothing without 20 common days.
+[[nodiscard]] std::optional<double> followed_climate(std::span<const WeightedIndex> indices);
+
 }  // namespace ballast::planner::scoring

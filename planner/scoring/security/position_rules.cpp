@@ -1,6 +1,7 @@
 #include "planner/scoring/security/position_rules.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 namespace ballast::planner::scoring {
 namespace {
@@ -22,19 +23,50 @@ double record_part(std::span<const YearlyDividend> years, int this_year) {
 }
 
 double growth_part(std::span<const YearlyDividend> years) {
-  double sum = 0.0;
-  std::size_t count = 0;
-  for (std::size_t i = 1; i < years.size(); ++i) {
-    if (!(years[i - 1].amount > 0.0)) continue;
-    sum += years[i].amount / years[i - 1].amount - 1.0;
-    ++count;
-  }
-  if (count == 0) return 0.0;
-  const double mean = sum / static_cast<double>(count);
-  return mean >= 0.05 ? 0.30 : mean >= 0.02 ? 0.20 : mean >= 0.0 ? 0.10 : 0.0;
+  const auto mean = dividend_growth(years);
+  if (!mean) return 0.0;
+  return *mean >= 0.05 ? 0.30 : *mean >= 0.02 ? 0.20 : *mean >= 0.0 ? 0.10 : 0.0;
+}
+
+int year_of(Date day) {
+  return static_cast<int>(std::chrono::year_month_day(day).year());
+}
+
+int first_whole_year(Date day) {
+  const bool january = std::chrono::year_month_day(day).month() == std::chrono::January;
+  return january ? year_of(day) : year_of(day) + 1;
 }
 
 }  // namespace
+
+std::vector<YearlyDividend> yearly_dividends(std::span<const Dividend> payments,
+                                             const PriceHistory& prices) {
+  std::vector<YearlyDividend> out;
+  if (payments.empty() || prices.dates.empty()) return out;
+  const auto first = std::min_element(payments.begin(), payments.end(),
+                                      [](const auto& a, const auto& b) { return a.day < b.day; });
+  const int from = std::max(year_of(first->day) + 1, first_whole_year(prices.dates.front()));
+  for (int year = from; year < year_of(prices.dates.back()); ++year) out.push_back({year, 0.0});
+  for (const Dividend& one : payments) {
+    const int year = year_of(one.day);
+    if (out.empty() || year < out.front().year || year > out.back().year) continue;
+    out[static_cast<std::size_t>(year - from)].amount += one.amount;
+  }
+  return out;
+}
+
+std::optional<double> dividend_growth(std::span<const YearlyDividend> years) {
+  constexpr std::size_t most_steps = 5;
+  const auto last = years.last(std::min(years.size(), most_steps + 1));
+  double sum = 0.0;
+  double count = 0.0;
+  for (std::size_t i = 1; i < last.size(); ++i) {
+    if (!(last[i - 1].amount > 0.0)) continue;
+    sum += last[i].amount / last[i - 1].amount - 1.0;
+    count += 1.0;
+  }
+  return count > 0.0 ? std::optional(sum / count) : std::nullopt;
+}
 
 double dividend_record_score(std::span<const YearlyDividend> years, int this_year,
                              std::optional<double> yield, std::optional<double> mean_yield) {

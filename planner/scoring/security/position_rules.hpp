@@ -4,6 +4,9 @@
 
 #include <optional>
 #include <span>
+#include <vector>
+
+#include "planner/metrics/history.hpp"
 
 namespace ballast::planner::scoring {
 
@@ -12,6 +15,21 @@ struct YearlyDividend {
   int year = 0;
   double amount = 0.0;
 };
+
+/// One payment of a share.
+struct Dividend {
+  Date day{};
+  double amount = 0.0;
+};
+
+/// Returns the sums of the calendar years that the prices cover wholly, rising, from the second
+/// year that paid: the first may have been a part of one. A year without a payment counts as 0.
+[[nodiscard]] std::vector<YearlyDividend> yearly_dividends(std::span<const Dividend> payments,
+                                                           const PriceHistory& prices);
+
+/// Returns the mean growth from one year to the next, over the last five steps from a year that
+/// paid; missing without one.
+[[nodiscard]] std::optional<double> dividend_growth(std::span<const YearlyDividend> years);
 
 /// 0.5; less for the latest cut of more than 20 % (0.40 within 2 years, 0.25 within 5, else 0.10),
 /// without one more for a history of 5 (0.15) or 3 years (0.10); more for a mean growth of 0.05

@@ -6,7 +6,7 @@ import sqlite3
 import unittest
 
 import bench
-from bench import DEGRADED, USAGE
+from bench import DEGRADED, ERROR, USAGE
 
 
 class ScoresAlone(bench.CliTest):
@@ -37,11 +37,38 @@ class ScoresAlone(bench.CliTest):
         for word in ("long_term", "cagr_5y", "0: 0, 0.5: 0.4", "without data: opinion"):
             self.assertIn(word, shown)
 
+    def test_what_is_held_has_a_sell_score_and_the_whole_a_score(self):
+        sales = json.loads(self.ballast("score", "--sell", "--json", "-q").stdout)
+        self.assertGreater(len(sales["scores"]), 3)
+        for sale in sales["scores"]:
+            parts = sum(part["weight"] * part["value"] for part in sale.get("parts", []))
+            self.assertAlmostEqual(sale["score"], parts, places=12)
+            self.assertLess(sale["quantity"], sale["held"])
+        symbol = sales["scores"][0]["symbol"]
+        self.assertIn(symbol, self.ballast("score", "--sell", symbol, "-q").stdout)
+        whole = json.loads(self.ballast("score", "--portfolio", "--json", "-q").stdout)
+        self.assertEqual(whole["scored"] + len(whole.get("unscored", [])), len(sales["scores"]))
+        parts = [(0.4, "diversification", 100 / 3), (0.3, "dividend", 50), (0.3, "quality", 50)]
+        total = sum(weight * whole.get(name, otherwise) for weight, name, otherwise in parts)
+        self.assertAlmostEqual(whole["total"], total, places=9)
+        self.assertIn("by value", self.ballast("score", "--portfolio", "-q").stdout)
+
+    def test_diversification_is_real_and_opinion_said_to_be_missing(self):
+        scores = json.loads(self.ballast("score", "--all", "--json", "-q").stdout)["scores"]
+        with_data = [{group["name"] for group in score["groups"] if group["value"] is not None}
+                     for score in scores]
+        self.assertTrue(all("diversification" in groups for groups in with_data), with_data)
+        self.assertFalse(any("opinion" in groups for groups in with_data))
+
     def test_what_is_unknown_or_misused_is_said(self):
         ran = self.ballast("score", "NOSUCH", "-q", code=DEGRADED)
         self.assertIn("no security has this symbol", ran.stdout)
         self.assertIn("score takes symbols or --all", self.refused("score", code=USAGE))
         self.refused("score", "NOSUCH", "--all", code=USAGE)
+        self.refused("score", "--sell", "--portfolio", code=USAGE)
+        self.refused("score", "--history", code=USAGE)
+        self.assertIn("2026-31-01", self.refused("score", "A", "--history", "--from", "2026-31-01",
+                                                 code=USAGE))
 
 
 class ScoresKept(bench.CliTest):
@@ -50,9 +77,9 @@ class ScoresKept(bench.CliTest):
         (cls.home.folder / "run").mkdir()
         (cls.home.folder / "cluster.toml").write_text(
             bench.cluster_text(dict(bench.ROLES, scoring=1)), encoding="utf-8")
-        for role in ("broker", "universe", "portfolio", "scoring"):
+        for role in ("broker", "universe", "portfolio", "trading", "scoring"):
             cls.home.start(role)
-        bench.wait_for(lambda: cls.home.ready() == set(cls.home.actors), "four actors")
+        bench.wait_for(lambda: cls.home.ready() == set(cls.home.actors), "five actors")
 
     def kept(self):
         with contextlib.closing(sqlite3.connect(self.home.state / "scores.db")) as store:
@@ -62,7 +89,10 @@ class ScoresKept(bench.CliTest):
         first = json.loads(self.ballast("score", "--all", "--json").stdout)["scores"]
         again = json.loads(self.ballast("score", "--all", "--json").stdout)["scores"]
         self.assertEqual(first, again)
-        symbol, day = first[0]["symbol"], first[0]["day"]
+        held = {sale["symbol"] for sale in
+                json.loads(self.ballast("score", "--sell", "--json").stdout)["scores"]}
+        symbol, day = next((score["symbol"], score["day"]) for score in first
+                           if score["symbol"] not in held)
         before = self.kept()
         header = (self.home.market / "prices.csv").read_text(encoding="utf-8").split("\n", 1)[0]
         cells = {"symbol": symbol, "date": day, "close": "123.45", "adj_close": "123.45"}
@@ -72,6 +102,11 @@ class ScoresKept(bench.CliTest):
         bench.wait_for(lambda: self.kept() != before, "a new score")
         after = self.kept()
         self.assertEqual([name for name in after if after[name] != before[name]], [symbol])
+        history = json.loads(self.ballast("score", symbol, "--history", "--json").stdout)
+        self.assertEqual(len(history["day"]), len(history["total"]))
+        self.assertIn(day, self.ballast("score", symbol, "--history").stdout)
+        self.assertIn("it was never scored",
+                      self.refused("score", "NOSUCH", "--history", code=ERROR))
 
 
 class ScoresInPlans(bench.CliTest):

@@ -12,6 +12,7 @@
 #include "messages/market.hpp"
 #include "messages/order_story.hpp"
 #include "messages/planning.hpp"
+#include "messages/position_scores.hpp"
 #include "messages/rates.hpp"
 #include "messages/reconciling.hpp"
 #include "messages/scoring.hpp"
@@ -49,6 +50,7 @@ using EveryBody = BodyList<
     ExecutionReport, GetOrders, OrderList, CancelOrder, GetOrderStory, OrderStory, SetTradingState,
     GetTradingState, TradingStanding, SetAuto, GetAuto, AutoStatus, GetTradeHistory,
     TradeHistoryReport, OrderFilled, Reconcile, ReconcileReport, GetScoreInputs, ScoreInputs,
-    ScoreSecurities, SecurityScores, ScoresUpdated, MakeTargets, TargetsTold, TargetsUpdated>;
+    ScoreSecurities, SecurityScores, ScoreSales, SellScores, ScorePortfolio, PortfolioScored,
+    GetScoreHistory, ScoreHistory, ScoresUpdated, MakeTargets, TargetsTold, TargetsUpdated>;
 
 }  // namespace ballast::messages

@@ -1,59 +1,11 @@
 // The scoring actor: what it computes anew, what it keeps, what it tells.
-#include "actors/scoring/scoring.hpp"
-
 #include <gtest/gtest.h>
 
-#include "actors/scoring/scored_row.hpp"
-#include "broker/manual_clock.hpp"
-#include "messages/codec.hpp"
 #include "messages/events.hpp"
-#include "tests/unit/actors/recording_outlet.hpp"
-#include "tests/unit/actors/temporary_directory.hpp"
+#include "tests/unit/actors/scoring/scoring_fixture.hpp"
 
 namespace ballast::actors {
 namespace {
-
-messages::ScoreInput input_of(std::int64_t id, const std::string& symbol, int days) {
-  messages::ScoreInput out;
-  out.security.id.value = id;
-  out.security.symbol = symbol;
-  double price = 100.0;
-  for (int day = 0; day < days; ++day) {
-    price *= day % 3 == 0 ? 0.99 : 1.007;
-    out.day.push_back(18'000 + day);
-    out.close.push_back(price);
-  }
-  return out;
-}
-
-class ScoringTest : public testing::Test {
- protected:
-  ScoringTest() {
-    inputs_.version = 7;
-    inputs_.inputs = {input_of(1, "AAA", 800), input_of(2, "BBB", 40)};
-    outlet_.responder = [this](const RecordingOutlet::Request& request) {
-      EXPECT_EQ(request.route, "universe");
-      return RecordingOutlet::Answer(messages::pack(inputs_));
-    };
-  }
-
-  messages::SecurityScores ask(Scoring& actor, bool explain = false) {
-    const auto command =
-        command_of(messages::ScoreSecurities{{}, 0, explain}, "ask-" + std::to_string(++asked_));
-    actor.receive(command, outlet_);
-    return outlet_.reply_to<messages::SecurityScores>(command);
-  }
-
-  Scoring actor() {
-    return {ScoreStore::open(directory_.path() / "scores.db").value(), {}, clock_};
-  }
-
-  TemporaryDirectory directory_;
-  broker::ManualClock clock_;
-  RecordingOutlet outlet_;
-  messages::ScoreInputs inputs_;
-  int asked_ = 0;
-};
 
 TEST_F(ScoringTest, TellsScoresAndWhyOthersHaveNone) {
   Scoring scoring = actor();
@@ -61,7 +13,7 @@ TEST_F(ScoringTest, TellsScoresAndWhyOthersHaveNone) {
   ASSERT_EQ(scores.scores.size(), 1U);
   EXPECT_EQ(scores.scores[0].symbol, "AAA");
   EXPECT_GT(scores.scores[0].total, 0.0);
-  EXPECT_EQ(scores.scores[0].input_hash, score_input_hash(inputs_.inputs[0], {}));
+  EXPECT_EQ(scores.scores[0].input_hash, score_input_hash(inputs_.inputs[0], no_context()));
   EXPECT_TRUE(scores.scores[0].raw.empty());
   ASSERT_EQ(scores.unscored.size(), 1U);
   EXPECT_EQ(
@@ -125,17 +77,31 @@ TEST_F(ScoringTest, LooksAtAllWhenTheUniverseChangesAndTellsOnlyChanges) {
 
 TEST_F(ScoringTest, ChangesWhileItLooksLeadToAnotherLook) {
   Scoring scoring = actor();
-  const auto answer = std::exchange(outlet_.responder, nullptr);
+  outlet_.responder = nullptr;
   const auto changed = command_of(messages::UniverseUpdated{7, "prices"}, "");
   scoring.observe(changed, outlet_);
   scoring.observe(changed, outlet_);
-  ASSERT_EQ(outlet_.requests.size(), 1U);
   EXPECT_EQ(scoring.status().doing, "scoring");
-  outlet_.answer(0, messages::pack(inputs_));
-  ASSERT_EQ(outlet_.requests.size(), 2U);
-  outlet_.answer(1,
+  for (std::size_t at = 0; at < 3; ++at) {
+    ASSERT_EQ(outlet_.requests.size(), at + 1);
+    outlet_.answer(at, told(outlet_.requests[at]));
+  }
+  ASSERT_EQ(outlet_.requests.size(), 4U);
+  outlet_.answer(3,
                  tl::unexpected(planner::Failure{planner::FailureKind::unavailable, "no", "", ""}));
   EXPECT_EQ(scoring.status().doing, "idle");
+  ASSERT_EQ(outlet_.notes.size(), 1U);
+}
+
+TEST_F(ScoringTest, AfterAChangeOfThePortfolioItLooksALittleLater) {
+  Scoring scoring = actor();
+  const auto changed = command_of(messages::PortfolioUpdated{}, "");
+  scoring.observe(changed, outlet_);
+  scoring.observe(changed, outlet_);
+  EXPECT_TRUE(outlet_.requests.empty());
+  ASSERT_EQ(outlet_.timers.size(), 1U);
+  outlet_.fire_timers();
+  EXPECT_EQ(outlet_.events.size(), 1U);
 }
 
 TEST_F(ScoringTest, TellsWhatItKeepsWithoutAskingAnybody) {
@@ -155,7 +121,7 @@ TEST_F(ScoringTest, LooksAtAllWhenItStarts) {
 }
 
 TEST_F(ScoringTest, OfOneCommandLooksAtNothingThatNobodyAskedFor) {
-  Scoring scoring(ScoreStore::open(directory_.path() / "scores.db").value(), {}, clock_,
+  Scoring scoring(ScoreStore::open(directory_.path() / "scores.db").value(), file_, clock_,
                   Sweeping::never);
   scoring.start(outlet_);
   scoring.observe(command_of(messages::UniverseUpdated{7, "prices"}, ""), outlet_);
@@ -175,16 +141,19 @@ TEST_F(ScoringTest, TheUniversesRefusalIsItsOwn) {
 
 TEST_F(ScoringTest, EveryDayHasItsScore) {
   auto store = ScoreStore::open(directory_.path() / "days.db").value();
-  auto score = scored_row(inputs_.inputs[0], {}).value();
+  auto score = scored_row(inputs_.inputs[0], no_context()).value();
   const double first = score.total;
   ASSERT_TRUE(store.keep({score}));
   score.day += std::chrono::days(1);
   score.total = 0.25;
   ASSERT_TRUE(store.keep({score}));
-  const auto days = store.history_of(score.security);
-  ASSERT_EQ(days.size(), 2U);
-  EXPECT_DOUBLE_EQ(days[0].second, first);
-  EXPECT_DOUBLE_EQ(days[1].second, 0.25);
+  const auto days = store.history_of({"AAA", std::nullopt, std::nullopt}).value().value();
+  ASSERT_EQ(days.total.size(), 2U);
+  EXPECT_DOUBLE_EQ(days.total[0], first);
+  EXPECT_DOUBLE_EQ(days.total[1], 0.25);
+  EXPECT_EQ(days.day[1], days.day[0] + 1);
+  EXPECT_EQ(store.history_of({"AAA", score.day, std::nullopt}).value()->day.size(), 1U);
+  EXPECT_FALSE(store.history_of({"BBB", std::nullopt, std::nullopt}).value().has_value());
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "planner/scoring/security/score_rules.hpp"
 #include "tests/unit/planner/scoring/security/made_histories.hpp"
 
 namespace ballast::planner::scoring {
@@ -44,6 +45,21 @@ TEST(MarketClimate, StaysWhereTooFewDaysAreCommon) {
   EXPECT_TRUE(read_climate(one, 0.4).stale);
   EXPECT_DOUBLE_EQ(read_climate(one, 0.4).score, 0.4);
   EXPECT_DOUBLE_EQ(read_climate({}, std::nullopt).score, 0.0);
+}
+
+TEST(MarketClimate, WeightsFollowOnlyLargeMoves) {
+  const std::vector<WeightedIndex> steady = {
+      {1.0, history_of(600, [](std::size_t i) { return 100.0 + static_cast<double>(i % 2); })}};
+  std::vector<WeightedIndex> longer = steady;
+  longer[0].history = history_of(601, [](std::size_t i) { return 100.0 + double(i % 2); });
+  const auto followed = followed_climate(steady);
+  ASSERT_TRUE(followed);
+  EXPECT_EQ(followed_climate(longer), followed);
+  EXPECT_FALSE(weights_outdated(*followed, read_climate(steady, followed).score));
+  const std::vector<WeightedIndex> rising = {
+      {1.0, history_of(600, [](std::size_t i) { return 100.0 + static_cast<double>(i); })}};
+  EXPECT_GT(followed_climate(rising).value(), 0.33);
+  EXPECT_FALSE(followed_climate({}));
 }
 
 }  // namespace
