@@ -73,10 +73,11 @@ class InProcessCluster::State {
 
   void run(const std::string& role, int number, int stop_descriptor) {
     broker::SystemRandom random;
-    const auto ran = run_role(role, number,
-                              {context_, map_, settings_.clock, random, settings_.planner,
-                               settings_.state_dir, map_.boards().front().id, stop_descriptor,
-                               settings_.report, nullptr, settings_.brokerage_file, false});
+    const auto ran =
+        run_role(role, number,
+                 {context_, map_, settings_.clock, random, settings_.planner, settings_.state_dir,
+                  map_.boards().front().id, stop_descriptor, settings_.report, nullptr,
+                  settings_.brokerage_file, false, "/", settings_.stands_in_for});
     if (!ran) note(ran.error());
   }
 

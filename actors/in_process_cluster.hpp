@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "actors/configuration/planner_file.hpp"
 #include "broker/clock.hpp"
@@ -22,6 +23,9 @@ struct InProcessSettings {
   int evaluators = 1;
   broker::Report report;
   std::string brokerage_file;  // empty: everything is traded on paper
+  /// Roles of the cluster that it stands in for: plans use the scores and target weights that are
+  /// kept there.
+  std::vector<std::string> stands_in_for = {};
 };
 
 class InProcessCluster {

@@ -144,9 +144,10 @@ Result<Behaviour> make_coordinator(const Making& making) {
   work.limits.lease_target = settings.map.limits().lease_target;
   work.limits.lease_least = std::min(work.limits.lease_least, work.limits.lease_target);
   work.limits.first_units = settings.map.limits().first_units;
-  const std::vector<std::string> running = settings.map.roles();
+  const std::vector<std::string> running =
+      settings.lasts ? settings.map.roles() : settings.stands_in_for;
   const auto keeps = [&](const char* role) {
-    return settings.lasts && std::find(running.begin(), running.end(), role) != running.end();
+    return std::find(running.begin(), running.end(), role) != running.end();
   };
   return std::make_unique<Coordinator>(
       CoordinatorSettings{settings.planner, making.transport, settings.clock, std::move(work),

@@ -39,6 +39,8 @@ struct RoleSettings {
   bool lasts = true;               // false: the cluster of one command, which leaves alone what
                                    // trading does without being asked
   std::filesystem::path system_root{"/"};  // where /proc and /sys are
+  /// Roles of the cluster that the cluster of one command stands in for.
+  std::vector<std::string> stands_in_for = {};
 };
 
 /// Runs the `number`-th instance of a role on this thread until it is stopped. Fails for an unknown

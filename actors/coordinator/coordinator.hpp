@@ -79,6 +79,13 @@ class Coordinator final : public broker::Behaviour {
   void enter(PlanJob& job, std::string_view stage);
   void limit(PlanJob& job);
   void gather(PlanJob& job);
+  /// Asks for scores and target weights where such are kept. Of an actor that is not alive nothing
+  /// is asked, and of one that dies meanwhile no answer is awaited.
+  void ask_companions(PlanJob& job);
+  enum class Look : std::uint8_t { first, again };
+  void look_who_is_there(const std::string& id, Look look);
+  void go_on_with_companions(const std::string& id, Look look,
+                             const planner::Result<messages::Registry>& registry);
   /// Asks for the scores of the securities above an id, and goes on until all are there. Without an
   /// answer the plan is made without scores, and says so.
   void ask_for_scores(PlanJob& job, std::int64_t after);

@@ -5,8 +5,6 @@
 
 #include "actors/coordinator/coordinator.hpp"
 #include "messages/codec.hpp"
-#include "messages/scoring.hpp"
-#include "messages/targets.hpp"
 
 namespace ballast::actors {
 namespace {
@@ -29,18 +27,10 @@ planner::Date Coordinator::today() const {
 
 void Coordinator::gather(PlanJob& job) {
   enter(job, "gathering");
+  ask_companions(job);
   ask_for(job, "portfolio", &PlanJob::portfolio, messages::GetPortfolio{});
   ask_for(job, "universe", &PlanJob::universe, universe_wish(job.request().settings));
   ask_for(job, "trading", &PlanJob::trades, messages::GetTradeHistory{});
-  if (settings_.scores) {
-    job.scores.emplace();
-    job.awaits_scores = true;
-    ask_for_scores(job, 0);
-  }
-  if (settings_.targets && settings_.file.target_weights.empty()) {
-    job.awaits_targets = true;
-    ask_for_targets(job);
-  }
   // Mostly nothing has changed since the plan before. If something has, it is asked for again.
   job.guessed_inputs = known_inputs_.guess(job.date, today());
   const bool wanted = job.request().ideas.empty();
@@ -75,33 +65,6 @@ void Coordinator::ask_for(PlanJob& job, std::string_view role,
       [this, field](PlanJob& open, const Result<messages::Envelope>& reply) {
         if (!reply) return fail(open, reply.error());
         open.*field = reply->body;
-        gathered(open);
-      });
-}
-
-void Coordinator::ask_for_scores(PlanJob& job, std::int64_t after) {
-  ask(job, "scoring", messages::pack(messages::ScoreSecurities{{}, after, false, true}),
-      [this, after](PlanJob& open, const Result<messages::Envelope>& reply) {
-        const auto told = reply ? messages::unpack<messages::SecurityScores>(*reply)
-                                : tl::unexpected(reply.error());
-        if (told) open.scores->push_back(reply->body);
-        if (told && told->next > after) return ask_for_scores(open, told->next);
-        open.awaits_scores = false;
-        gathered(open);
-      });
-}
-
-void Coordinator::ask_for_targets(PlanJob& job) {
-  ask(job, "optimization", messages::pack(messages::MakeTargets{}),
-      [this](PlanJob& open, const Result<messages::Envelope>& reply) {
-        const auto told =
-            reply ? messages::unpack<messages::TargetsTold>(*reply) : tl::unexpected(reply.error());
-        if (told) {
-          open.targets = reply->body;
-        } else {
-          open.add_note("Target weights: missing (" + describe(told.error()) + ").");
-        }
-        open.awaits_targets = false;
         gathered(open);
       });
 }

@@ -159,8 +159,8 @@ class Session::State {
     // What works on copies of the stores must reach no broker.
     const std::string brokerage =
         options_.otherwise == Otherwise::own ? actors::brokerage_file(file, environment) : "";
-    auto started =
-        actors::InProcessCluster::start({clock_, *planner, state_dir, evaluators, {}, brokerage});
+    auto started = actors::InProcessCluster::start(
+        {clock_, *planner, state_dir, evaluators, {}, brokerage, map_.roles()});
     if (!started) return tl::unexpected(started.error());
     cluster_ = std::move(*started);
     if (auto connected = connect(signals_.descriptor()); !connected) return connected;

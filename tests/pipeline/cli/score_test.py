@@ -109,6 +109,34 @@ class ScoresKept(bench.CliTest):
                       self.refused("score", "NOSUCH", "--history", code=ERROR))
 
 
+class ScoresDown(bench.CliTest):
+    cluster = True
+
+    @classmethod
+    def prepare(cls):
+        roles = dict(bench.ROLES, scoring=1, optimization=1)
+        (cls.home.folder / "cluster.toml").write_text(bench.cluster_text(roles), encoding="utf-8")
+        (cls.home.folder / "run").mkdir()
+
+    def notes_of_a_plan(self):
+        return json.loads(self.ballast("plan", "--json", "-q").stdout)["run"]["notes"]
+
+    def test_plans_do_not_wait_for_who_is_not_there(self):
+        missing = ["The actor scoring does not run; the plan does not wait for it.",
+                   "Target weights: missing (the actor optimization does not run)."]
+        notes = self.notes_of_a_plan()
+        self.assertEqual([note for note in notes if note in missing], missing)
+        self.assertTrue(any(note.startswith("Scores: 0 fresh") for note in notes), notes)
+        for role in ("scoring", "optimization"):
+            self.home.start(role)
+        bench.wait_for(lambda: self.home.ready() == set(self.home.actors), "all actors")
+        self.assertFalse(set(missing) & set(self.notes_of_a_plan()))
+        for role in ("scoring", "optimization"):
+            self.home.kill(f"{role}-1")
+        notes = self.notes_of_a_plan()
+        self.assertEqual([note for note in notes if note in missing], missing)
+
+
 class ScoresInPlans(bench.CliTest):
     cluster = True
 
@@ -129,10 +157,17 @@ class ScoresInPlans(bench.CliTest):
             notes = self.planned()[1]
             return len(notes) == 1 and notes[0].endswith(" fresh, 0 stale, 0 missing.")
         bench.wait_for(noted, "a plan that rests on fresh scores alone")
-        with_scores = self.planned()[0]
-        without, notes = self.planned("--local")
-        self.assertEqual(notes, [])
-        self.assertNotEqual(with_scores, without)
+        with_scores, notes = self.planned()
+        self.assertEqual(self.planned("--local"), (with_scores, notes))
+        self.assertNotEqual(self.without_scores(), with_scores)
+
+    def without_scores(self):
+        """Of the same stores, as of a board that keeps no scores."""
+        plain = self.home.write("plain/cluster.toml", bench.cluster_text(bench.ROLES))
+        words = ("plan", "--json", "-q", "--local", "--cluster", plain)
+        told = json.loads(self.ballast(*words).stdout)
+        self.assertFalse([note for note in told["run"]["notes"] if note.startswith("Scores: ")])
+        return told["decision_hash"]
 
 
 if __name__ == "__main__":
