@@ -191,7 +191,7 @@ class Files(bench.CliTest):
                    "port 7401 is also taken by front_door")
         self.check("--cluster", "x =", ":1:")
         self.assertIn("home", self.refused("config", "show", "--board", "other", code=ERROR))
-        self.assertIn("check or show", self.refused("config", "chek"))
+        self.assertIn("check, show, decide", self.refused("config", "chek"))
 
     def test_settings_are_listed_and_found(self):
         listed = json.loads(self.ballast("settings", "--json").stdout)
