@@ -39,11 +39,15 @@ inline constexpr milliseconds handshake{3000};
 /// A reconnect is quick at first, since a restarted broker is back within a second, then backs off.
 inline constexpr milliseconds reconnect_first{20};
 inline constexpr milliseconds reconnect_longest{1000};
-/// On tcp a link that swallows everything is otherwise never noticed. A heartbeat waits behind the
-/// frame that is on its way: a large one over a narrow link must not look like a dead peer, or it
-/// would be begun again for ever. Workers beat by themselves, and are noticed sooner.
-inline constexpr milliseconds heartbeat_interval{500};
-inline constexpr milliseconds heartbeat_timeout{10'000};
+/// On tcp a link that swallows everything is otherwise never noticed: the kernel asks a silent peer
+/// and gives up one that answers nothing, sent or asked, for so long. Heartbeats of ZeroMQ would do
+/// the same, but end the process of a reader that is full when its peer hangs up (libzmq 4.3.4,
+/// `!_io_error`), and a healthy connection to who is busy. Workers beat by themselves, and are
+/// noticed sooner.
+inline constexpr std::chrono::seconds silent_link{2};
+inline constexpr std::chrono::seconds link_probe{1};
+inline constexpr int link_probes = 8;
+inline constexpr milliseconds unanswered_link{10'000};
 /// Connections waiting to be accepted: a whole board may start at once.
 inline constexpr int backlog = 128;
 
@@ -142,7 +146,8 @@ inline constexpr int store_log_pages_max = 4000;
 /// Larger files are not read through at every start, which takes at most 1 s.
 inline constexpr std::uintmax_t store_checked_bytes_max = 16U << 20U;
 
-static_assert(heartbeat_timeout >= 3 * heartbeat_interval, "one lost beat must not cut a link");
+static_assert(link_probes >= 3, "one lost probe must not cut a link");
+static_assert(silent_link + link_probes * link_probe <= unanswered_link);
 static_assert(reconnect_first < reconnect_longest);
 static_assert(connect > reconnect_longest, "one lost packet must not end a connection's beginning");
 static_assert(retry_first < retry_longest);

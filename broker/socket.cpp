@@ -52,6 +52,10 @@ int count_of(std::chrono::milliseconds duration) {
   return static_cast<int>(duration.count());
 }
 
+int seconds_of(std::chrono::seconds duration) {
+  return static_cast<int>(duration.count());
+}
+
 // The options of tcp are set always: the other transports ignore them.
 void apply_limits(zmq::socket_t& socket, Purpose purpose) {
   socket.set(zmq::sockopt::sndhwm, high_water_mark_of(purpose));
@@ -62,8 +66,12 @@ void apply_limits(zmq::socket_t& socket, Purpose purpose) {
   socket.set(zmq::sockopt::handshake_ivl, count_of(limits::handshake));
   socket.set(zmq::sockopt::reconnect_ivl, count_of(limits::reconnect_first));
   socket.set(zmq::sockopt::reconnect_ivl_max, count_of(limits::reconnect_longest));
-  socket.set(zmq::sockopt::heartbeat_ivl, count_of(limits::heartbeat_interval));
-  socket.set(zmq::sockopt::heartbeat_timeout, count_of(limits::heartbeat_timeout));
+  socket.set(zmq::sockopt::heartbeat_ivl, 0);
+  socket.set(zmq::sockopt::tcp_keepalive, 1);
+  socket.set(zmq::sockopt::tcp_keepalive_idle, seconds_of(limits::silent_link));
+  socket.set(zmq::sockopt::tcp_keepalive_intvl, seconds_of(limits::link_probe));
+  socket.set(zmq::sockopt::tcp_keepalive_cnt, limits::link_probes);
+  socket.set(zmq::sockopt::tcp_maxrt, count_of(limits::unanswered_link));
   socket.set(zmq::sockopt::backlog, limits::backlog);
   socket.set(zmq::sockopt::ipv6, true);
   // Every subscription is told, the second of the same topic too: late joiners need their replay.
