@@ -18,17 +18,17 @@ using planner::Result;
 void OrderQueue::attend(broker::Outlet& outlet) {
   if (placing_) return;
   const auto queue = store_.queue();
-  if (!queue) return trouble(queue.error(), outlet);
+  if (!queue) return stand_still(queue.error(), outlet);
   if (queue->empty()) return;
   const auto open = store_.open_orders();
-  if (!open) return trouble(open.error(), outlet);
+  if (!open) return stand_still(open.error(), outlet);
   const std::int64_t now = wall_ms(clock_);
   // One at a time: what is open changes what the next one may do.
-  if (!open->empty() || surroundings_.busy()) return wake(now + rules_.least_ms, outlet);
+  if (!open->empty() || surroundings_.busy()) return next_look_.wake(now + rules_.least_ms, outlet);
   std::vector<planner::trading::QueuedStep> timings;
   for (const WaitingStep& step : *queue) {
     const auto executed = store_.executed_steps(step.plan_id);
-    if (!executed) return trouble(executed.error(), outlet);
+    if (!executed) return stand_still(executed.error(), outlet);
     if (std::find(executed->begin(), executed->end(), step.step) != executed->end()) {
       return leave(step, "it was executed", broker::Notice::Level::info, outlet);
     }
@@ -39,7 +39,7 @@ void OrderQueue::attend(broker::Outlet& outlet) {
     return step.timing.number == next->number;
   });
   if (next->drop) return drop(*at, "it waited for too long", outlet);
-  if (next->at_ms > now) return wake(next->at_ms, outlet);
+  if (next->at_ms > now) return next_look_.wake(next->at_ms, outlet);
   try_step(*at, outlet);
 }
 
@@ -50,7 +50,7 @@ void OrderQueue::drop(const WaitingStep& step, const std::string& why, broker::O
 void OrderQueue::leave(const WaitingStep& step, const std::string& why, broker::Notice::Level level,
                        broker::Outlet& outlet) {
   if (auto ended = store_.end_queued(step.timing.number, why); !ended) {
-    return trouble(ended.error(), outlet);
+    return stand_still(ended.error(), outlet);
   }
   outlet.note({level, "",
                fmt::format("step {} of plan {} leaves the queue: {}", step.step, step.plan_id, why),
@@ -60,7 +60,7 @@ void OrderQueue::leave(const WaitingStep& step, const std::string& why, broker::
 
 void OrderQueue::try_step(const WaitingStep& step, broker::Outlet& outlet) {
   auto plan = store_.asked_plan(step.plan_id);
-  if (!plan) return trouble(plan.error(), outlet);
+  if (!plan) return stand_still(plan.error(), outlet);
   if (!*plan) return drop(step, "its plan is not kept any more", outlet);
   (*plan)->all = false;
   (*plan)->dry_run = false;
@@ -95,28 +95,9 @@ void OrderQueue::wait_on(WaitingStep step, std::optional<std::int64_t> may_go_ms
   step.timing.tried_ms = wall_ms(clock_);
   step.timing.may_go_ms = may_go_ms;
   if (auto noted = store_.note_queued(step.timing, text); !noted) {
-    return trouble(noted.error(), outlet);
+    return stand_still(noted.error(), outlet);
   }
-  told_.clear();
-}
-
-void OrderQueue::trouble(const planner::Failure& failure, broker::Outlet& outlet) {
-  const std::string now = "queued steps stand still: " + planner::describe(failure);
-  if (now != told_) outlet.note({broker::Notice::Level::warning, "", now});
-  told_ = now;
-  wake(wall_ms(clock_) + rules_.least_ms, outlet);
-}
-
-void OrderQueue::wake(std::int64_t at_ms, broker::Outlet& outlet) {
-  const std::int64_t wait = std::clamp<std::int64_t>(at_ms - wall_ms(clock_), 1, rules_.again_ms);
-  const std::chrono::milliseconds delay(wait);
-  const broker::Monotonic at = outlet.now() + delay;
-  if (wakes_ && *wakes_ <= at) return;
-  wakes_ = at;
-  outlet.after(delay, [this, at, &outlet] {
-    if (wakes_ == at) wakes_.reset();
-    attend(outlet);
-  });
+  next_look_.go_on();
 }
 
 }  // namespace ballast::actors

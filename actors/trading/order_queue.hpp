@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "actors/trading/next_look.hpp"
 #include "actors/trading/placing.hpp"
 #include "actors/trading/trading_store.hpp"
 #include "broker/behaviour.hpp"
@@ -40,16 +41,17 @@ class OrderQueue {
                    broker::Outlet& outlet);
   void wait_on(WaitingStep step, std::optional<std::int64_t> may_go_ms, const std::string& text,
                broker::Outlet& outlet);
-  void trouble(const planner::Failure& failure, broker::Outlet& outlet);
-  void wake(std::int64_t at_ms, broker::Outlet& outlet);
+  void stand_still(const planner::Failure& failure, broker::Outlet& outlet) {
+    next_look_.stand_still(failure, rules_.least_ms, outlet);
+  }
 
   TradingStore& store_;
   const broker::Clock& clock_;
   const planner::trading::QueueRules& rules_;
   QueueSurroundings surroundings_;
   bool placing_ = false;
-  std::string told_;
-  std::optional<broker::Monotonic> wakes_;  // the earliest timer
+  NextLook next_look_{clock_, rules_.again_ms, "queued steps stand still: ",
+                      [this](broker::Outlet& outlet) { attend(outlet); }};
 };
 
 }  // namespace ballast::actors

@@ -93,14 +93,14 @@ Result<messages::AutoStatus> TradingLoop::status() {
 void TradingLoop::attend(broker::Outlet& outlet) {
   if (asking_ || placing_) return;
   const auto known = facts();
-  if (!known) return trouble_with_store(known.error(), outlet);
+  if (!known) return stand_still(known.error(), outlet);
   act(planner::trading::next_act(*known, rules_), outlet);
 }
 
 void TradingLoop::act(const NextAct& next, broker::Outlet& outlet) {
   switch (next.act) {
     case LoopAct::rest:
-      return wake(next.at_ms, outlet);
+      return next_look_.wake(next.at_ms, outlet);
     case LoopAct::look:
       return look(outlet);
     case LoopAct::begin:
@@ -128,30 +128,10 @@ void TradingLoop::ask(messages::Payload question, broker::Outlet& outlet,
                  });
 }
 
-void TradingLoop::wake(std::int64_t at_ms, broker::Outlet& outlet) {
-  const std::int64_t wait = std::clamp<std::int64_t>(
-      at_ms - wall_ms(clock_), 1, std::max<std::int64_t>(rules_.look_every_ms, 1));
-  const std::chrono::milliseconds delay(wait);
-  const broker::Monotonic at = outlet.now() + delay;
-  if (wakes_ && *wakes_ <= at) return;
-  wakes_ = at;
-  outlet.after(delay, [this, at, &outlet] {
-    if (wakes_ == at) wakes_.reset();
-    attend(outlet);
-  });
-}
-
-void TradingLoop::trouble_with_store(const planner::Failure& failure, broker::Outlet& outlet) {
-  const std::string now = "trading by itself stands still: " + planner::describe(failure);
-  if (now != told_) outlet.note({broker::Notice::Level::warning, "", now});
-  told_ = now;
-  wake(wall_ms(clock_) + rules_.pause_ms, outlet);
-}
-
 void TradingLoop::keep(LoopRun run, broker::Outlet& outlet) {
   run.changed_ms = wall_ms(clock_);
-  if (auto kept = store_.keep_run(run); !kept) return trouble_with_store(kept.error(), outlet);
-  told_.clear();
+  if (auto kept = store_.keep_run(run); !kept) return stand_still(kept.error(), outlet);
+  next_look_.go_on();
   run_ = std::move(run);
   attend(outlet);
 }
@@ -173,7 +153,7 @@ void TradingLoop::end(RunEnd how, const std::string& text, broker::Outlet& outle
 void TradingLoop::retry(const std::string& text, std::int64_t delay_ms, broker::Outlet& outlet) {
   run_->text = text;
   run_->not_before_ms = wall_ms(clock_) + delay_ms;
-  wake(run_->not_before_ms, outlet);
+  next_look_.wake(run_->not_before_ms, outlet);
 }
 
 void TradingLoop::look(broker::Outlet& outlet) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "actors/trading/next_look.hpp"
 #include "actors/trading/placing.hpp"
 #include "actors/trading/trading_store.hpp"
 #include "broker/behaviour.hpp"
@@ -76,10 +77,11 @@ class TradingLoop {
   void retry(const std::string& text, std::int64_t delay_ms, broker::Outlet& outlet);
   /// Writes the run as it is to be, then goes on; a store that fails is told, and tried again.
   void keep(LoopRun run, broker::Outlet& outlet);
-  void trouble_with_store(const planner::Failure& failure, broker::Outlet& outlet);
+  void stand_still(const planner::Failure& failure, broker::Outlet& outlet) {
+    next_look_.stand_still(failure, rules_.pause_ms, outlet);
+  }
   void ask(messages::Payload question, broker::Outlet& outlet,
            std::function<void(const Reply& reply)> hear);
-  void wake(std::int64_t at_ms, broker::Outlet& outlet);
 
   TradingStore& store_;
   const broker::Clock& clock_;
@@ -95,8 +97,8 @@ class TradingLoop {
   std::int64_t state_ms_ = 0;
   std::int64_t asked_ms_ = 0;
   std::string trouble_;
-  std::string told_;                        // the trouble that a person was told last
-  std::optional<broker::Monotonic> wakes_;  // the earliest timer
+  NextLook next_look_{clock_, rules_.look_every_ms, "trading by itself stands still: ",
+                      [this](broker::Outlet& outlet) { attend(outlet); }};
 };
 
 }  // namespace ballast::actors

@@ -61,7 +61,7 @@ void TradingLoop::execute(const Reply& reply, broker::Outlet& outlet) {
   ++run.tries;
   run.not_before_ms = 0;
   run.changed_ms = wall_ms(clock_);
-  if (auto kept = store_.keep_run(run); !kept) return trouble_with_store(kept.error(), outlet);
+  if (auto kept = store_.keep_run(run); !kept) return stand_still(kept.error(), outlet);
   run_ = std::move(run);
   placing_ = true;
   surroundings_.place(
@@ -101,7 +101,7 @@ void TradingLoop::wait_with(const messages::ExecutionReport& report, broker::Out
 
 void TradingLoop::recover(broker::Outlet& outlet) {
   const auto orders = store_.orders_of_command(command_id_of(*run_));
-  if (!orders) return trouble_with_store(orders.error(), outlet);
+  if (!orders) return stand_still(orders.error(), outlet);
   LoopRun run = *run_;
   if (orders->empty()) {
     run.stage = RunStage::choosing;
@@ -118,7 +118,7 @@ void TradingLoop::recover(broker::Outlet& outlet) {
 
 void TradingLoop::settle(broker::Outlet& outlet) {
   const auto compared = surroundings_.compared(run_->changed_ms);
-  if (!compared) return trouble_with_store(compared.error(), outlet);
+  if (!compared) return stand_still(compared.error(), outlet);
   if (*compared) return end_with_order(outlet);
   retry(run_->text, rules_.pause_ms, outlet);
   surroundings_.compare(outlet);
@@ -126,7 +126,7 @@ void TradingLoop::settle(broker::Outlet& outlet) {
 
 void TradingLoop::end_with_order(broker::Outlet& outlet) {
   const auto order = store_.order(run_->order_id);
-  if (!order) return trouble_with_store(order.error(), outlet);
+  if (!order) return stand_still(order.error(), outlet);
   const OrderReport& report = order->report;
   if (report.filled > 0.0) {
     return end(RunEnd::traded,
