@@ -13,7 +13,7 @@
 namespace ballast::planner {
 namespace {
 
-constexpr std::uint64_t cases = random_cases(120);
+constexpr std::uint64_t cases = random_cases(60);
 
 bool traded(const PlanRequest& request, const PlanInputs& inputs, const std::string& symbol) {
   const auto decision = plan_here(request, inputs);
