@@ -153,10 +153,11 @@ broker::Result<void> run_arguments(const ProgramArguments& arguments, const RunR
   return ran;
 }
 
-/// The kernel ends this process when its parent ends; a parent that is gone already is noticed too.
+/// The kernel ends this process when its parent ends, also while it is frozen, which no other
+/// signal does; a parent that is gone already is noticed too.
 bool follow_parent() {
   const pid_t parent = getppid();
-  return prctl(PR_SET_PDEATHSIG, SIGTERM) == 0 && getppid() == parent;
+  return prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && getppid() == parent;
 }
 
 }  // namespace

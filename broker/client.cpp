@@ -120,11 +120,20 @@ class Client::Connection {
     if (!news.empty()) refusal_ = news.back();
   }
 
+  /// Whose key is good no more is left, also when nothing comes from there.
+  void look_at_keys() {
+    if (settings_.context.trust() == nullptr || now() < next_look_) return;
+    next_look_ = now() + limits::list_look;
+    note(door_.handshake_news());
+    note(bus_.handshake_news());
+  }
+
   void turn(Monotonic until) {
     auto at = until;
     if (const auto next = requests_.next()) at = std::min(at, *next);
     const auto wait = std::clamp(at - now(), Monotonic(0), Monotonic(limits::poll_longest));
     pollables_.poll(std::chrono::ceil<milliseconds>(wait));
+    look_at_keys();
     // A signal is told once and stays readable: no need to be woken again.
     if (interrupted_) pollables_.remove(stop_ticket_);
     auto due = requests_.due(now());
@@ -170,6 +179,7 @@ class Client::Connection {
   PollSet::Ticket stop_ticket_ = 0;
   std::string welcome_;
   std::optional<Failure> refusal_;  // our key is not let in, or the broker's is another
+  Monotonic next_look_{};
   int welcomes_ = 0;
   std::uint64_t missed_ = 0;
   bool interrupted_ = false;

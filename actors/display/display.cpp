@@ -142,10 +142,11 @@ void Display::hear_progress(const messages::PlanProgress& progress, Time now) {
   view_.plan = std::move(next);
 }
 
-/// An error stays until a plan ends well.
+/// An error stays until a plan ends well. Who cancels knows it.
 void Display::hear_end(const messages::PlanCompleted& completed, Time now) {
   using State = messages::PlanState;
   if (completed.plan_id == plan_id_ || plan_id_.empty()) view_.plan.reset();
+  if (completed.state == State::cancelled) return;
   card_ = Card{card_of(completed), now + card_lasts};
   if (completed.state == State::completed || completed.state == State::degraded) {
     plan_failed_ = false;

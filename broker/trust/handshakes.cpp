@@ -98,15 +98,36 @@ void Handshakes::try_next_key() {
   const auto keys = context_.trust()->keys_of_server(plan_.server);
   const auto at = std::find(keys.begin(), keys.end(), server_key_);
   const auto next = at == keys.end() || at + 1 == keys.end() ? keys.begin() : at + 1;
-  if (!keys.empty()) use(*next);
+  if (keys.empty()) return;
+  use(*next);
   connect_again();
 }
 
 void Handshakes::connect_again() {
-  for (const auto& address : connected_) {
-    zmq_disconnect(socket_.handle(), address.c_str());
-    zmq_connect(socket_.handle(), address.c_str());
+  disconnect_all();
+  for (const auto& address : connected_) zmq_connect(socket_.handle(), address.c_str());
+}
+
+void Handshakes::disconnect_all() {
+  for (const auto& address : connected_) zmq_disconnect(socket_.handle(), address.c_str());
+}
+
+/// Its connections end at once; another good key of it is tried, also one that comes later.
+std::optional<Failure> Handshakes::leave_server() {
+  if (!server_key_ || connected_.empty()) return std::nullopt;
+  std::string fault = context_.trust()->fault_of_server(*server_key_);
+  if (fault.empty()) return std::nullopt;
+  const auto keys = context_.trust()->keys_of_server(plan_.server);
+  if (!keys.empty()) {
+    left_ = false;
+    use(keys.front());
+    connect_again();
+    return std::nullopt;
   }
+  if (std::exchange(left_, true)) return std::nullopt;
+  disconnect_all();
+  return refusal_of(fault + "; the " + plan_.server + " was connected to, and is left",
+                    connected_.front(), "a good key of its board on the list");
 }
 
 std::optional<zmq::socket_ref> Handshakes::ref() {
@@ -128,6 +149,11 @@ std::vector<Failure> Handshakes::news() {
     if (outside) ended = ended_early(*event);
     if (ended) ended_at_ = event->address;
   }
+  if (auto failure = leave_server()) {
+    told.push_back(std::move(*failure));
+    return told;
+  }
+  if (left_) return told;
   // What ZeroMQ tried again meanwhile was tried with the same key.
   if (ended) {
     if (auto failure = wrong_key()) told.push_back(std::move(*failure));

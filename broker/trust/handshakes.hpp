@@ -39,7 +39,7 @@ class Handshakes {
   void disconnected(const Endpoint& endpoint);
 
   /// What went wrong since the last call, each a sentence. To be called now and then: who was not
-  /// let in tries again with it.
+  /// let in tries again with it, and a server whose key is good no more is left with it.
   [[nodiscard]] std::vector<Failure> news();
   /// Readable when there may be news; nothing if they are not followed.
   [[nodiscard]] std::optional<zmq::socket_ref> ref();
@@ -53,6 +53,8 @@ class Handshakes {
   [[nodiscard]] std::optional<Failure> wrong_key();
   void try_next_key();
   void connect_again();
+  void disconnect_all();
+  [[nodiscard]] std::optional<Failure> leave_server();
 
   KeyedContext& context_;
   zmq::socket_ref socket_;
@@ -63,6 +65,7 @@ class Handshakes {
   std::string ended_at_;
   std::uint16_t port_ = 0;  // of a bound door
   int failed_ = 0;          // in a row, without a reason given
+  bool left_ = false;       // the server has no good key: nobody is connected to
 };
 
 }  // namespace ballast::broker

@@ -109,14 +109,23 @@ std::string Trust::fault_of_key(const PublicKey& key, const std::string& whose) 
   return fault.empty() ? "" : enrolled->holder + "'s key " + fault;
 }
 
+void Trust::check_again() const {
+  const auto now = clock_.now();
+  if (now < next_check_) return;
+  next_check_ = now + limits::list_look;
+  refresh();
+  faults_.clear();
+}
+
+std::string Trust::fault_of_server(const PublicKey& key) const {
+  const std::lock_guard lock(mutex_);
+  check_again();
+  return fault_of_key(key, "the other end");
+}
+
 std::string Trust::fault_of(std::string_view user_id) const {
   const std::lock_guard lock(mutex_);
-  const auto now = clock_.now();
-  if (now >= next_check_) {
-    next_check_ = now + limits::list_look;
-    refresh();
-    faults_.clear();
-  }
+  check_again();
   const auto known = faults_.find(user_id);
   if (known != faults_.end()) return known->second;
   const auto key = PublicKey::parse(key_of(user_id));

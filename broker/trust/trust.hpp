@@ -57,6 +57,9 @@ class Trust {
   /// Knows the list as it is, or as it was limits::list_look ago.
   [[nodiscard]] std::string fault_of(std::string_view user_id) const;
 
+  /// Why a server may not answer with that key any more; empty: it may. As new as fault_of().
+  [[nodiscard]] std::string fault_of_server(const PublicKey& key) const;
+
   /// A door of this process listens at that port, or does so no more.
   void opened(const std::string& door, std::uint16_t port);
   void closed(const std::string& door, std::uint16_t port);
@@ -82,6 +85,7 @@ class Trust {
   };
 
   void refresh() const;
+  void check_again() const;
   [[nodiscard]] std::string name_at(std::string_view address) const;
   [[nodiscard]] std::string fault_of_key(const PublicKey& key, const std::string& whose) const;
   void note_entry(const EnrolledKey& key, std::string_view door, std::string_view address);

@@ -139,6 +139,11 @@ void WorkerLoop::State::keep_in_touch() {
   const Monotonic now = clock_.now();
   if (draining_ || now < next_word_) return;
   if (lane_) {
+    static_cast<void>(uplink_.handshake_news());
+    if (const auto news = lane_->handshake_news(); !news.empty()) {
+      refusal_ = planner::describe(news.back());
+      return lose_lane();
+    }
     beat();
     next_word_ = now + heartbeat_;
   } else {

@@ -19,6 +19,9 @@ class WorkerLane {
   [[nodiscard]] std::uint64_t number() const { return number_; }
   [[nodiscard]] std::optional<Frames> next() { return end_ ? end_->try_receive() : std::nullopt; }
   [[nodiscard]] bool lost();
+  [[nodiscard]] std::vector<Failure> handshake_news() {
+    return end_ ? end_->handshake_news() : std::vector<Failure>{};
+  }
 
  private:
   const Clock& clock_;

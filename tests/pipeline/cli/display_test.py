@@ -1,16 +1,55 @@
 """`ballast display`: what the lights of a board show, of a board whose /proc and /sys are ours."""
 
 import json
+import re
+import signal
+import subprocess
 import unittest
 
 import bench
 
 HOT = "92000"
 WARM = "71000"
+ROW_COUNT = 8
+
+
+class Terminal:
+    """What `ballast display` draws over and over, as pictures of eight rows, oldest first."""
+
+    def __init__(self, home):
+        self.path = home.folder / "terminal"
+        command = f"stty cols 100 rows 40; exec {bench.BALLAST} display --style letters"
+        with open(self.path, "wb") as out:
+            self.process = subprocess.Popen(
+                ["script", "-qec", command, "/dev/null"], stdin=subprocess.DEVNULL, stdout=out,
+                env=dict(home.environment, SHELL="/bin/sh"), cwd=home.folder)
+
+    def pictures(self):
+        text = self.path.read_bytes().decode(errors="replace").replace("\r", "")
+        drawn = [re.sub("\033\\[[0-9;?]*[A-Za-z]", "", one).split("\n")
+                 for one in text.split("\033[J")[:-1]]
+        return [one[1:1 + ROW_COUNT] for one in drawn]
+
+    def wait_for(self, condition, what):
+        bench.wait_for(lambda: any(map(condition, self.pictures())), what)
+
+    def end(self):
+        self.process.terminate()
+        self.process.wait()
+
+
+def strip(picture):
+    return picture[7]
+
+
+def is_result(picture):
+    """A number and nothing else: neither workers nor the health strip."""
+    return not strip(picture).strip() and "#" in "".join(picture)
 
 
 class Display(bench.CliTest):
     cluster = True
+    large = True
 
     @classmethod
     def setUpClass(cls):
@@ -38,6 +77,7 @@ class Display(bench.CliTest):
                 if "resting" in actor["heartbeat"]["doing"]]
 
     def test_one_picture_is_eight_rows_of_thirteen_points(self):
+        bench.wait_for(lambda: "of 2 evaluators" in self.words(), "both evaluators")
         lines = self.ballast("display", "--once").stdout.split("\n")
         self.assertEqual((lines[0], [len(row) for row in lines[1:9]]), ("home", [13] * 8))
         self.assertIn("of 2 evaluators", lines[9])
@@ -53,9 +93,38 @@ class Display(bench.CliTest):
                                                              NO_COLOR="1")[1])
 
     def test_without_a_terminal_it_is_a_line_a_second(self):
-        lines = self.ballast("display", "--timeout", "2.5").stdout.splitlines()
-        self.assertGreaterEqual(len(lines), 2)
-        self.assertTrue(all(line.startswith("home: ") for line in lines), lines)
+        process = self.home.begin("display")
+        self.addCleanup(process.communicate)
+        self.addCleanup(process.kill)
+        for _ in range(2):
+            self.assertTrue(process.stdout.readline().startswith("home: "))
+
+    def test_a_plan_is_watched_in_a_terminal_from_its_first_stage_to_its_steps(self):
+        terminal = Terminal(self.home)
+        self.addCleanup(terminal.end)
+        terminal.wait_for(lambda shown: strip(shown).strip(), "the health of the board")
+        wide = self.home.begin("plan", "-q", *bench.WIDE)  # too long to end before it was seen
+        self.addCleanup(wide.communicate)
+        self.addCleanup(wide.kill)
+        terminal.wait_for(lambda shown: shown[0][:12].strip() and "#" in shown[1], "the progress")
+        terminal.wait_for(lambda shown: shown[0][12] == "#", "the planner's pulse")
+        terminal.wait_for(lambda shown: shown[6][:2] == "##", "two busy evaluators")
+        self.assertFalse(any(map(is_result, terminal.pictures())))
+        wide.send_signal(signal.SIGINT)
+        wide.wait()
+        self.ballast("plan", "-q")
+        terminal.wait_for(is_result, "the steps of the plan")
+        after = len(terminal.pictures())
+        bench.wait_for(lambda: any(strip(shown).strip() for shown in terminal.pictures()[after:]),
+                       "the board again")
+        frozen = self.home.actors["evaluator-1"]
+        frozen.send_signal(signal.SIGSTOP)
+        self.addCleanup(frozen.send_signal, signal.SIGCONT)
+        terminal.wait_for(lambda shown: [row[0] for row in shown[2:7]] == ["#", " ", " ", " ", "#"],
+                          "an evaluator that is silent")
+        for shown in terminal.pictures():
+            self.assertEqual([len(row) for row in shown], [13] * ROW_COUNT, shown)
+            self.assertTrue(all(row[6] == " " for row in shown[2:7]) or is_result(shown), shown)
 
     def test_heat_is_told_one_evaluator_rests_and_plans_are_the_same(self):
         before = self.report("plan")

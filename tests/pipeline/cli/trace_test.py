@@ -8,6 +8,7 @@ import unittest
 import bench
 
 ROUNDING_US = 0.01
+WORK_ROW = 1  # of an actor; other rows have names of their own
 
 
 class Trace:
@@ -50,6 +51,23 @@ class Tracing:
                 self.assertGreaterEqual(one[name], 0, one)
             self.assertEqual(one.get("bp"), "e" if one["ph"] == "f" else None, one)
         self.assertEqual({one["pid"] for one in trace.events}, set(trace.names))
+
+    def check_order(self, trace):
+        """Slices of a track and ends of an arrow are in the order of time; each has a name."""
+        tracks = collections.defaultdict(list)
+        for one in trace.slices:
+            tracks[one["pid"], one["tid"]].append(one["ts"])
+        ways = collections.defaultdict(list)
+        for arrow in trace.arrows:
+            ways[arrow["id"]].append(arrow["ts"])
+        for times in (*tracks.values(), *ways.values()):
+            self.assertEqual(times, sorted(times))
+        named = collections.Counter((one["name"], one["pid"], one["tid"]) for one in trace.events
+                                    if one["ph"] == "M")
+        self.assertEqual(set(named.values()), {1})
+        self.assertEqual(len(trace.names), len(set(trace.names.values())))
+        rows = {(pid, tid) for name, pid, tid in named if name == "thread_name"}
+        self.assertLessEqual({track for track in tracks if track[1] != WORK_ROW}, rows)
 
     def check_nesting(self, trace):
         tracks = collections.defaultdict(list)
@@ -104,6 +122,7 @@ class Tracing:
         report, trace = self.traced()
         self.assertGreater(report["run"]["ledger"]["issued"], 0)
         self.check_form(trace)
+        self.check_order(trace)
         self.check_nesting(trace)
         self.check_time(report, trace)
         self.check_ledger(report, trace)

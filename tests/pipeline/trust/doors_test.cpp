@@ -106,6 +106,32 @@ TEST(Doors, WhoIsInsideWithARevokedKeyIsShownOutAndOthersWorkOn) {
   }));
 }
 
+TEST(Doors, AServerWhoseKeyWasRevokedIsLeftUntilItHasAnother) {
+  KeyedBoards boards;
+  TestDoor door(boards, Purpose::intake_in);
+  Visit visit(boards, "evaluator", Purpose::intake_out, door);
+  ASSERT_TRUE(visit.socket.try_send({"hello"}));
+  ASSERT_EQ(next_message(door.socket), Frames{"hello"});
+  boards.list.revoke("board-1");
+  boards.spread();
+  EXPECT_EQ(said_by(visit.socket),
+            door.endpoint().text() +
+                ": board-1's key was revoked; the coordinator was connected to, and is left "
+                "(allowed: a good key of its board on the list)");
+  EXPECT_TRUE(comes_true([&] { return !visit.socket.try_send({"is anybody there"}); }));
+  EXPECT_TRUE(visit.socket.handshake_news().empty()) << "it is said once";
+  std::filesystem::remove(boards.files_of("board-1").key_file(*Holder::parse("board-1")));
+  boards.enrol("board-1", boards.give_key("board-1", "board-1"));
+  TestDoor again(boards, Purpose::intake_in);
+  ASSERT_TRUE(visit.socket.connect(again.endpoint()));
+  EXPECT_TRUE(comes_true([&] {
+    static_cast<void>(visit.socket.handshake_news());
+    static_cast<void>(visit.socket.try_send({"hello again"}));
+    const auto heard = again.socket.try_receive();
+    return heard && *heard == Frames{"hello again"};
+  }));
+}
+
 TEST(Doors, WhoOnlyListensIsShownOutToo) {
   KeyedBoards boards;
   boards.enrol("tap@board-2", boards.give_key("board-2", "tap@board-2"));

@@ -1,5 +1,6 @@
 """An actor that hangs is ended by its own watchdog and started again, and no plan is the worse."""
 
+import contextlib
 import json
 import os
 import pathlib
@@ -113,6 +114,35 @@ class Systemd(unittest.TestCase):
         for _ in range(12):
             self.assertEqual(self.manager.recv(256), b"WATCHDOG=1")
         self.assertIsNone(actor.poll())
+
+
+class Frozen(unittest.TestCase):
+    def setUp(self):
+        self.home = bench.Home()
+        self.addCleanup(self.home.end)
+        self.home.make_market()
+        (self.home.folder / "run").mkdir()
+
+    def lives(self, process):
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            stat = pathlib.Path(f"/proc/{process}/stat").read_text(encoding="ascii")
+            return stat.rpartition(")")[2].split()[0] not in "ZX"
+        return False
+
+    def test_a_frozen_actor_does_not_outlive_a_killed_test(self):
+        log = self.home.folder / "broker.log"
+        starter = subprocess.Popen(
+            ["sh", "-c", '"$0" broker --die-with-parent 2> "$1" & echo $!; wait', bench.ACTOR, log],
+            env=self.home.environment, stdout=subprocess.PIPE, text=True)
+        self.addCleanup(starter.communicate)
+        self.addCleanup(starter.kill)
+        actor = int(starter.stdout.readline())
+        bench.wait_for(lambda: log.exists() and '"starts"' in log.read_text(encoding="utf-8"),
+                       "the broker")
+        os.kill(actor, signal.SIGSTOP)
+        self.assertTrue(self.lives(actor))
+        starter.kill()
+        bench.wait_for(lambda: not self.lives(actor), "the end of the frozen actor")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@
 #include <set>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <msgpack.hpp>
@@ -37,7 +38,9 @@ class FakeRouter {
   std::uint64_t hello = 0x010D0808;
   std::size_t piece = 4096;  // bytes written at once
   std::function<void()> on_port_opened;
-  std::string junk;  // goes before the next answer
+  std::string junk;         // goes before the next answer
+  int service_turns = 0;    // of the microcontroller, for each call
+  bool holds_back = false;  // answers wait, as in old routers, where each runs by itself
 
   void stop() {
     leave();
@@ -52,6 +55,8 @@ class FakeRouter {
     peer_ = -1;
     unpacker_ = msgpack::unpacker();
     unsent_.clear();
+    held_.clear();
+    slow_.clear();
   }
   [[nodiscard]] bool has_peer() const { return peer_ >= 0; }
 
@@ -60,6 +65,7 @@ class FakeRouter {
     if (listener_ >= 0 && peer_ < 0) peer_ = ::accept4(listener_, nullptr, nullptr, SOCK_NONBLOCK);
     if (peer_ < 0) return;
     if (reads) take();
+    serve_slowly();
     if (peer_ >= 0 && !unsent_.empty()) {
       const auto sent =
           ::send(peer_, unsent_.data(), std::min(piece, unsent_.size()), MSG_NOSIGNAL);
@@ -68,6 +74,16 @@ class FakeRouter {
   }
 
   void say(const std::string& bytes) { unsent_ += bytes; }
+
+  /// Says what was held back, the newest answer first.
+  void let_go() {
+    holds_back = false;
+    std::string newest_first;
+    for (const std::string& answer : held_) newest_first.insert(0, answer);
+    unsent_ += newest_first;
+    held_.clear();
+  }
+  [[nodiscard]] std::size_t held() const { return held_.size(); }
 
  private:
   using Packer = msgpack::packer<msgpack::sbuffer>;
@@ -126,7 +142,7 @@ class FakeRouter {
     packer.pack(id);
     packer.pack_nil();
     value(packer);
-    unsent_ += std::exchange(junk, "") + std::string(buffer.data(), buffer.size());
+    put(std::exchange(junk, "") + std::string(buffer.data(), buffer.size()));
   }
   void refuse(std::uint32_t id, int code, const std::string& text) {
     msgpack::sbuffer buffer;
@@ -142,7 +158,24 @@ class FakeRouter {
       packer.pack(text);
     }
     packer.pack_nil();
-    unsent_.append(buffer.data(), buffer.size());
+    put(std::string(buffer.data(), buffer.size()));
+  }
+
+  void put(std::string answer) {
+    if (holds_back) {
+      held_.push_back(std::move(answer));
+    } else if (service_turns > 0) {
+      slow_.emplace_back(service_turns, std::move(answer));
+    } else {
+      unsent_ += answer;
+    }
+  }
+
+  /// One call after the other, each in its time.
+  void serve_slowly() {
+    if (slow_.empty() || --slow_.front().first > 0) return;
+    unsent_ += slow_.front().second;
+    slow_.erase(slow_.begin());
   }
 
   std::string path_;
@@ -150,6 +183,8 @@ class FakeRouter {
   int peer_ = -1;
   msgpack::unpacker unpacker_;
   std::string unsent_;
+  std::vector<std::string> held_;
+  std::vector<std::pair<int, std::string>> slow_;  // turns that are left, and the answer
 };
 
 }  // namespace ballast::hardware

@@ -1,7 +1,8 @@
 // The link to the microcontroller, against a router that misbehaves in every way that was seen.
 #include "hardware/router/router_bridge.hpp"
 
-#include <random>
+#include <filesystem>
+#include <iterator>
 
 #include <gtest/gtest.h>
 
@@ -229,25 +230,75 @@ TEST_F(RouterTest, WhatIsNoMessageEndsTheConnectionOrIsLeftOut) {
   EXPECT_EQ(bridge_->state(), LinkState::up);
 }
 
-TEST(AnswerStream, SurvivesAnyBytes) {
-  std::mt19937_64 random(7);
-  for (int round = 0; round < 3'000; ++round) {
-    AnswerStream stream;
-    for (int i = 0; i < 8; ++i) {
-      std::string bytes(static_cast<std::size_t>(random() % 64), '\0');
-      for (char& byte : bytes) byte = static_cast<char>(random() % 4 == 0 ? 0x94 : random() % 256);
-      if (!stream.read(bytes)) break;
-    }
-  }
+/// Old routers answer as they please. There is one call at a time, so that only what was given up
+/// can come in between.
+TEST_F(RouterTest, AnswersInAnotherOrderAreEachTakenForWhatTheyAre) {
+  router_.emplace(path());
+  begin();
+  pass(seconds{1});
+  router_->holds_back = true;
+  EXPECT_FALSE(call("hw/stat"));
+  EXPECT_EQ(router_->held(), 1U);
+  pass(milliseconds{1'000});
+  EXPECT_EQ(router_->held(), 2U) << "whether it is there, after one call was given up";
+  router_->let_go();
+  pass(milliseconds{20});
+  EXPECT_EQ(bridge_->state(), LinkState::up);
+  EXPECT_EQ(bridge_->counts().late, 1U);
+  EXPECT_EQ(call("hw/stat"), Value{std::uint64_t{1}});
 }
 
-TEST(AnswerStream, TooMuchOrTooDeepIsTheEnd) {
-  AnswerStream huge;
-  bool ended = !huge.read(std::string("\xDB\xFF\xFF\xFF\xFF", 5));
-  for (int i = 0; i < 20 && !ended; ++i) ended = !huge.read(std::string(4'000, 'x'));
-  EXPECT_TRUE(ended) << "80 kB of one text were taken";
-  AnswerStream deep;
-  EXPECT_FALSE(deep.read(std::string(32, '\x91')));
+TEST_F(RouterTest, ASlowMicrocontrollerIsWaitedForAndOneThatIsTooSlowIsNot) {
+  router_.emplace(path());
+  begin();
+  pass(seconds{1});
+  router_->service_turns = 200;
+  for (int i = 0; i < 20; ++i) EXPECT_TRUE(call("hw/stat"));
+  EXPECT_EQ(bridge_->counts().expired, 0U);
+  EXPECT_EQ(bridge_->state(), LinkState::up);
+  router_->service_turns = 400;
+  EXPECT_FALSE(call("hw/stat"));
+  EXPECT_EQ(bridge_->state(), LinkState::suspect);
+  pass(seconds{2});
+  EXPECT_EQ(bridge_->state(), LinkState::up) << "it answers its name in time";
+  EXPECT_EQ(bridge_->counts().late, 1U);
+}
+
+TEST_F(RouterTest, ManyRestartsLeaveNothingBehindAndEachIsMendedInThreeSeconds) {
+  const auto open_files = [] {
+    return std::distance(std::filesystem::directory_iterator("/proc/self/fd"), {});
+  };
+  router_.emplace(path());
+  begin();
+  pass(seconds{1});
+  const auto before = open_files();
+  alarms_ = 0;
+  constexpr int restarts = 20;
+  for (int i = 0; i < restarts; ++i) {
+    router_->stop();
+    pass(milliseconds{500});
+    EXPECT_EQ(bridge_->state(), LinkState::absent);
+    router_->start();
+    pass(milliseconds{2'500});
+    EXPECT_EQ(bridge_->state(), LinkState::up) << i;
+  }
+  EXPECT_EQ(open_files(), before);
+  EXPECT_EQ(bridge_->counts().connected, 1U + restarts);
+  EXPECT_LE(alarms_, 5 * restarts) << "it does not spin";
+}
+
+/// Nobody asks anything, and somebody talks all the time.
+TEST_F(RouterTest, AFloodOfOthersMessagesDoesNotDisturbACall) {
+  router_.emplace(path());
+  begin();
+  pass(seconds{1});
+  const std::string notice("\x93\x02\xA1m\x90", 5);  // [2, "m", []]
+  std::string flood;
+  for (int i = 0; i < 10'000; ++i) flood += notice;
+  router_->say(flood);
+  EXPECT_TRUE(call("hw/stat"));
+  EXPECT_EQ(bridge_->counts().late, 0U);
+  EXPECT_EQ(bridge_->state(), LinkState::up);
 }
 
 }  // namespace

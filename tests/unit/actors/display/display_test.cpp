@@ -122,8 +122,13 @@ TEST_F(DisplayTest, ABarNeverGoesBackAndAnotherPlanWaitsForIt) {
 
 TEST_F(DisplayTest, AFailedPlanIsAnErrorUntilOneEndsWell) {
   begin();
+  const hardware::Frame idle = frame();
   messages::PlanCompleted completed;
   completed.plan_id = "p";
+  completed.state = messages::PlanState::cancelled;
+  tell(completed);
+  pass(milliseconds{100});
+  EXPECT_EQ(frame(), idle);
   completed.state = messages::PlanState::failed;
   tell(completed);
   pass(milliseconds{100});
