@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "planner/metrics/performance/drawdowns.hpp"
+
 namespace ballast::planner {
 
 std::vector<double> drawdowns(std::span<const double> returns) {
@@ -35,15 +37,8 @@ std::vector<std::size_t> high_places(std::span<const double> returns) {
 }
 
 std::vector<double> compounded_drawdowns(std::span<const double> returns) {
-  std::vector<double> falls;
-  falls.reserve(returns.size());
-  double value = 1.0;
-  double highest = 1.0;
-  for (const double one : returns) {
-    value *= 1.0 + one;
-    highest = std::max(highest, value);
-    falls.push_back(1.0 - value / highest);
-  }
+  std::vector<double> falls = performance::drawdowns(returns);
+  for (double& fall : falls) fall = -fall;
   return falls;
 }
 

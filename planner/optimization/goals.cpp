@@ -102,6 +102,31 @@ class RiskSearch {
   double target_;
 };
 
+Result<void> check_ratio(const PortfolioProblem& problem, double risk_free) {
+  if (!(problem.budget > 0.0)) {
+    return tl::unexpected(Failure{FailureKind::refused,
+                                  "the best ratio needs weights that sum to more than zero", "",
+                                  "another goal"});
+  }
+  const auto best = best_return(problem);
+  if (!best) return tl::unexpected(best.error());
+  if (*best > risk_free) return {};
+  return tl::unexpected(Failure{FailureKind::refused,
+                                "no weights return more than the risk-free rate of " +
+                                    percent_text(risk_free, 2) + "; the best return " +
+                                    percent_text(*best, 2),
+                                "", "least risk as goal"});
+}
+
+Result<void> check_target_return(const PortfolioProblem& problem, double target) {
+  const auto best = best_return(problem);
+  if (!best) return tl::unexpected(best.error());
+  if (target <= *best + 1e-9) return {};
+  return tl::unexpected(Failure{FailureKind::refused,
+                                "a return of " + percent_text(target, 2) + " cannot be had", "",
+                                percent_text(*best, 2) + " or less"});
+}
+
 }  // namespace
 
 LinearLimits with_budget(const LinearLimits& limits, double budget) {
@@ -163,22 +188,6 @@ std::vector<double> from_ratio(std::vector<double> y, double budget) {
   return y;
 }
 
-Result<void> check_ratio(const PortfolioProblem& problem, double risk_free) {
-  if (!(problem.budget > 0.0)) {
-    return tl::unexpected(Failure{FailureKind::refused,
-                                  "the best ratio needs weights that sum to more than zero", "",
-                                  "another goal"});
-  }
-  const auto best = best_return(problem);
-  if (!best) return tl::unexpected(best.error());
-  if (*best > risk_free) return {};
-  return tl::unexpected(Failure{FailureKind::refused,
-                                "no weights return more than the risk-free rate of " +
-                                    percent_text(risk_free, 2) + "; the best return " +
-                                    percent_text(*best, 2),
-                                "", "least risk as goal"});
-}
-
 Result<double> best_return(const PortfolioProblem& problem) {
   const std::size_t size = problem.expected.size();
   bool bounded = true;
@@ -193,13 +202,11 @@ Result<double> best_return(const PortfolioProblem& problem) {
   return dot(found->x, problem.expected);
 }
 
-Result<void> check_target_return(const PortfolioProblem& problem, double target) {
-  const auto best = best_return(problem);
-  if (!best) return tl::unexpected(best.error());
-  if (target <= *best + 1e-9) return {};
-  return tl::unexpected(Failure{FailureKind::refused,
-                                "a return of " + percent_text(target, 2) + " cannot be had", "",
-                                percent_text(*best, 2) + " or less"});
+Result<void> check_goal(const PortfolioProblem& problem, const Objective& objective) {
+  if (objective.goal == Goal::return_at_least)
+    return check_target_return(problem, objective.target);
+  if (objective.goal == Goal::best_ratio) return check_ratio(problem, objective.risk_free);
+  return {};
 }
 
 LinearLimits goal_limits(const PortfolioProblem& problem, const Objective& objective) {
@@ -213,22 +220,16 @@ LinearLimits goal_limits(const PortfolioProblem& problem, const Objective& objec
 Result<Optimised> reach_goal(const PortfolioProblem& problem, const SmoothRisk& risk,
                              const Objective& objective) {
   const std::vector<double> nothing(problem.expected.size());
+  if (auto check = check_goal(problem, objective); !check) return tl::unexpected(check.error());
   switch (objective.goal) {
     case Goal::least_risk:
-      break;
     case Goal::return_at_least:
-      if (auto check = check_target_return(problem, objective.target); !check) {
-        return tl::unexpected(check.error());
-      }
       break;
     case Goal::best_utility:
       return risk.minimise({0.5 * objective.aversion,
                             negative(problem.expected, risk.utility_periods), problem.ridge,
                             goal_limits(problem, objective)});
     case Goal::best_ratio: {
-      if (auto check = check_ratio(problem, objective.risk_free); !check) {
-        return tl::unexpected(check.error());
-      }
       auto found =
           risk.minimise({1.0, nothing, problem.ridge, ratio_limits(problem, objective.risk_free)});
       if (found) found->weights = from_ratio(std::move(found->weights), problem.budget);

@@ -30,13 +30,11 @@ struct SmoothRisk {
 [[nodiscard]] LinearLimits ratio_limits(const PortfolioProblem& problem, double risk_free);
 /// Returns y scaled to sum to the budget.
 [[nodiscard]] std::vector<double> from_ratio(std::vector<double> y, double budget);
-/// Says why no best ratio can be had, if so.
-[[nodiscard]] Result<void> check_ratio(const PortfolioProblem& problem, double risk_free);
-
 /// Returns the best expected return that the limits and budget allow.
 [[nodiscard]] Result<double> best_return(const PortfolioProblem& problem);
-/// Refused if the target is above it.
-[[nodiscard]] Result<void> check_target_return(const PortfolioProblem& problem, double target);
+/// Says why the goal cannot be had, if so: a return above the best, a ratio where nothing returns
+/// more than the risk-free rate. Of a target of risk nothing is said.
+[[nodiscard]] Result<void> check_goal(const PortfolioProblem& problem, const Objective& objective);
 
 /// Returns the limits of a goal: the budget, and the return where one is asked for.
 [[nodiscard]] LinearLimits goal_limits(const PortfolioProblem& problem, const Objective& objective);

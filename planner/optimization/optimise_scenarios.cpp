@@ -145,15 +145,12 @@ Result<Optimised> optimise_semideviation(const PortfolioProblem& problem,
 
 Result<Optimised> optimise_scenarios(const PortfolioProblem& problem, const Scenarios& scenarios,
                                      const Objective& objective) {
+  if (auto check = check_goal(problem, objective); !check) return tl::unexpected(check.error());
   SharpGoal goal{std::vector<double>(problem.expected.size()), problem.ridge, 1.0, -unbounded,
                  goal_limits(problem, objective)};
   switch (objective.goal) {
     case Goal::least_risk:
-      break;
     case Goal::return_at_least:
-      if (auto check = check_target_return(problem, objective.target); !check) {
-        return tl::unexpected(check.error());
-      }
       break;
     case Goal::best_utility:
       for (std::size_t i = 0; i < goal.linear.size(); ++i) {
@@ -162,9 +159,6 @@ Result<Optimised> optimise_scenarios(const PortfolioProblem& problem, const Scen
       goal.factor = objective.aversion;
       break;
     case Goal::best_ratio: {
-      if (auto check = check_ratio(problem, objective.risk_free); !check) {
-        return tl::unexpected(check.error());
-      }
       goal.limits = ratio_limits(problem, objective.risk_free);
       auto found = minimise_sharp(problem, scenarios, goal);
       if (found) found->weights = from_ratio(std::move(found->weights), problem.budget);
