@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "messages/inputs_fields.hpp"
 #include "planner/targets/target_report.hpp"
@@ -13,6 +14,16 @@ namespace ballast::messages {
 template <>
 struct NamesOf<planner::TargetMethod> {
   static constexpr auto names = planner::ChoiceNames<planner::TargetMethod>::names;
+};
+
+template <>
+struct FieldsOf<planner::TargetView> {
+  template <class Self, class Visitor>
+  static void visit(Self& self, Visitor&& visitor) {
+    visitor("symbol", self.symbol);
+    visitor("expected", self.expected);
+    visitor("confidence", self.confidence);
+  }
 };
 
 template <>
@@ -27,6 +38,7 @@ struct FieldsOf<planner::TargetRules> {
     visitor("hierarchical_share", self.hierarchical_share);
     visitor("tail", self.tail);
     visitor("kelly", self.kelly, may_be_absent);
+    visitor("views", self.views, may_be_absent);
   }
 };
 
@@ -75,6 +87,16 @@ struct FieldsOf<planner::RelatedPair> {
 };
 
 template <>
+struct FieldsOf<planner::TreeJoin> {
+  template <class Self, class Visitor>
+  static void visit(Self& self, Visitor&& visitor) {
+    visitor("left", self.left);
+    visitor("right", self.right);
+    visitor("distance", self.distance);
+  }
+};
+
+template <>
 struct FieldsOf<planner::TargetReport> {
   template <class Self, class Visitor>
   static void visit(Self& self, Visitor&& visitor) {
@@ -95,20 +117,25 @@ struct FieldsOf<planner::TargetReport> {
     visitor("related", self.related, may_be_absent);
     visitor("clusters", self.clusters, may_be_absent);
     visitor("frontier", self.frontier, may_be_absent);
+    visitor("tree", self.tree, may_be_absent);
+    visitor("planned_expected", self.planned_expected, may_be_absent);
+    visitor("planned_volatility", self.planned_volatility, may_be_absent);
   }
 };
 
 /// CLI -> optimization. Answered with TargetsTold: those that were kept, where nothing changed that
-/// they are made of.
+/// they are made of. Targets with trades are made anew and not kept.
 struct MakeTargets {
   static constexpr std::string_view type = "MakeTargets";
   planner::TargetRules rules;
+  std::vector<planner::TargetWeight> trades;  // changes of weights, to be told where they lead
 
   bool operator==(const MakeTargets&) const = default;
 
   template <class Self, class Visitor>
   static void fields(Self& self, Visitor&& visit) {
     visit("rules", self.rules);
+    visit("trades", self.trades, may_be_absent);
   }
 };
 

@@ -41,7 +41,7 @@ std::string hash_of(const planner::PlanInputs& inputs, const planner::Settings& 
   std::string bytes = std::to_string(target_version) + messages::encode(inputs);
   planner::PlanRequest request;
   request.settings = settings;
-  bytes += messages::encode(request) + messages::encode(messages::MakeTargets{rules});
+  bytes += messages::encode(request) + messages::encode(messages::MakeTargets{rules, {}});
   for (const planner::CorrelatedSeries& one : series) {
     messages::ScoreInput row;
     row.security.id = one.security;
@@ -66,8 +66,8 @@ Optimization::Optimization(TargetStore store, const PlannerFile& file, const bro
     : store_(std::move(store)), file_(file), clock_(clock) {
   commands_.on<messages::MakeTargets>(
       [this](const auto& asked, const Envelope& command, broker::Outlet& outlet) {
-        last_rules_ = asked.rules;
-        begin(asked.rules, command, outlet);
+        if (asked.trades.empty()) last_rules_ = asked.rules;
+        begin(asked, command, outlet);
       });
 }
 
@@ -79,10 +79,11 @@ void Optimization::receive(const Envelope& command, broker::Outlet& outlet) {
   commands_.handle(command, outlet);
 }
 
-void Optimization::begin(const planner::TargetRules& rules, std::optional<Envelope> command,
+void Optimization::begin(const messages::MakeTargets& asked, std::optional<Envelope> command,
                          broker::Outlet& outlet) {
   auto making = std::make_shared<Making>();
-  making->rules = rules;
+  making->rules = asked.rules;
+  making->trades = asked.trades;
   making->command = std::move(command);
   open_.push_back(making);
   outlet.request("universe", messages::pack(messages::GetUniverse{}), "", answer_patience,
@@ -137,13 +138,15 @@ void Optimization::compute(const MakingPtr& making, broker::Outlet& outlet) {
 Result<messages::TargetsTold> Optimization::targets_of(const Making& making) {
   const std::string hash = hash_of(making.inputs, file_.settings, making.series, making.rules);
   auto kept = store_.find(making.rules);
-  if (kept && kept->input_hash == hash) {
+  if (making.trades.empty() && kept && kept->input_hash == hash) {
     kept->kept = true;
     return *std::move(kept);
   }
-  auto report = planner::make_targets(making.inputs, file_.settings, making.series, making.rules);
+  auto report = planner::make_targets(making.inputs, file_.settings, making.series, making.rules,
+                                      making.trades);
   if (!report) return tl::unexpected(report.error());
   messages::TargetsTold targets{std::move(*report), hash, clock_.wall_ns() / ns_in_a_ms, false};
+  if (!making.trades.empty()) return targets;
   if (const auto done = store_.keep(targets); !done) return tl::unexpected(done.error());
   return targets;
 }
@@ -162,7 +165,7 @@ void Optimization::end(const MakingPtr& making, const Result<messages::TargetsTo
     outlet.note(
         {.sentence = "target weights were not brought up to date: " + describe(targets.error())});
   }
-  if (!targets || targets->kept) return;
+  if (!targets || targets->kept || !making->trades.empty()) return;
   outlet.publish(targets_topic,
                  messages::pack(messages::TargetsUpdated{
                      targets->report.rules.method, targets->input_hash,
@@ -183,7 +186,7 @@ void Optimization::look_again(broker::Outlet& outlet) {
   if (!last_rules_ || std::exchange(look_planned_, true)) return;
   outlet.after(look_after, [this, &outlet] {
     look_planned_ = false;
-    begin(*last_rules_, std::nullopt, outlet);
+    begin({*last_rules_, {}}, std::nullopt, outlet);
   });
 }
 

@@ -20,7 +20,7 @@
 namespace ballast::actors {
 
 /// Rises when targets are computed in another way from the same inputs.
-inline constexpr int target_version = 1;
+inline constexpr int target_version = 2;
 
 /// May be asked from one thread only. File and clock outlive it.
 class Optimization final : public broker::Behaviour {
@@ -45,6 +45,7 @@ class Optimization final : public broker::Behaviour {
   /// One making of targets, from the question to its answer.
   struct Making {
     planner::TargetRules rules;
+    std::vector<planner::TargetWeight> trades;
     std::optional<messages::Envelope> command;  // who asked; nobody: something changed
     messages::UniverseSnapshot universe;
     planner::PlanInputs inputs;
@@ -53,7 +54,7 @@ class Optimization final : public broker::Behaviour {
   };
   using MakingPtr = std::shared_ptr<Making>;
 
-  void begin(const planner::TargetRules& rules, std::optional<messages::Envelope> command,
+  void begin(const messages::MakeTargets& asked, std::optional<messages::Envelope> command,
              broker::Outlet& outlet);
   void ask_portfolio(const MakingPtr& making, broker::Outlet& outlet);
   void ask_prices(const MakingPtr& making, std::int64_t after, broker::Outlet& outlet);

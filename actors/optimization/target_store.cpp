@@ -18,7 +18,7 @@ CREATE TABLE target (
 )";
 
 std::string key_of(const planner::TargetRules& rules) {
-  return messages::sha256_hex(messages::encode(messages::MakeTargets{rules}));
+  return messages::sha256_hex(messages::encode(messages::MakeTargets{rules, {}}));
 }
 
 }  // namespace

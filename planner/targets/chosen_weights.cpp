@@ -29,7 +29,7 @@ Result<ChosenWeights> taken(Result<Optimised> found) {
 
 ChosenWeights by_clusters(const RiskModel& model, double budget) {
   const Matrix floored = with_variance_floor(model.covariance);
-  return scaled_to(hierarchical_parity(floored, cluster_order(floored)), budget, 0.0);
+  return scaled_to(hierarchical_parity(floored, cluster_tree(floored).order), budget, 0.0);
 }
 
 Result<ChosenWeights> for_return(const PortfolioProblem& problem, const RiskModel& model,
@@ -100,8 +100,20 @@ Result<ChosenWeights> in_risk_parity(const RiskModel& model, double budget) {
 
 }  // namespace
 
-std::vector<std::size_t> cluster_order(const Matrix& covariance) {
-  return leaf_order(cluster(correlation_distance(correlation_of(covariance)), Linkage::single));
+ClusterTree cluster_tree(const Matrix& covariance) {
+  const auto merges = cluster(correlation_distance(correlation_of(covariance)), Linkage::single);
+  ClusterTree tree{leaf_order(merges), {}};
+  std::vector<std::uint32_t> places(tree.order.size());
+  for (std::size_t k = 0; k < tree.order.size(); ++k) {
+    places[tree.order[k]] = static_cast<std::uint32_t>(k);
+  }
+  const auto place = [&](std::size_t branch) {
+    return branch < places.size() ? places[branch] : static_cast<std::uint32_t>(branch);
+  };
+  for (const Merge& one : merges) {
+    tree.joins.push_back({place(one.left), place(one.right), one.distance});
+  }
+  return tree;
 }
 
 Result<ChosenWeights> choose_weights(const PortfolioProblem& problem, const RiskModel& model,

@@ -21,8 +21,13 @@ struct ChosenWeights {
                                                    const RiskModel& model, const TargetRules& rules,
                                                    double share, std::vector<std::string>& notes);
 
-/// Returns the securities' places in the order of the tree of their correlations.
-[[nodiscard]] std::vector<std::size_t> cluster_order(const Matrix& covariance);
+struct ClusterTree {
+  std::vector<std::size_t> order;  // the securities' places from left to right
+  std::vector<TreeJoin> joins;     // of places in that order
+};
+
+/// Returns the tree of the correlations, by single linkage.
+[[nodiscard]] ClusterTree cluster_tree(const Matrix& covariance);
 
 /// Returns points from the least volatility to the best return; none where no weights fit.
 [[nodiscard]] std::vector<FrontierPoint> efficient_frontier(const PortfolioProblem& problem,

@@ -14,6 +14,7 @@
 #include "planner/targets/expected.hpp"
 #include "planner/targets/investable.hpp"
 #include "planner/targets/risk_model.hpp"
+#include "planner/targets/views.hpp"
 
 namespace ballast::planner {
 namespace {
@@ -28,8 +29,12 @@ constexpr std::size_t related_pairs = 5;
 
 class TargetMaker {
  public:
-  TargetMaker(const PlanInputs& inputs, const Settings& settings, const TargetRules& rules)
-      : inputs_(inputs), settings_(settings), account_(prepare_account(request(settings), inputs)) {
+  TargetMaker(const PlanInputs& inputs, const Settings& settings, const TargetRules& rules,
+              std::span<const TargetWeight> trades)
+      : inputs_(inputs),
+        settings_(settings),
+        trades_(trades),
+        account_(prepare_account(request(settings), inputs)) {
     report_.rules = rules;
     report_.as_of = inputs.as_of;
     const MarketReading market = read_market(inputs, settings);
@@ -177,7 +182,9 @@ class TargetMaker {
   Result<void> choose() {
     const double share =
         std::clamp(report_.rules.hierarchical_share - blend_per_regime * regime_, 0.0, 1.0);
-    auto chosen = choose_weights(problem_, model_, report_.rules, share, report_.notes);
+    auto chosen = report_.rules.method == TargetMethod::black_litterman
+                      ? weights_by_views(problem_, model_, report_.entries, report_.rules)
+                      : choose_weights(problem_, model_, report_.rules, share, report_.notes);
     if (!chosen) return tl::unexpected(chosen.error());
     auto nearest = nearest_weights(problem_.limits, problem_.budget, std::move(chosen->weights));
     if (!nearest) return tl::unexpected(nearest.error());
@@ -228,9 +235,8 @@ class TargetMaker {
     report_.present_volatility = volatility_of(present);
     report_.shrinkage = model_.shrinkage;
     report_.days = model_.returns.rows();
-    for (const std::size_t k : cluster_order(model_.covariance)) {
-      report_.clusters.push_back(report_.entries[k].symbol);
-    }
+    tell_planned(std::move(present));
+    tell_tree();
     tell_related();
     report_.frontier = efficient_frontier(problem_, model_.covariance, frontier_points);
     std::stable_sort(
@@ -240,6 +246,23 @@ class TargetMaker {
 
   [[nodiscard]] double volatility_of(const std::vector<double>& weights) const {
     return std::sqrt(std::max(quadratic_form(model_.covariance, weights), 0.0));
+  }
+
+  void tell_planned(std::vector<double> weights) {
+    if (trades_.empty()) return;
+    for (std::size_t k = 0; k < weights.size(); ++k) {
+      for (const TargetWeight& trade : trades_) {
+        if (trade.security == report_.entries[k].security) weights[k] += trade.weight;
+      }
+    }
+    report_.planned_expected = dot(weights, problem_.expected);
+    report_.planned_volatility = volatility_of(weights);
+  }
+
+  void tell_tree() {
+    const ClusterTree tree = cluster_tree(model_.covariance);
+    for (const std::size_t k : tree.order) report_.clusters.push_back(report_.entries[k].symbol);
+    report_.tree = tree.joins;
   }
 
   void tell_related() {
@@ -264,6 +287,7 @@ class TargetMaker {
 
   const PlanInputs& inputs_;
   const Settings& settings_;
+  std::span<const TargetWeight> trades_;
   Account account_;
   double regime_ = 0.0;
   double cash_share_ = 0.0;
@@ -279,8 +303,8 @@ class TargetMaker {
 
 Result<TargetReport> make_targets(const PlanInputs& inputs, const Settings& settings,
                                   std::span<const CorrelatedSeries> series,
-                                  const TargetRules& rules) {
-  return TargetMaker(inputs, settings, rules).make(series);
+                                  const TargetRules& rules, std::span<const TargetWeight> trades) {
+  return TargetMaker(inputs, settings, rules, trades).make(series);
 }
 
 }  // namespace ballast::planner

@@ -14,10 +14,12 @@ namespace ballast::planner {
 /// Where some weight would move by more than 0.30 all move half way. Weights under 0.005 become
 /// nothing where their bounds allow. Refused with one sentence where there is nothing to choose
 /// from or no weights fit; then there are no weights at all. REQUIRES: inputs that check_inputs
-/// takes, series by rising id.
+/// takes, series by rising id. `trades` are changes of weights of which is told where they lead;
+/// those of other securities than the chosen ones do not count.
 [[nodiscard]] Result<TargetReport> make_targets(const PlanInputs& inputs, const Settings& settings,
                                                 std::span<const CorrelatedSeries> series,
-                                                const TargetRules& rules);
+                                                const TargetRules& rules,
+                                                std::span<const TargetWeight> trades = {});
 
 /// How many points of the efficient frontier are told.
 inline constexpr std::size_t frontier_points = 20;

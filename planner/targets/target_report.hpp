@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,24 +29,24 @@ enum class TargetMethod : std::uint8_t {
   worst_case,
   max_drawdown,
   cdar,
+  black_litterman,  // the best utility by what is held, moved by views
 };
 
 template <>
 struct ChoiceNames<TargetMethod> {
-  static constexpr std::array<std::string_view, 14> names = {"blend",
-                                                             "mean-variance",
-                                                             "hrp",
-                                                             "min-volatility",
-                                                             "max-sharpe",
-                                                             "efficient-risk",
-                                                             "quadratic-utility",
-                                                             "risk-parity",
-                                                             "semivariance",
-                                                             "mad",
-                                                             "cvar",
-                                                             "worst-case",
-                                                             "max-drawdown",
-                                                             "cdar"};
+  static constexpr std::array<std::string_view, 15> names = {
+      "blend",          "mean-variance",     "hrp",          "min-volatility", "max-sharpe",
+      "efficient-risk", "quadratic-utility", "risk-parity",  "semivariance",   "mad",
+      "cvar",           "worst-case",        "max-drawdown", "cdar",           "black-litterman"};
+};
+
+/// What a person believes of one security.
+struct TargetView {
+  std::string symbol;
+  double expected = 0.0;    // return a year
+  double confidence = 0.5;  // 0 to 1
+
+  bool operator==(const TargetView&) const = default;
 };
 
 struct TargetRules {
@@ -54,9 +55,10 @@ struct TargetRules {
   double target_volatility = 0.15;  // a year
   double risk_free = 0.02;
   double risk_aversion = 1.0;
-  double hierarchical_share = 0.5;  // of a blend in a resting market; up to 0.2 less, or more
-  double tail = 0.05;               // the share of the worst days that cvar and cdar look at
-  bool kelly = false;               // whether half of Kelly's fraction caps each weight
+  double hierarchical_share = 0.5;     // of a blend in a resting market; up to 0.2 less, or more
+  double tail = 0.05;                  // the share of the worst days that cvar and cdar look at
+  bool kelly = false;                  // whether half of Kelly's fraction caps each weight
+  std::vector<TargetView> views = {};  // that black_litterman takes, each of another security
 
   bool operator==(const TargetRules&) const = default;
 };
@@ -97,6 +99,15 @@ struct RelatedPair {
   bool operator==(const RelatedPair&) const = default;
 };
 
+/// Two branches of the tree of securities that move alike.
+struct TreeJoin {
+  std::uint32_t left = 0;   // below the number of clusters: a place in them, else the join that
+  std::uint32_t right = 0;  // made it, counted on from there
+  double distance = 0.0;    // sqrt((1 - correlation) / 2) of the nearest of both
+
+  bool operator==(const TreeJoin&) const = default;
+};
+
 /// All weights are shares of the whole portfolio.
 struct TargetReport {
   TargetRules rules;
@@ -115,7 +126,10 @@ struct TargetReport {
   std::vector<std::string> notes;     // what was missed, widened or half done, a sentence each
   std::vector<RelatedPair> related;   // the five highest correlations
   std::vector<std::string> clusters;  // symbols in the order of the tree
-  std::vector<FrontierPoint> frontier;  // by rising return
+  std::vector<FrontierPoint> frontier;       // by rising return
+  std::vector<TreeJoin> tree;                // the nearest first
+  std::optional<double> planned_expected;    // after the trades that were told; empty: none were
+  std::optional<double> planned_volatility;  // a year
 
   bool operator==(const TargetReport&) const = default;
 };

@@ -18,6 +18,7 @@ constexpr std::string_view faint_line = "#d0d7de";
 constexpr std::string_view curve_colour = "#0550ae";
 constexpr std::string_view now_colour = "#57606a";
 constexpr std::string_view target_colour = "#1a7f37";
+constexpr std::string_view planned_colour = "#9a6700";
 constexpr double smallest_shown = 0.0005;
 
 /// A span of numbers laid over a span of the picture.
@@ -54,6 +55,7 @@ class FrontierPicture {
     x_ = {report.volatility, report.volatility, 48.0, picture_width - 24.0, 0.01};
     y_ = {report.expected, report.expected, 260.0, 48.0, 0.01};
     take(report.present_volatility, report.present_expected);
+    if (planned()) take(*report.planned_volatility, *report.planned_expected);
     for (const planner::FrontierPoint& point : report.frontier) {
       take(point.volatility, point.expected);
     }
@@ -66,12 +68,19 @@ class FrontierPicture {
     draw_grid();
     draw_curve();
     mark(report_.present_volatility, report_.present_expected, now_colour, "now");
+    if (planned()) {
+      mark(*report_.planned_volatility, *report_.planned_expected, planned_colour, "planned");
+    }
     mark(report_.volatility, report_.expected, target_colour, "target");
     drawing_.words({picture_width - 24.0, 300.0}, "volatility a year", Anchor::end);
     return drawing_.text();
   }
 
  private:
+  [[nodiscard]] bool planned() const {
+    return report_.planned_volatility && report_.planned_expected;
+  }
+
   void take(double volatility, double expected) {
     x_.include(volatility);
     y_.include(expected);
@@ -107,8 +116,10 @@ class FrontierPicture {
     const Point here{x_.place(volatility), y_.place(expected)};
     drawing_.dot(here, 5.0, colour);
     const bool at_right = here.x > picture_width - 80.0;
-    drawing_.words({here.x + (at_right ? -9.0 : 9.0), here.y + (name[0] == 'n' ? 14.0 : -6.0)},
-                   name, at_right ? Anchor::end : Anchor::start);
+    // What is planned often lies near one of the others: its name is on the other side.
+    const bool left = at_right || colour == planned_colour;
+    drawing_.words({here.x + (left ? -9.0 : 9.0), here.y + (colour == now_colour ? 14.0 : -6.0)},
+                   name, left ? Anchor::end : Anchor::start);
   }
 
   const planner::TargetReport& report_;

@@ -7,7 +7,8 @@
 
 namespace ballast::tools {
 
-/// Returns an SVG of the frontier with the present and the target portfolio on it.
+/// Returns an SVG of the frontier with the present, the target and, if told, the planned portfolio
+/// on it.
 [[nodiscard]] std::string frontier_picture(const planner::TargetReport& report);
 
 /// Returns an SVG with a row for each security that has weight now or then, those that move alike

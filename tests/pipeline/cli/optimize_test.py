@@ -30,6 +30,22 @@ class TargetsAlone(bench.CliTest):
         for file in (weights, frontier):
             self.assertIn("prefers-color-scheme", file.read_text(encoding="utf-8"))
         self.assertIn(">target<", frontier.read_text(encoding="utf-8"))
+        self.assertNotIn(">planned<", frontier.read_text(encoding="utf-8"))
+        tree = self.home.folder / "tree.svg"
+        report = self.told("optimize", "--tree", tree)
+        for symbol in report["clusters"]:
+            self.assertIn(f">{symbol}<", tree.read_text(encoding="utf-8"))
+
+    def test_views_move_weights(self):
+        plain = self.told("optimize", "--method", "black-litterman")
+        symbol = next(entry["symbol"] for entry in plain["entries"]
+                      if entry["target"] < entry["upper"] - 0.01)
+        liked = self.told("optimize", "--method", "black-litterman", "--view", f"{symbol}=0.9:0.9")
+        weights = [next(entry["target"] for entry in report["entries"]
+                        if entry["symbol"] == symbol) for report in (plain, liked)]
+        self.assertGreater(weights[1], weights[0])
+        self.assertIn("is no view", self.refused("optimize", "--view", "A"))
+        self.assertIn("only black-litterman", self.refused("optimize", "--view", "A=0.1"))
 
     def test_what_is_misused_is_said(self):
         self.assertIn("did you mean 'min-volatility'",
@@ -60,6 +76,9 @@ class TargetsInPlans(bench.CliTest):
         bench.wait_for(noted, "a plan that rests on fresh target weights")
         with_targets, notes = self.planned()
         self.assertEqual(self.planned("--local"), (with_targets, notes))
+        frontier = self.home.folder / "frontier.svg"
+        self.ballast("frontier", "--plot", frontier, "-q")
+        self.assertIn(">planned<", frontier.read_text(encoding="utf-8"))
         again = json.loads(self.ballast("optimize", "--json", "-q").stdout)
         self.assertTrue(again["kept"])
 

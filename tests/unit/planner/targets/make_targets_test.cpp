@@ -176,5 +176,52 @@ TEST(KellyCap, NoEdgeGivesNothing) {
   EXPECT_EQ(kelly_cap(0.30, 0.04, 0.02, 0.0), 0.20);
 }
 
+TEST(Targets, ViewsMoveTheWeightsTheirWay) {
+  const World world(7);
+  TargetRules rules{.method = TargetMethod::black_litterman};
+  const auto weight_of = [&](const std::string& symbol) {
+    const auto report = world.make(rules);
+    EXPECT_TRUE(report) << describe(report.error());
+    for (const TargetEntry& entry : report->entries) {
+      if (entry.symbol == symbol) return entry.target;
+    }
+    return -1.0;
+  };
+  const double without = weight_of("S11");
+  rules.views = {{"S11", 0.60, 0.9}};
+  const double liked = weight_of("S11");
+  EXPECT_GT(liked, without);
+  rules.views = {{"S11", 0.60, 0.0}};
+  EXPECT_NEAR(weight_of("S11"), without, 1e-3);
+  rules.views = {{"NOSUCH", 0.60, 0.9}};
+  EXPECT_EQ(world.make(rules).error().where, "the view of NOSUCH");
+  rules.views = {{"S11", 0.1, 0.5}, {"S11", 0.2, 0.5}};
+  EXPECT_EQ(world.make(rules).error().what, "there are two of it");
+  rules.views = {{"S11", 0.1, 1.5}};
+  EXPECT_EQ(world.make(rules).error().allowed, "0 to 1");
+}
+
+TEST(Targets, TellsTheTreeAndWhereTradesLead) {
+  const World world(8);
+  const auto report = world.make();
+  ASSERT_TRUE(report);
+  EXPECT_FALSE(report->planned_expected);
+  ASSERT_EQ(report->tree.size() + 1, report->clusters.size());
+  for (std::size_t k = 0; k < report->tree.size(); ++k) {
+    EXPECT_LT(report->tree[k].left, report->clusters.size() + k);
+    EXPECT_LT(report->tree[k].right, report->clusters.size() + k);
+    EXPECT_GE(report->tree[k].distance, report->tree[k == 0 ? 0 : k - 1].distance);
+  }
+  std::vector<TargetWeight> trades;
+  for (const TargetEntry& entry : report->entries) {
+    trades.push_back({entry.security, entry.target - entry.current});
+  }
+  const auto planned =
+      make_targets(world.inputs, world.settings, world.series, report->rules, trades);
+  ASSERT_TRUE(planned);
+  EXPECT_NEAR(planned->planned_expected.value(), report->expected, 1e-12);
+  EXPECT_NEAR(planned->planned_volatility.value(), report->volatility, 1e-12);
+}
+
 }  // namespace
 }  // namespace ballast::planner
