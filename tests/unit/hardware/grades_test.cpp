@@ -148,6 +148,13 @@ TEST(Derating, IdlesWorkersOfAHotBoardOneByOneAndTakesThemBack) {
   EXPECT_EQ(hot.after(600, 50), 4);
 }
 
+TEST(Derating, ABoardThatIsHotAtTheStartBeginsWithFewer) {
+  EXPECT_EQ(HotBoard().after(1, 50), 4);
+  EXPECT_EQ(HotBoard().after(1, 82), 3);
+  EXPECT_EQ(HotBoard().after(1, 91), 1);
+  EXPECT_EQ(HotBoard().after(1, 94), 0);
+}
+
 TEST(Derating, AShortHeatDoesNotMakeItFlutter) {
   HotBoard hot;
   hot.after(10, 50);
