@@ -4,6 +4,7 @@ import os
 import pathlib
 import re
 import subprocess
+import tempfile
 import unittest
 
 MADE = pathlib.Path(os.environ["BALLAST_MANUAL"])
@@ -20,8 +21,9 @@ TOLD_COMMAND = re.compile(r"^(?:  |    )([a-z]+) +\S", re.MULTILINE)
 WIDE = {**os.environ, "COLUMNS": "120", "MANWIDTH": "120", "LC_ALL": "C.UTF-8"}
 
 
-def output_of(*words: str) -> str:
-    return subprocess.run(words, env=WIDE, check=True, capture_output=True, text=True).stdout
+def output_of(*words: str, folder: str | None = None) -> str:
+    return subprocess.run(words, env=WIDE, check=True, capture_output=True, text=True,
+                          cwd=folder).stdout
 
 
 def told(program: str, *words: str) -> str:
@@ -40,11 +42,12 @@ def shown(program: str) -> str:
 
 
 def offered(program: str, *words: str) -> set[str]:
-    """What bash offers after these words."""
+    """What bash offers after these words, in a folder without files."""
     script = ('source "$1"; shift; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); '
               f'_{program.replace("-", "_")}; printf "%s\\n" "${{COMPREPLY[@]}}"')
-    return set(output_of("bash", "-c", script, "bash", str(MADE / program), program,
-                         *words).split())
+    with tempfile.TemporaryDirectory() as folder:
+        return set(output_of("bash", "-c", script, "bash", str(MADE.resolve() / program), program,
+                             *words, folder=folder).split())
 
 
 class Manual(unittest.TestCase):
