@@ -67,7 +67,10 @@ CashActivity cash_of(AnswerFields& fields, const AnswerContext& context, std::st
   const std::string currency = fields.optional_text("currency");
   fields.require(currency.empty() || currency == context.currency, "currency",
                  fmt::format("'{}' is not what the account counts in", currency), context.currency);
-  require_past(fields, "date", out.day.time_since_epoch().count() * ns_per_day, context);
+  // In days: those of a date far away are more nanoseconds than there are numbers.
+  const auto day = out.day.time_since_epoch().count();
+  fields.require(day >= 0 && day <= (context.now + context.skew) / ns_per_day, "date",
+                 "no account had a row on that day", "a day from 1970 to today");
   return out;
 }
 

@@ -119,6 +119,9 @@ TEST(AlpacaAnswers, OneWrongRowRefusesThePage) {
            Hostile{R"("status":"canceled")", R"("status":"perhaps")", "activity 3.status"},
            Hostile{R"("net_amount":"1.02")", R"("net_amount":"1.0200001")",
                    "activity 2.net_amount"},
+           Hostile{R"("date":"2026-11-20")", R"("date":"2026-12-20")", "activity 2.date"},
+           Hostile{R"("date":"2026-11-20")", R"("date":"3479-11-20")", "activity 2.date"},
+           Hostile{R"("date":"2026-11-20")", R"("date":"0001-01-01")", "activity 2.date"},
        }) {
     const auto page =
         read_activities(with(sample_activities, one.part, one.instead), sample_context());
