@@ -109,6 +109,7 @@ const Value* done_with(const BrokerAnswer<Value>& answer) {
 
 struct Reconciler::Comparing {
   broker::Outlet& outlet;
+  std::int64_t begun_ms;
   std::vector<Told> told;
   ReconcileReport report;
   int rounds = 0;
@@ -124,7 +125,8 @@ void Reconciler::reconcile(broker::Outlet& outlet, Told told) {
     current_->told.push_back(std::move(told));
     return;
   }
-  const auto now = std::make_shared<Comparing>(Comparing{outlet, {}, {}, 0, {}, {}, {}, {}, {}});
+  const auto now = std::make_shared<Comparing>(
+      Comparing{outlet, wall_ms(clock_), {}, {}, 0, {}, {}, {}, {}, {}});
   now->told.push_back(std::move(told));
   current_ = now;
   begin(now);
@@ -276,7 +278,7 @@ void Reconciler::compare(const Shared& now, const messages::BooksReport& books) 
     compared_ = false;
     return stop(now, "more than half of the positions would be gone: asked again in a minute");
   }
-  if (auto noted = store_.note_compared(wall_ms(clock_)); !noted) {
+  if (auto noted = store_.note_compared(now->begun_ms); !noted) {
     return stop(now, planner::describe(noted.error()));
   }
   auto left = store_.cash_left(adapter_.name(), day_of_ms(wall_ms(clock_)) - cash_shown_for);

@@ -163,8 +163,9 @@ class Trading final : public broker::Behaviour {
   std::unique_ptr<BrokerAdapter> adapter_;  // behind the guard
   OrderCarrier carrier_;
   Reconciler reconciler_;
-  std::optional<broker::Monotonic> compares_at_;  // the earliest timer that will compare
-  std::vector<messages::Envelope> comparisons_asked_;
+  std::optional<broker::Monotonic> compares_at_;       // the earliest timer that will compare
+  std::vector<messages::Envelope> comparisons_asked_;  // not begun yet
+  std::vector<messages::Envelope> comparisons_begun_;
   std::optional<broker::Monotonic> resumes_at_;  // the earliest timer that will resume
   std::deque<std::shared_ptr<Execution>> waiting_;
   std::shared_ptr<Execution> current_;

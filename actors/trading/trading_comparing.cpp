@@ -1,5 +1,7 @@
 // When books and broker are compared: at every start, before an order, every minute while orders
 // are open, and when somebody asks.
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "actors/trading/trading.hpp"
@@ -29,8 +31,10 @@ std::string sentence_of(const ReconcileReport& report) {
 }  // namespace
 
 void Trading::answer_reconcile(const messages::Envelope& command, broker::Outlet& outlet) {
-  for (const messages::Envelope& other : comparisons_asked_) {
-    if (other.header.id == command.header.id) return;
+  for (const auto* asked : {&comparisons_asked_, &comparisons_begun_}) {
+    for (const messages::Envelope& other : *asked) {
+      if (other.header.id == command.header.id) return;
+    }
   }
   comparisons_asked_.push_back(command);
   begin_next(outlet);
@@ -50,6 +54,8 @@ bool Trading::has_compared_lately() {
 
 void Trading::compare_books(broker::Outlet& outlet) {
   if (current_ || reconciler_.works()) return compare_later(outlet, soon);
+  // Who asks from now on is told of what is read from now on, by the next one.
+  comparisons_begun_ = std::exchange(comparisons_asked_, {});
   reconciler_.reconcile(
       outlet, [this, &outlet](const ReconcileReport& report) { hear_comparison(report, outlet); });
 }
@@ -65,7 +71,7 @@ void Trading::compare_later(broker::Outlet& outlet, std::chrono::milliseconds de
 }
 
 void Trading::hear_comparison(const ReconcileReport& report, broker::Outlet& outlet) {
-  for (const messages::Envelope& command : std::exchange(comparisons_asked_, {})) {
+  for (const messages::Envelope& command : std::exchange(comparisons_begun_, {})) {
     outlet.reply(command, messages::pack(report));
   }
   if (!waiting_.empty()) waiting_.front()->compared = true;

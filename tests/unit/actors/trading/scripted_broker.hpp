@@ -38,6 +38,7 @@ class ScriptedBroker final : public BrokerAdapter {
     answered(next(fills));
   }
   void cash_since(const std::string& cursor, Answered<BrokerCashRows> answered) override {
+    if (holds_cash) return held_cash.push_back(std::move(answered));
     if (cash.empty()) return answered(Done<BrokerCashRows>{{{}, cursor, false}});
     answered(next(cash));
   }
@@ -52,6 +53,8 @@ class ScriptedBroker final : public BrokerAdapter {
   std::deque<BrokerAnswer<std::optional<BrokerOrderNews>>> finds;
   std::deque<BrokerAnswer<BrokerFills>> fills;
   std::deque<BrokerAnswer<BrokerCashRows>> cash;
+  bool holds_cash = false;  // the test answers when it wants
+  std::vector<Answered<BrokerCashRows>> held_cash;
   std::vector<BrokerOrder> submitted;
   std::vector<std::string> cancelled;
   std::vector<std::string> sought;
