@@ -27,7 +27,7 @@ class Comparing : public testing::Test {
   }
 
   messages::Envelope ask(const std::string& id) {
-    const auto command = command_of(messages::Reconcile{}, id);
+    messages::Envelope command = command_of(messages::Reconcile{}, id);
     trading_->receive(command, outlet_);
     return command;
   }

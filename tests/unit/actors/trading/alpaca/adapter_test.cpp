@@ -38,10 +38,10 @@ class AlpacaAdapterTest : public ::testing::Test {
     return order;
   }
 
-  BrokerAnswer<BrokerOrderNews> submit(std::vector<ScriptedHttp::Answer> answers) {
+  BrokerAnswer<BrokerOrderNews> submit(const std::vector<ScriptedHttp::Answer>& answers) {
     BrokerAnswer<BrokerOrderNews> out = Unknown{"nobody answered"};
     adapter_->submit(order(), [&](const auto& answer) { out = answer; });
-    http_->answer(std::move(answers));
+    http_->answer(answers);
     EXPECT_TRUE(http_->is_idle());
     return out;
   }

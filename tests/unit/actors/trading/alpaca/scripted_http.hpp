@@ -20,7 +20,7 @@ class ScriptedHttp final : public Http {
   }
 
   /// Answers what is asked, and what that leads to, with these answers one after the other.
-  void answer(std::vector<Answer> answers) {
+  void answer(const std::vector<Answer>& answers) {
     for (const Answer& one : answers) {
       const Done done = std::move(waiting_.front());
       waiting_.pop_front();
