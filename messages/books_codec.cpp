@@ -40,6 +40,7 @@ template struct BodyCodec<AutoStatus>;
 template struct BodyCodec<GetTradeHistory>;
 template struct BodyCodec<TradeHistoryReport>;
 template struct BodyCodec<OrderFilled>;
+template struct BodyCodec<EmergencyChanged>;
 template struct BodyCodec<Reconcile>;
 template struct BodyCodec<ReconcileReport>;
 

@@ -40,6 +40,7 @@ template struct JsonCodec<AutoStatus>;
 template struct JsonCodec<GetTradeHistory>;
 template struct JsonCodec<TradeHistoryReport>;
 template struct JsonCodec<OrderFilled>;
+template struct JsonCodec<EmergencyChanged>;
 template struct JsonCodec<Reconcile>;
 template struct JsonCodec<ReconcileReport>;
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "messages/emergency.hpp"
 #include "messages/field.hpp"
 #include "messages/inputs_fields.hpp"
 #include "planner/model/money.hpp"
@@ -107,6 +108,7 @@ struct OrderReport {
   std::int64_t updated_ms = 0;            // wall clock of trading, since 1970
   std::optional<std::int64_t> may_go_ms;  // since 1970; empty: a person or the market must act
   bool queued = false;                    // it is tried again when it may go
+  bool emergency = false;                 // placed by trading itself: cash was below zero
   std::vector<OrderCheck> checks;
 
   bool operator==(const OrderReport&) const = default;
@@ -128,6 +130,7 @@ struct OrderReport {
     visit("updated_ms", self.updated_ms, may_be_absent);
     visit("may_go_ms", self.may_go_ms);
     visit("queued", self.queued, may_be_absent);
+    visit("emergency", self.emergency, may_be_absent);
     visit("checks", self.checks, may_be_absent);
   }
 };
@@ -199,6 +202,7 @@ struct OrderList {
   static constexpr std::string_view type = "OrderList";
   std::vector<OrderReport> orders;     // newest first
   std::vector<QueuedLine> queue = {};  // what waits for its time, of all plans
+  std::optional<CashEmergency> emergency = {};
 
   bool operator==(const OrderList&) const = default;
 
@@ -206,6 +210,7 @@ struct OrderList {
   static void fields(Self& self, Visitor&& visit) {
     visit("orders", self.orders);
     visit("queue", self.queue, may_be_absent);
+    visit("emergency", self.emergency);
   }
 };
 

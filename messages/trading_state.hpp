@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "messages/emergency.hpp"
 #include "messages/field.hpp"
 #include "planner/trading/facts.hpp"
 
@@ -51,6 +52,7 @@ struct TradingStanding {
   std::string tripped;        // which breaker stops trading until a person resumes; empty: none
   std::optional<std::int64_t> day_return_ppm;
   std::optional<std::int64_t> drawdown_ppm;
+  std::optional<CashEmergency> emergency;
 
   bool operator==(const TradingStanding&) const = default;
 
@@ -64,6 +66,7 @@ struct TradingStanding {
     visit("tripped", self.tripped, may_be_absent);
     visit("day_return_ppm", self.day_return_ppm);
     visit("drawdown_ppm", self.drawdown_ppm);
+    visit("emergency", self.emergency);
   }
 };
 

@@ -15,6 +15,7 @@ struct PlaceWish {
   std::string command_id;         // what the orders are kept under: each try its own
   bool first_only = false;        // the first of the steps that may go, and no other
   std::int64_t refusals_max = 3;  // a step that the broker refused so often is passed over
+  bool emergency = false;         // it mends cash that is below zero
 };
 
 /// Called once: with what was checked up to the first that goes, as far as that went by then; what

@@ -175,11 +175,22 @@ CREATE TABLE queued_step (
 CREATE UNIQUE INDEX one_wait_a_step ON queued_step (plan_id, step) WHERE came_of_it = '';
 )";
 
+constexpr const char* cash_below_zero = R"(
+CREATE TABLE cash_emergency (  -- at most one is not ended
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  begun_ms INTEGER NOT NULL,
+  ended_ms INTEGER,
+  below_zero INTEGER NOT NULL CHECK (below_zero IN (0, 1)),
+  text TEXT NOT NULL,
+  advice TEXT NOT NULL  -- one line for each thing that would mend it
+) STRICT;
+)";
+
 }  // namespace
 
 std::vector<std::string> trading_migrations() {
-  return {first_version,     every_transition,   comparisons,
-          states_and_losses, cash_of_the_broker, loop_and_queue};
+  return {first_version,      every_transition, comparisons,    states_and_losses,
+          cash_of_the_broker, loop_and_queue,   cash_below_zero};
 }
 
 }  // namespace ballast::actors

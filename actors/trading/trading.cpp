@@ -109,7 +109,10 @@ void Trading::answer_orders(const Envelope& command, broker::Outlet& outlet) {
   if (!orders) return outlet.refuse(command, orders.error());
   auto queue = queued_lines();
   if (!queue) return outlet.refuse(command, queue.error());
-  outlet.reply(command, messages::pack(messages::OrderList{std::move(*orders), std::move(*queue)}));
+  auto emergency = store_.emergency();
+  if (!emergency) return outlet.refuse(command, emergency.error());
+  outlet.reply(command, messages::pack(messages::OrderList{std::move(*orders), std::move(*queue),
+                                                           std::move(*emergency)}));
 }
 
 void Trading::accept(const Envelope& command, broker::Outlet& outlet) {

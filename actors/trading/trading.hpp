@@ -90,6 +90,17 @@ class Trading final : public broker::Behaviour {
   /// then.
   [[nodiscard]] planner::Result<planner::trading::RiskFacts> risk_of(const TradingDesk& desk,
                                                                      broker::Outlet& outlet);
+  [[nodiscard]] planner::trading::EmergencyFacts emergency_facts(const TradingDesk& desk) const;
+  /// Keeps and tells whether cash is below zero; returns what, empty: it is not.
+  [[nodiscard]] planner::Result<std::string> note_emergency(const TradingDesk& desk,
+                                                            broker::Outlet& outlet);
+  [[nodiscard]] planner::Result<std::string> end_emergency(const messages::CashEmergency& emergency,
+                                                           std::int64_t now_ms,
+                                                           broker::Outlet& outlet);
+  /// Sells for cash that is below zero, one order at a time, where a person turned that on.
+  void mend_emergency(const TradingDesk& desk, broker::Outlet& outlet);
+  void hear_mended(const planner::Result<messages::ExecutionReport>& report,
+                   broker::Outlet& outlet);
   [[nodiscard]] GuardSources sources_of_guard();
   /// Those that may still be filled, or whose fills are not booked; the newest first.
   [[nodiscard]] planner::Result<std::vector<messages::OrderReport>> open_reports();
@@ -174,6 +185,8 @@ class Trading final : public broker::Behaviour {
   bool watching_ = false;
   std::optional<messages::UniverseSnapshot> watched_;  // while the portfolio is asked
   std::string trouble_of_watch_;
+  bool mending_ = false;  // a sale for cash below zero is being placed
+  std::string trouble_of_mending_;
   std::string trouble_of_store_;
 };
 

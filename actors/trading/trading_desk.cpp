@@ -114,6 +114,25 @@ planner::trading::Standing TradingDesk::standing() const {
   return out;
 }
 
+planner::trading::EmergencyFacts TradingDesk::emergency_facts() const {
+  planner::trading::EmergencyFacts out;
+  out.base_currency = base_currency_;
+  out.cash = cash_;
+  out.rates = rates_;
+  for (const Security& each : view_.universe.securities) {
+    const auto held = quantities_.find(each.id);
+    const auto price = each.quote ? Price::nearest(each.quote->price) : std::nullopt;
+    if (held == quantities_.end() || held->second <= Quantity{} || !price) continue;
+    const bool may_be_sold = each.active && each.allow_sell;
+    out.holdings.push_back(
+        {each.symbol, each.currency, held->second, *price, each.min_lot, may_be_sold});
+  }
+  out.keep = planner::trading::part_of(Money::from_units(1), view_.settings.currency_reserve);
+  out.fee = money_of(view_.planner.transaction_cost_fixed).value_or(Money{});
+  out.fee_share = view_.planner.transaction_cost_percent;
+  return out;
+}
+
 planner::trading::MarketFacts TradingDesk::market_of(const std::string& symbol) const {
   planner::trading::MarketFacts out;
   out.past = view_.past;
@@ -193,7 +212,8 @@ CheckFacts TradingDesk::facts_of(const TradeOrder& order) const {
                order.symbol,
                above_zero(Quantity::nearest(order.quantity)),
                same_currency ? Price::nearest(order.price) : std::nullopt,
-               positive_fee(order.fee)};
+               positive_fee(order.fee),
+               view_.emergency};
   for (const TradeOrder& other : view_.plan) {
     out.plan.push_back({other.step, other.side, other.symbol, view_.executed.contains(other.step)});
   }
@@ -212,6 +232,7 @@ OrderReport TradingDesk::check(const TradeOrder& order) {
   report.currency = order.currency;
   report.value = order.value;
   report.fee = order.fee;
+  report.emergency = view_.emergency;
   for (const auto& [name, verdict] : asked) {
     report.checks.push_back({std::string(name), verdict.passed, verdict.text, verdict.from_ms});
   }

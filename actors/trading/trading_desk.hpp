@@ -15,6 +15,7 @@
 #include "messages/trading.hpp"
 #include "planner/settings/settings.hpp"
 #include "planner/trading/breakers.hpp"
+#include "planner/trading/emergency.hpp"
 #include "planner/trading/facts.hpp"
 
 namespace ballast::actors {
@@ -42,6 +43,7 @@ struct DeskView {
   std::int64_t now_ms = 0;
   planner::Date today{};
   bool past = false;
+  bool emergency = false;  // the orders mend cash that is below zero
   AskSession session;
 };
 
@@ -54,6 +56,9 @@ class TradingDesk {
 
   /// Returns the first thing owned whose worth is not known: a symbol or a currency; empty: none.
   [[nodiscard]] std::string unvalued() const;
+
+  /// Returns what may be done about cash below zero, as far as settings, market and books tell.
+  [[nodiscard]] planner::trading::EmergencyFacts emergency_facts() const;
 
   /// Tells what is known of risk before the first check.
   void set_risk(planner::trading::RiskFacts risk) { view_.risk = std::move(risk); }

@@ -126,6 +126,10 @@ Result<DeskView> Trading::view_of(Execution& execution) {
   out.differs = [this](const std::string& symbol) { return reconciler_.differs(symbol); };
   out.past = trades_in_past();
   out.today = day_traded(out.universe);
+  out.emergency = execution.wish.emergency;
+  if (!execution.asked_again.empty()) {
+    out.emergency = execution.orders[execution.next].report.emergency;
+  }
   out.session = [this, now = out.now_ms](const std::string& exchange) {
     std::optional<planner::trading::SessionFact> fact;
     if (const auto told = rules_.exchanges.session(exchange, now)) {

@@ -48,11 +48,14 @@ Result<LoopFacts> TradingLoop::facts() {
   if (!open) return tl::unexpected(open.error());
   const auto queue = store_.queue();
   if (!queue) return tl::unexpected(queue.error());
+  const auto emergency = store_.emergency();
+  if (!emergency) return tl::unexpected(emergency.error());
   LoopFacts out;
   out.now_ms = wall_ms(clock_);
   out.on = automatic->on;
   out.trading = state->state;
   out.tripped = state->tripped;
+  if (*emergency && (*emergency)->below_zero) out.emergency = (*emergency)->text;
   out.busy = placing_ || surroundings_.busy();
   if (!open->empty()) out.open_order = open->front().report.order_id;
   out.queued = queue->size();

@@ -42,6 +42,9 @@ Result<RiskFacts> Trading::risk_of(const TradingDesk& desk, broker::Outlet& outl
   out.state = state->state;
   out.state_reason = state->reason;
   out.tripped = state->tripped;
+  auto emergency = note_emergency(desk, outlet);
+  if (!emergency) return tl::unexpected(emergency.error());
+  out.emergency = std::move(*emergency);
   out.day_return_ppm = planner::trading::day_return_ppm(memory);
   out.drawdown_ppm = planner::trading::drawdown_ppm(memory);
   return out;
@@ -52,6 +55,8 @@ Result<messages::TradingStanding> Trading::standing() {
   if (!state) return tl::unexpected(state.error());
   const auto memory = store_.high_water();
   if (!memory) return tl::unexpected(memory.error());
+  auto emergency = store_.emergency();
+  if (!emergency) return tl::unexpected(emergency.error());
   return messages::TradingStanding{state->state,
                                    state->reason,
                                    state->since_ms,
@@ -59,7 +64,8 @@ Result<messages::TradingStanding> Trading::standing() {
                                    adapter_->is_live(),
                                    state->tripped,
                                    planner::trading::day_return_ppm(*memory),
-                                   planner::trading::drawdown_ppm(*memory)};
+                                   planner::trading::drawdown_ppm(*memory),
+                                   std::move(*emergency)};
 }
 
 Result<void> Trading::change_state(const messages::SetTradingState& wish) {
@@ -101,9 +107,12 @@ GuardSources Trading::sources_of_guard() {
             if (!state) return tl::unexpected(state.error());
             if (!state->tripped.empty()) return state->tripped;
             if (state->state == TradingState::halt) return "trading is halted";
-            const bool reduces = state->state == TradingState::reduce;
-            return std::string(
-                reduces && side == planner::Side::buy ? "trading only reduces positions" : "");
+            if (side == planner::Side::sell) return "";
+            if (state->state == TradingState::reduce) return "trading only reduces positions";
+            const auto emergency = store_.emergency();
+            if (!emergency) return tl::unexpected(emergency.error());
+            const bool below_zero = *emergency && (*emergency)->below_zero;
+            return below_zero ? (*emergency)->text : std::string();
           }};
 }
 

@@ -12,6 +12,7 @@
 #include "actors/trading/broker_cash.hpp"
 #include "actors/trading/order_rows.hpp"
 #include "broker/store.hpp"
+#include "messages/emergency.hpp"
 #include "planner/trading/breakers.hpp"
 #include "planner/trading/facts.hpp"
 #include "planner/trading/guard.hpp"
@@ -156,6 +157,11 @@ class TradingStore {
   [[nodiscard]] planner::Result<void> keep_tripped(std::string_view text, std::int64_t at_ms);
   [[nodiscard]] planner::Result<void> keep_high_water(const planner::trading::HighWater& memory);
   [[nodiscard]] planner::Result<planner::trading::HighWater> high_water();
+  /// Cash that is below zero, or low; empty: there is none.
+  [[nodiscard]] planner::Result<std::optional<messages::CashEmergency>> emergency();
+  /// The one that stands is now so; else it begins.
+  [[nodiscard]] planner::Result<void> keep_emergency(const messages::CashEmergency& emergency);
+  [[nodiscard]] planner::Result<void> end_emergency(std::int64_t at_ms);
   /// Orders that were sent since an instant, as the guard sees them.
   [[nodiscard]] planner::Result<std::vector<planner::trading::OutgoingOrder>> outgoing_since(
       std::int64_t since_ms);

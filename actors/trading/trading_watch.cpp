@@ -152,12 +152,16 @@ void Trading::hear_books(const Result<Envelope>& reply, broker::Outlet& outlet) 
   view.universe = *std::exchange(watched_, std::nullopt);
   view.now_ms = wall_ms(clock_);
   view.today = day_traded(view.universe);
+  view.settings = rules_.limits;
+  view.planner = rules_.planner;
   auto books = reply ? messages::unpack<messages::PortfolioSnapshot>(*reply)
                      : Result<messages::PortfolioSnapshot>(tl::unexpected(reply.error()));
   Result<planner::trading::RiskFacts> risk = tl::unexpected(planner::Failure{});
   if (books) {
     view.portfolio = std::move(*books);
-    risk = risk_of(TradingDesk(std::move(view)), outlet);
+    const TradingDesk desk(std::move(view));
+    risk = risk_of(desk, outlet);
+    if (risk && !risk->emergency.empty()) mend_emergency(desk, outlet);
   } else {
     risk = tl::unexpected(books.error());
   }

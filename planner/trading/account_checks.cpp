@@ -41,6 +41,9 @@ Verdict check_state(const CheckFacts& facts) {
   if (*risk.state == TradingState::reduce && facts.order.side == Side::buy) {
     return no("trading only reduces positions" + reason_of(risk) + "; `ballast resume` ends that");
   }
+  if (!risk.emergency.empty() && facts.order.side == Side::buy) {
+    return no(risk.emergency + "; nothing is bought until it is not");
+  }
   return yes();
 }
 
@@ -57,13 +60,15 @@ Verdict check_breaker(const CheckFacts& facts) {
   if (loss >= ppm_of(settings.day_loss_stops_all)) {
     return no("the portfolio lost " + percent_text(loss) + " since yesterday: nothing is traded");
   }
-  if (loss >= ppm_of(settings.day_loss_stops_sales) && facts.order.side == Side::sell) {
+  const bool sells = facts.order.side == Side::sell && !facts.order.emergency;
+  if (loss >= ppm_of(settings.day_loss_stops_sales) && sells) {
     return no("the portfolio lost " + percent_text(loss) + " since yesterday: nothing is sold");
   }
   return yes();
 }
 
 Verdict check_frequency(const CheckFacts& facts) {
+  if (facts.order.emergency) return yes("an emergency does not wait");
   const TradingSettings& settings = facts.settings;
   std::vector<std::int64_t> week;
   std::vector<std::int64_t> day;

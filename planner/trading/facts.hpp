@@ -25,6 +25,7 @@ struct OrderWish {
   std::optional<ledger::Quantity> quantity;  // empty: the number that was told is none
   std::optional<ledger::Price> planned;      // price that the plan assumed
   std::optional<Money> fee;                  // base currency; empty: the number is none
+  bool emergency = false;                    // it mends cash that is below zero
 
   bool operator==(const OrderWish&) const = default;
 };
@@ -118,6 +119,7 @@ struct RiskFacts {
   std::optional<std::int64_t> day_return_ppm;  // since yesterday's close; empty: no snapshot of it
   std::optional<std::int64_t> drawdown_ppm;    // from the highest value, 0 or above; empty: none
   std::string tripped;                         // a breaker that a person has not reset; empty: none
+  std::string emergency;                       // what cash is below zero; empty: none
 
   bool operator==(const RiskFacts&) const = default;
 };

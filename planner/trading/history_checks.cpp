@@ -30,12 +30,14 @@ Verdict check_buy_cooldown(const CheckFacts& facts) {
 }
 
 Verdict check_sell_cooldown(const CheckFacts& facts) {
-  if (facts.order.side == Side::buy) return yes();
+  if (facts.order.side == Side::buy || facts.order.emergency) return yes();
   return waits(facts, facts.history.last_sold, facts.sell_cooldown_days, "sold");
 }
 
 Verdict check_min_hold(const CheckFacts& facts) {
-  if (facts.order.side == Side::buy || facts.min_hold_days == 0) return yes();
+  if (facts.order.side == Side::buy || facts.order.emergency || facts.min_hold_days == 0) {
+    return yes();
+  }
   const auto& held = facts.books.held_since;
   const auto& bought = facts.history.last_bought;
   if (!held && !bought) {

@@ -35,6 +35,7 @@ std::string held_back(const LoopFacts& facts) {
   if (facts.trading == TradingState::halt) {
     return "trading is halted; `ballast resume` ends that";
   }
+  if (!facts.emergency.empty()) return facts.emergency + "; that is mended first";
   if (facts.queued > 0) {
     const bool one = facts.queued == 1;
     return std::to_string(facts.queued) + (one ? " step that was" : " steps that were") +

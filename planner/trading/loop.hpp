@@ -66,6 +66,7 @@ struct LoopFacts {
   bool on = false;
   TradingState trading = TradingState::halt;
   std::string tripped;         // a breaker that a person has not reset; empty: none
+  std::string emergency;       // what cash is below zero; empty: none
   bool busy = false;           // orders are being placed or books compared
   std::string open_order;      // one that may still be filled or booked; empty: none
   std::size_t queued = 0;      // steps that a person queued

@@ -6,6 +6,7 @@
 #include "messages/order_story.hpp"
 #include "messages/trading.hpp"
 #include "tools/ballast/commands.hpp"
+#include "tools/ballast/emergency_text.hpp"
 #include "tools/ballast/local_time.hpp"
 #include "tools/ballast/saved_report.hpp"
 #include "tools/ballast/session.hpp"
@@ -69,6 +70,7 @@ void print_queue(const std::vector<messages::QueuedLine>& queue, const Style& st
 }
 
 void print_list(const messages::OrderList& list, const Style& style) {
+  if (list.emergency) print(emergency_text(*list.emergency) + "\n");
   print_queue(list.queue, style);
   if (list.orders.empty()) {
     print("No order.\n");
@@ -98,6 +100,7 @@ void print_story(const OrderStory& story, const Style& style) {
   print(fmt::format("{}: {} {} {}, {}\n", short_order_id(order), side_text(order),
                     shares(order.quantity), order.symbol, planner::trading::name_of(order.state)));
   print(fmt::format("asked for by step {} of plan {}\n", order.step, short_id(order.plan_id)));
+  if (order.emergency) print("placed by trading itself: cash was below zero\n");
   if (!story.broker_order_id.empty()) {
     print(fmt::format("the broker calls it {}\n", story.broker_order_id));
   }

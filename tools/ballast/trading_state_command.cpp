@@ -6,6 +6,7 @@
 #include "messages/json.hpp"
 #include "messages/trading_state.hpp"
 #include "tools/ballast/commands.hpp"
+#include "tools/ballast/emergency_text.hpp"
 #include "tools/ballast/session.hpp"
 
 namespace ballast::tools {
@@ -35,6 +36,7 @@ std::string standing_text(const TradingStanding& told) {
   if (told.drawdown_ppm) {
     out += fmt::format("Below the highest value: {}.\n", percent(*told.drawdown_ppm));
   }
+  if (told.emergency) out += emergency_text(*told.emergency);
   return out;
 }
 

@@ -49,8 +49,9 @@ using EveryBody = BodyList<
     RatesTold, ApplyFill, FillApplied, GetBooks, BooksReport, GetYear, YearReport, ExecutePlan,
     ExecutionReport, GetOrders, OrderList, CancelOrder, GetOrderStory, OrderStory, SetTradingState,
     GetTradingState, TradingStanding, SetAuto, GetAuto, AutoStatus, GetTradeHistory,
-    TradeHistoryReport, OrderFilled, Reconcile, ReconcileReport, GetScoreInputs, ScoreInputs,
-    ScoreSecurities, SecurityScores, ScoreSales, SellScores, ScorePortfolio, PortfolioScored,
-    GetScoreHistory, ScoreHistory, ScoresUpdated, MakeTargets, TargetsTold, TargetsUpdated>;
+    TradeHistoryReport, OrderFilled, EmergencyChanged, Reconcile, ReconcileReport, GetScoreInputs,
+    ScoreInputs, ScoreSecurities, SecurityScores, ScoreSales, SellScores, ScorePortfolio,
+    PortfolioScored, GetScoreHistory, ScoreHistory, ScoresUpdated, MakeTargets, TargetsTold,
+    TargetsUpdated>;
 
 }  // namespace ballast::messages
