@@ -67,6 +67,7 @@ struct FieldsOf<planner::Security> {
     visitor("priority_multiplier", self.priority_multiplier, may_be_absent);
     visitor("quote", self.quote);
     visitor("quality", self.quality);
+    visitor("gate_failure", self.gate_failure);
     visitor("metrics", self.metrics, may_be_absent);
   }
 };

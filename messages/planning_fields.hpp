@@ -16,11 +16,11 @@ struct NamesOf<planner::Category> {
 
 template <>
 struct NamesOf<planner::ObstacleKind> {
-  static constexpr std::array<std::string_view, 16> names = {
-      "gap_too_small", "not_worth_fee",  "below_one_lot", "no_cash",
-      "cooldown",      "holding_period", "loss_limit",    "not_allowed",
-      "no_price",      "no_rate",        "low_quality",   "low_priority",
-      "not_held",      "excluded",       "not_selected",  "correlated"};
+  static constexpr std::array<std::string_view, 17> names = {
+      "gap_too_small",  "not_worth_fee", "below_one_lot", "no_cash",  "cooldown",
+      "holding_period", "loss_limit",    "not_allowed",   "no_price", "no_rate",
+      "low_quality",    "low_priority",  "not_held",      "excluded", "not_selected",
+      "correlated",     "quality_gate"};
 };
 
 template <>

@@ -167,6 +167,8 @@ struct ScoreTold {
   std::vector<std::string> tags;
   std::vector<NamedValue> raw;   // the numbers behind the score
   std::optional<double> regime;  // -1 bear to 1 bull, that moved the weights; empty: no index known
+  std::optional<std::string>
+      gate_failure;  // why it is not good enough to buy; empty: not judged so
 
   /// Returns the value of the group; nothing for an unknown one or one without data.
   [[nodiscard]] std::optional<double> group(std::string_view wanted) const {
@@ -201,6 +203,7 @@ struct ScoreTold {
     visit("tags", self.tags);
     visit("raw", self.raw, may_be_absent);
     visit("regime", self.regime, may_be_absent);
+    visit("gate_failure", self.gate_failure, may_be_absent);
   }
 };
 

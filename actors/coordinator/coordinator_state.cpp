@@ -57,7 +57,10 @@ Result<messages::PlanningState> Coordinator::state_of(const StateQuestion& quest
   // What other actors derive from the same facts is in plans alone, and left out of both.
   const auto hash_of = [this](const planner::Settings& settings, planner::PlanInputs known) {
     if (settings_.scores) {
-      for (planner::Security& security : known.securities) security.quality.reset();
+      for (planner::Security& security : known.securities) {
+        security.quality.reset();
+        security.gate_failure.reset();
+      }
     }
     if (settings_.targets && settings_.file.target_weights.empty()) known.target_weights.clear();
     return planning_state_hash(settings, known);

@@ -21,6 +21,7 @@ void use_score(const messages::ScoreTold* score, planner::Security& security, Sc
     return;
   }
   security.quality = quality;
+  security.gate_failure = score->gate_failure;
   if (score->day < security.quote->date) {
     used.stale.push_back(security.symbol);
   } else {

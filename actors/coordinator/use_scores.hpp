@@ -1,4 +1,5 @@
-// From kept scores to the quality that a plan takes for a security, and which of them were fresh.
+// From kept scores to the quality that a plan takes for a security, whether it fails the quality
+// gate, and which of them were fresh.
 #pragma once
 
 #include <cstddef>
@@ -18,8 +19,8 @@ struct ScoresUsed {
 };
 
 /// Puts the mean of long-term and fundamentals score in the place of each security's quality, the
-/// one where the other is missing. `pages` are bodies of SecurityScores; of a security without a
-/// price nothing is said.
+/// one where the other is missing, and says which fail the quality gate. `pages` are bodies of
+/// SecurityScores; of a security without a price nothing is said.
 [[nodiscard]] planner::Result<ScoresUsed> use_scores(const std::vector<std::string>& pages,
                                                      planner::PlanInputs& inputs);
 

@@ -91,6 +91,7 @@ messages::ScoreTold told(const scoring::SecurityScore& score, const scoring::Raw
   out.confidence = score.confidence;
   out.grade = scoring::grade_of(score.total);
   out.tags = score.tags;
+  out.gate_failure = score.gate_failure;
   for (const scoring::GroupScore& group : score.groups) out.groups.push_back(told(group, raw));
   for (const scoring::RawField& field : scoring::raw_fields) {
     if (raw.*field.value) out.raw.push_back({std::string(field.name), raw.*field.value});

@@ -13,7 +13,7 @@
 namespace ballast::actors {
 
 /// Rises when a score is computed in another way from the same input.
-inline constexpr int score_version = 2;
+inline constexpr int score_version = 3;
 
 /// Returns the closes with their days. Fails where these are not equally many.
 [[nodiscard]] planner::Result<planner::PriceHistory> history_of(const messages::ScoreInput& input);

@@ -50,6 +50,7 @@ enum class ObstacleKind : std::uint8_t {
   excluded,
   not_selected,
   correlated,
+  quality_gate,
 };
 
 /// What kept one security from being traded, told with its numbers.

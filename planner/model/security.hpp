@@ -64,6 +64,8 @@ struct Security {
   double priority_multiplier = 1.0;  // > 0; multiplies buy priorities, divides sell priorities
   std::optional<Quote> quote;
   std::optional<double> quality;  // 0..1: the mean of the long-term and the fundamentals score
+  std::optional<std::string>
+      gate_failure;  // why its score fails the quality gate; empty: it does not
   Metrics metrics;
 
   bool operator==(const Security&) const = default;

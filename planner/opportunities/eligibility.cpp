@@ -60,8 +60,13 @@ std::optional<Obstacle> find_holding_obstacle(const Situation& situation,
 std::optional<Obstacle> find_quality_obstacle(const Situation& situation, std::uint32_t index) {
   const double lowest = situation.settings().min_security_score;
   const double quality = situation.quality_of(index);
+  const Security& security = situation.security(index);
+  if (situation.settings().enable_quality_gate && security.gate_failure) {
+    return forbid(ObstacleKind::quality_gate, security, Side::buy,
+                  " fails the quality gate: " + *security.gate_failure + ".");
+  }
   if (quality >= lowest) return std::nullopt;
-  return forbid(ObstacleKind::low_quality, situation.security(index), Side::buy,
+  return forbid(ObstacleKind::low_quality, security, Side::buy,
                 " has a quality of " + decimal_text(quality, 2) + ", below the minimum of " +
                     decimal_text(lowest, 2) + ".");
 }

@@ -12,9 +12,9 @@ constexpr std::array telling_order = {
     ObstacleKind::no_cash,       ObstacleKind::not_worth_fee,  ObstacleKind::below_one_lot,
     ObstacleKind::cooldown,      ObstacleKind::holding_period, ObstacleKind::loss_limit,
     ObstacleKind::gap_too_small, ObstacleKind::low_priority,   ObstacleKind::not_selected,
-    ObstacleKind::correlated,    ObstacleKind::low_quality,    ObstacleKind::no_price,
-    ObstacleKind::no_rate,       ObstacleKind::not_held,       ObstacleKind::excluded,
-    ObstacleKind::not_allowed,
+    ObstacleKind::correlated,    ObstacleKind::quality_gate,   ObstacleKind::low_quality,
+    ObstacleKind::no_price,      ObstacleKind::no_rate,        ObstacleKind::not_held,
+    ObstacleKind::excluded,      ObstacleKind::not_allowed,
 };
 
 bool goes_first(const Candidate& a, const Candidate& b) {

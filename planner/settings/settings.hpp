@@ -59,6 +59,7 @@ struct Settings {
   std::int64_t buy_cooldown_days = 30;
   double max_loss_threshold = -0.20;
   double min_security_score = 0.5;
+  bool enable_quality_gate = true;
   double min_cash_reserve = 500.0;
   RiskProfile risk_profile = RiskProfile::balanced;
   double opinion = 0.5;
@@ -148,6 +149,8 @@ constexpr void describe(Visitor&& visit, SettingsType& s) {
         "a position that lost more than this is not sold");
   visit("min_security_score", s.min_security_score, "score", 0.0, 1.0,
         "lowest quality of a security that may be bought");
+  visit("enable_quality_gate", s.enable_quality_gate,
+        "do not buy a security whose score fails the quality gate");
   visit("min_cash_reserve", s.min_cash_reserve, "base currency", 0.0, 1e9,
         "cash that plans leave untouched");
   visit("risk_profile", s.risk_profile, "weights of the end-state score");

@@ -106,6 +106,8 @@ std::string_view name_of(ObstacleKind kind) {
       return "no_rate";
     case ObstacleKind::low_quality:
       return "low_quality";
+    case ObstacleKind::quality_gate:
+      return "quality_gate";
     case ObstacleKind::low_priority:
       return "low_priority";
     case ObstacleKind::not_held:

@@ -156,6 +156,11 @@ MaybeLever permission(const char* what, const char* from, bool Security::*flag, 
 MaybeLever buying(const WhyCase& at) {
   return permission("buying it", "not allowed", &Security::allow_buy, at);
 }
+MaybeLever quality_gate(const WhyCase& at) {
+  if (!security_of(at).gate_failure) return std::nullopt;
+  return other("quality gate", "failed", "passed",
+               [](WhyCase& with, const std::string&) { security_of(with).gate_failure.reset(); });
+}
 MaybeLever selling(const WhyCase& at) {
   return permission("selling it", "not allowed", &Security::allow_sell, at);
 }
@@ -163,9 +168,9 @@ MaybeLever activity(const WhyCase& at) {
   return permission("trading it", "not active", &Security::active, at);
 }
 
-constexpr std::array<MaybeLever (*)(const WhyCase&), 12> input_levers = {
-    exclusion, sales,         activity, buying, selling,  cash,
-    price,     target_weight, quality,  growth, dividend, volatility};
+constexpr std::array<MaybeLever (*)(const WhyCase&), 13> input_levers = {
+    exclusion,     sales,   activity,     buying, selling,  cash,      price,
+    target_weight, quality, quality_gate, growth, dividend, volatility};
 
 }  // namespace
 

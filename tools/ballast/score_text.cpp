@@ -108,6 +108,9 @@ std::string explained_score(const ScoreTold& score, const Style& style) {
   out += score.regime
              ? fmt::format("  weights of a market at {:+.2f} (-1 bear, 1 bull)\n", *score.regime)
              : "  weights of a market at rest: market_indices names none with prices\n";
+  if (score.gate_failure) {
+    out += fmt::format("\nfails the quality gate: {}\n", *score.gate_failure);
+  }
   const std::string missing = missing_text(score);
   if (!missing.empty()) out += "\n" + missing;
   return out;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "planner/scoring/security/price_values.hpp"
+#include "planner/scoring/security/quality_gate.hpp"
 #include "planner/scoring/security/tags.hpp"
 
 namespace ballast::planner::scoring {
@@ -68,24 +69,40 @@ void weigh(SecurityScore& score, const GroupWeights& weights) {
   }
 }
 
+/// Each group may look at those before it.
+GroupValues score_groups(const RawValues& raw, ProductType product, const ScoreRules& rules,
+                         std::vector<GroupScore>& groups) {
+  GroupValues known;
+  for (std::size_t i = 0; i < group_count; ++i) {
+    groups.push_back(score_group(static_cast<ScoreGroup>(i), raw, product, rules, known));
+    known[i] = groups.back().value;
+  }
+  return known;
+}
+
+void judge_quality(SecurityScore& score, const TagView& known, ProductType product) {
+  std::vector<GroupScore> unused;
+  const RawValues best = at_best(known.raw);
+  const GroupValues groups = score_groups(best, product, known.rules, unused);
+  score.gate_failure = quality_gate_failure(known, {best, groups, known.total, known.rules});
+  if (score.gate_failure) score.tags.emplace_back(quality_gate_fail);
+}
+
 }  // namespace
 
 SecurityScore score_security(const RawValues& raw, ProductType product, std::size_t months,
                              const ScoreRules& rules) {
   SecurityScore out;
-  GroupValues known;
-  std::size_t with_data = 0;
-  for (std::size_t i = 0; i < group_count; ++i) {
-    out.groups.push_back(score_group(static_cast<ScoreGroup>(i), raw, product, rules, known));
-    known[i] = out.groups.back().value;
-    if (known[i]) ++with_data;
-  }
+  const GroupValues known = score_groups(raw, product, rules, out.groups);
+  const auto with_data = std::count_if(known.begin(), known.end(),
+                                       [](const auto& group) { return group.has_value(); });
   weigh(out, group_weights(product, rules));
   const double length =
       static_cast<double>(months) / static_cast<double>(months_of_full_confidence);
   out.confidence =
       std::min(1.0, length) * static_cast<double>(with_data) / static_cast<double>(group_count);
   out.tags = tags_of(raw, known, out.total, rules);
+  judge_quality(out, {raw, known, out.total, rules}, product);
   return out;
 }
 

@@ -38,6 +38,8 @@ struct SecurityScore {
   double confidence = 0.0;  // 0..1: months of history over 60, times the share of groups with data
   std::vector<GroupScore> groups;  // in the order of ScoreGroup
   std::vector<std::string> tags;
+  std::optional<std::string>
+      gate_failure;  // why it is not good enough to buy; empty: not judged so
 
   [[nodiscard]] std::optional<double> group(ScoreGroup which) const {
     return groups[static_cast<std::size_t>(which)].value;
@@ -45,7 +47,8 @@ struct SecurityScore {
 };
 
 /// Scores what is known. A group without any input is dropped, and the weights of the others are
-/// divided by their sum; commodities have neither fundamentals nor dividends.
+/// divided by their sum; commodities have neither fundamentals nor dividends. The tags end with
+/// quality_gate_fail where the gate is failed.
 [[nodiscard]] SecurityScore score_security(const RawValues& raw, ProductType product,
                                            std::size_t months, const ScoreRules& rules);
 

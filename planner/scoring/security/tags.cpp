@@ -180,10 +180,6 @@ std::vector<std::string> tags_of(const RawValues& raw, const GroupValues& groups
   for (const TagRule& tag : table) {
     if (tag.holds(view)) out.emplace_back(tag.name);
   }
-  const auto ways = quality_paths();
-  const bool passes = std::any_of(ways.begin(), ways.end(),
-                                  [&](const QualityPath& path) { return path.holds(view); });
-  if (!passes) out.emplace_back(quality_gate_fail);
   return out;
 }
 

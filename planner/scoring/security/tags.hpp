@@ -30,28 +30,7 @@ struct TagRule {
 
 [[nodiscard]] std::span<const TagRule> tag_rules();
 
-/// One way to be good enough to buy.
-struct QualityPath {
-  std::string_view name;
-  std::string_view rule;
-  bool (*holds)(const TagView&);
-};
-
-[[nodiscard]] std::span<const QualityPath> quality_paths();
-
-/// The least fundamentals and long-term scores of the balanced path: 0.55 and 0.45, in a bear
-/// market moving to 0.65 and 0.55.
-struct QualityFloor {
-  double fundamentals = 0.0;
-  double long_term = 0.0;
-};
-
-[[nodiscard]] QualityFloor quality_floor(double regime);
-
-inline constexpr std::string_view quality_gate_fail = "quality-gate-fail";
-
-/// Returns the names of the tags that hold, in the order of the table, and quality_gate_fail where
-/// no path does.
+/// Returns the names of the tags that hold, in the order of the table.
 [[nodiscard]] std::vector<std::string> tags_of(const RawValues& raw, const GroupValues& groups,
                                                double total, const ScoreRules& rules);
 

@@ -111,6 +111,12 @@ class Home:
                 [*(program or self.actor), role, "--instance", str(number), "--die-with-parent"],
                 env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
 
+    def name_also(self, *roles):
+        """Has the cluster's map name these roles too, one actor each."""
+        (self.folder / "cluster.toml").write_text(
+            cluster_text({**ROLES, **dict.fromkeys(roles, 1)}), encoding="utf-8")
+        (self.folder / "run").mkdir(exist_ok=True)
+
     def start_all(self):
         (self.folder / "run").mkdir(exist_ok=True)
         for role, count in ROLES.items():
@@ -201,6 +207,12 @@ class CliTest(unittest.TestCase):
         lines = [line for line in ran.stderr.splitlines() if line.startswith("ballast: ")]
         self.assertEqual(len(lines), 1, ran.stderr)
         return lines[0].removeprefix("ballast: ")
+
+    def planned(self, subject, *words):
+        """The hash of a plan's decision, and its notes that begin with `subject`."""
+        told = json.loads(self.ballast("plan", "--json", "-q", *words).stdout)
+        notes = [note for note in told["run"]["notes"] if note.startswith(subject)]
+        return told["decision_hash"], notes
 
     def report(self, *words, code=DONE):
         return json.loads(self.ballast(*words, "--json", code=code).stdout)

@@ -59,23 +59,16 @@ class TargetsInPlans(bench.CliTest):
 
     @classmethod
     def prepare(cls):
-        (cls.home.folder / "cluster.toml").write_text(
-            bench.cluster_text(dict(bench.ROLES, optimization=1)), encoding="utf-8")
-        (cls.home.folder / "run").mkdir()
+        cls.home.name_also("optimization")
         cls.home.start("optimization")
-
-    def planned(self, *words):
-        told = json.loads(self.ballast("plan", "--json", "-q", *words).stdout)
-        notes = [note for note in told["run"]["notes"] if note.startswith("Target weights: ")]
-        return told["decision_hash"], notes
 
     def test_a_plan_uses_them_and_says_how_fresh_they_are(self):
         def noted():
-            notes = self.planned()[1]
+            notes = self.planned("Target weights: ")[1]
             return len(notes) == 1 and "by blend, fresh" in notes[0]
         bench.wait_for(noted, "a plan that rests on fresh target weights")
-        with_targets, notes = self.planned()
-        self.assertEqual(self.planned("--local"), (with_targets, notes))
+        with_targets = self.planned("Target weights: ")
+        self.assertEqual(self.planned("Target weights: ", "--local"), with_targets)
         frontier = self.home.folder / "frontier.svg"
         self.ballast("frontier", "--plot", frontier, "-q")
         self.assertIn(">planned<", frontier.read_text(encoding="utf-8"))

@@ -74,9 +74,7 @@ class ScoresAlone(bench.CliTest):
 class ScoresKept(bench.CliTest):
     @classmethod
     def prepare(cls):
-        (cls.home.folder / "run").mkdir()
-        (cls.home.folder / "cluster.toml").write_text(
-            bench.cluster_text(dict(bench.ROLES, scoring=1)), encoding="utf-8")
+        cls.home.name_also("scoring")
         for role in ("broker", "universe", "portfolio", "trading", "scoring"):
             cls.home.start(role)
         bench.wait_for(lambda: cls.home.ready() == set(cls.home.actors), "five actors")
@@ -114,12 +112,10 @@ class ScoresDown(bench.CliTest):
 
     @classmethod
     def prepare(cls):
-        roles = dict(bench.ROLES, scoring=1, optimization=1)
-        (cls.home.folder / "cluster.toml").write_text(bench.cluster_text(roles), encoding="utf-8")
-        (cls.home.folder / "run").mkdir()
+        cls.home.name_also("scoring", "optimization")
 
     def notes_of_a_plan(self):
-        return json.loads(self.ballast("plan", "--json", "-q").stdout)["run"]["notes"]
+        return self.planned("")[1]
 
     def test_plans_do_not_wait_for_who_is_not_there(self):
         missing = {"The actor scoring does not run; the plan does not wait for it.",
@@ -142,32 +138,78 @@ class ScoresInPlans(bench.CliTest):
 
     @classmethod
     def prepare(cls):
-        (cls.home.folder / "cluster.toml").write_text(
-            bench.cluster_text(dict(bench.ROLES, scoring=1)), encoding="utf-8")
-        (cls.home.folder / "run").mkdir()
+        cls.home.name_also("scoring")
         cls.home.start("scoring")
-
-    def planned(self, *words):
-        told = json.loads(self.ballast("plan", "--json", "-q", *words).stdout)
-        notes = [note for note in told["run"]["notes"] if note.startswith("Scores: ")]
-        return told["decision_hash"], notes
 
     def test_a_plan_uses_them_and_says_how_fresh_they_are(self):
         def noted():
-            notes = self.planned()[1]
+            notes = self.planned("Scores: ")[1]
             return len(notes) == 1 and notes[0].endswith(" fresh, 0 stale, 0 missing.")
         bench.wait_for(noted, "a plan that rests on fresh scores alone")
-        with_scores, notes = self.planned()
-        self.assertEqual(self.planned("--local"), (with_scores, notes))
-        self.assertNotEqual(self.without_scores(), with_scores)
+        with_scores = self.planned("Scores: ")
+        self.assertEqual(self.planned("Scores: ", "--local"), with_scores)
+        self.assertNotEqual(self.without_scores(), with_scores[0])
 
     def without_scores(self):
         """Of the same stores, as of a board that keeps no scores."""
         plain = self.home.write("plain/cluster.toml", bench.cluster_text(bench.ROLES))
-        words = ("plan", "--json", "-q", "--local", "--cluster", plain)
-        told = json.loads(self.ballast(*words).stdout)
-        self.assertFalse([note for note in told["run"]["notes"] if note.startswith("Scores: ")])
-        return told["decision_hash"]
+        decision, notes = self.planned("Scores: ", "--local", "--cluster", plain)
+        self.assertEqual(notes, [])
+        return decision
+
+
+class QualityGateInPlans(bench.CliTest):
+    cluster = True
+
+    @classmethod
+    def prepare(cls):
+        cls.home.name_also("scoring")
+        cls.home.start("scoring")
+
+    def scores(self):
+        told = json.loads(self.ballast("score", "--all", "--json", "-q").stdout)["scores"]
+        return {score["symbol"]: score for score in told}
+
+    def plan(self, *words):
+        told = json.loads(self.ballast("plan", "--json", "-q", "--set", "min_security_score=0",
+                                       *words).stdout)
+        fresh = [note for note in told["run"]["notes"] if note.endswith("0 stale, 0 missing.")]
+        self.assertEqual(len(fresh), 1, told["run"]["notes"])
+        return told["decision"]
+
+    def test_what_is_judged_poor_is_no_longer_bought(self):
+        bench.wait_for(lambda: self.planned("Scores: ")[1][0].endswith("0 stale, 0 missing."),
+                       "a plan that rests on fresh scores alone")
+        symbol = self.one_that_is_bought_for_its_books()
+        path = self.home.write("poor/fundamentals.csv",
+                               "symbol,date,net_margin,debt_to_equity_pct,current_ratio,"
+                               "payout_ratio,dividend_yield,pe\n"
+                               f"{symbol},2099-01-01,-0.4,400,0.1,0,0,60\n")
+        self.ballast("import", "fundamentals", path)
+        scores = self.scores()
+        self.assertIn("quality-gate-fail", scores[symbol]["tags"])
+        told = self.ballast("score", symbol, "--explain", "-q").stdout
+        self.assertIn(f"fails the quality gate: {scores[symbol]['gate_failure']}", told)
+        gated = self.plan()
+        self.assertNotIn(symbol, [step["symbol"] for step in gated["steps"]])
+        self.assertEqual(self.plan("--local"), gated)
+        # Without the others that fail: they would be bought in its place.
+        alone = [word for name, score in scores.items() if score["gate_failure"] and name != symbol
+                 for word in ("--exclude", name)]
+        why = self.ballast("plan", "--why", symbol, "--set", "min_security_score=0", *alone).stdout
+        self.assertIn(f"{symbol} fails the quality gate: nearest is '", why)
+        self.assertRegex(why, "enable_quality_gate +true +false")
+        opened = self.plan("--set", "enable_quality_gate=false", *alone)
+        self.assertIn(symbol, [step["symbol"] for step in opened["steps"]])
+
+    def one_that_is_bought_for_its_books(self):
+        """Its prices alone would not do: the paths that need no books ask for 0.55 at least."""
+        scores = self.scores()
+        for step in self.plan()["steps"]:
+            groups = {group["name"]: group["value"] for group in scores[step["symbol"]]["groups"]}
+            if step["side"] == "buy" and groups["long_term"] < 0.55:
+                return step["symbol"]
+        raise AssertionError("the plan buys nothing of this kind")
 
 
 if __name__ == "__main__":

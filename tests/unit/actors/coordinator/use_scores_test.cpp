@@ -39,6 +39,20 @@ TEST(UseScores, PutsFreshAndStaleOnesInThePlaceOfQualities) {
   EXPECT_EQ(used.missing.size(), inputs.securities.size() - 2);
 }
 
+TEST(UseScores, CarriesWhoFailsTheQualityGateAndNothingElse) {
+  planner::PlanInputs inputs = example::inputs();
+  messages::SecurityScores page;
+  page.scores = {told_score(inputs.securities[0], 0.9, 0.5, 0),
+                 told_score(inputs.securities[1], 0.3, 0.1, 0)};
+  page.scores[1].gate_failure = "nearest is 'income'";
+  ASSERT_TRUE(use_scores({messages::encode(page)}, inputs));
+  EXPECT_FALSE(inputs.securities[0].gate_failure);
+  EXPECT_EQ(inputs.securities[1].gate_failure, "nearest is 'income'");
+  planner::PlanInputs passed = inputs;
+  passed.securities[1].gate_failure.reset();
+  EXPECT_NE(messages::encode_inputs(passed).hash, messages::encode_inputs(inputs).hash);
+}
+
 TEST(UseScores, SaysWhichInOneSentence) {
   EXPECT_EQ(score_note({28, {"AAA"}, {"BBB", "CCC"}}),
             "Scores: 28 fresh, 1 stale (AAA), 2 missing (BBB, CCC).");

@@ -58,6 +58,18 @@ const std::vector<Reason> reasons{
      std::nullopt},
     {"not quite", [](Household& at) { at.wish.settings.min_security_score = 0.651; }, buy,
      ObstacleKind::low_quality},
+    {"fails the quality gate",
+     [](Household& at) { at.books.securities[0].gate_failure = "nearest is 'income'"; }, buy,
+     ObstacleKind::quality_gate},
+    {"the gate is open",
+     [](Household& at) {
+       at.books.securities[0].gate_failure = "nearest is 'income'";
+       at.wish.settings.enable_quality_gate = false;
+     },
+     buy, std::nullopt},
+    {"what fails the gate may be sold",
+     [](Household& at) { at.books.securities[0].gate_failure = "nearest is 'income'"; }, sell,
+     std::nullopt},
     {"quality is no matter of sales",
      [](Household& at) { at.wish.settings.min_security_score = 1.0; }, sell, std::nullopt},
     {"down by the limit", [](Household& at) { at.books.positions[0].average_price = 62.5; }, sell,

@@ -100,6 +100,21 @@ TEST(Why, NamesTheObstacleAndTheValueWithoutIt) {
   EXPECT_EQ(quality->to, "0.750");
 }
 
+TEST(Why, NamesTheQualityGateWithItsPathAndBothWaysAroundIt) {
+  PlanInputs all = inputs();
+  all.securities[1].gate_failure = "nearest is 'growth', which asks for growth of at least 0.130";
+  const Why found = why(request(), all, "BBB");
+  EXPECT_FALSE(found.in_plan);
+  EXPECT_EQ(found.constraint, "quality_gate");
+  EXPECT_EQ(found.answer,
+            "BBB fails the quality gate: nearest is 'growth', which asks for growth of at least "
+            "0.130.");
+  ASSERT_TRUE(change_of(found, "enable_quality_gate"));
+  EXPECT_EQ(change_of(found, "enable_quality_gate")->to, "false");
+  ASSERT_TRUE(change_of(found, "quality gate"));
+  EXPECT_EQ(change_of(found, "quality gate")->to, "passed");
+}
+
 TEST(Why, SaysThatAWishForbidsIt) {
   PlanRequest wish = request();
   wish.exclude = {"DDD"};
