@@ -144,6 +144,7 @@ class SettingSetter {
   if (setter.failure()) return tl::unexpected(*setter.failure());
   if (setter.found()) return {};
   std::vector<std::string> names;
+  names.reserve(known.size());
   for (const SettingEntry& entry : known) names.push_back(entry.name);
   const std::string nearest = nearest_name(name, names);
   return tl::unexpected(Failure{FailureKind::invalid, std::string(unknown), std::string(name),

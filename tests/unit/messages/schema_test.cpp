@@ -2,6 +2,7 @@
 #include <fstream>
 #include <set>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "messages/json.hpp"
@@ -45,7 +46,8 @@ void expect_same_structure(const Json& value, const Json& schema, const Json& ro
     EXPECT_EQ(shape.value("additionalProperties", true), false) << path;
     for (const auto& [key, inner] : value.items()) {
       if (!shape["properties"].contains(key)) continue;
-      expect_same_structure(inner, shape["properties"][key], root, path + "." + key);
+      const std::string place = fmt::format("{}.{}", path, key);
+      expect_same_structure(inner, shape["properties"][key], root, place);
     }
   } else if (value.is_array()) {
     ASSERT_TRUE(shape.contains("items")) << path;
