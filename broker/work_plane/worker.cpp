@@ -139,7 +139,7 @@ void WorkerLoop::State::keep_in_touch() {
   const Monotonic now = clock_.now();
   if (draining_ || now < next_word_) return;
   if (lane_) {
-    static_cast<void>(uplink_.handshake_news());
+    static_cast<void>(uplink_.handshake_news());  // the same server: the lane tells it
     if (const auto news = lane_->handshake_news(); !news.empty()) {
       refusal_ = planner::describe(news.back());
       return lose_lane();
