@@ -5,6 +5,7 @@
 #include <fstream>
 #include <system_error>
 
+#include "broker/whole_file.hpp"
 #include "hardware/vitals/read_vitals.hpp"
 #include "hardware/vitals/worker_count.hpp"
 
@@ -24,17 +25,10 @@ int fed_now(const broker::ClusterMap& map, const std::string& board,
   return evaluators_fed(map, board, hardware::read_vitals(files, map.state_dir()));
 }
 
-/// Nobody ever reads half a number.
-bool replace(const std::string& file, const std::string& text) {
+bool keep(const std::string& file, const std::string& text) {
   std::error_code failed;
   std::filesystem::create_directories(std::filesystem::path(file).parent_path(), failed);
-  const std::string fresh = file + ".new";
-  std::ofstream out(fresh, std::ios::trunc);
-  out << text << std::flush;
-  if (!out) return false;
-  out.close();
-  std::filesystem::rename(fresh, file, failed);
-  return !failed;
+  return broker::write_whole_file(file, text);
 }
 
 }  // namespace
@@ -64,7 +58,7 @@ broker::Result<int> decide_evaluators(const broker::ClusterMap& map, const std::
                                       const hardware::SystemRoot& root) {
   const int count = fed_now(map, board, root);
   const std::string file = count_file(map, board);
-  if (replace(file, std::to_string(count) + "\n")) return count;
+  if (keep(file, std::to_string(count) + "\n")) return count;
   return tl::unexpected(Failure{FailureKind::refused, "this file cannot be written", file,
                                 "a runtime_dir that may be written"});
 }

@@ -1,11 +1,11 @@
 #include "actors/coordinator/set_aside_frames.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <string>
 #include <system_error>
 #include <vector>
 
+#include "broker/whole_file.hpp"
 #include "messages/codec.hpp"
 #include "messages/recording.hpp"
 
@@ -37,15 +37,8 @@ std::string name_of(const std::string& run, std::uint64_t batch) {
   return name;
 }
 
-Result<void> write_whole(const fs::path& file, const std::string& text) {
-  const fs::path unfinished = file.string() + ".part";
-  std::ofstream out(unfinished, std::ios::binary | std::ios::trunc);
-  out << text;
-  out.close();
-  std::error_code error;
-  if (out) fs::rename(unfinished, file, error);
-  if (out && !error) return {};
-  fs::remove(unfinished, error);
+Result<void> write_frame(const fs::path& file, const std::string& text) {
+  if (broker::write_whole_file(file, text)) return {};
   return tl::unexpected(Failure{FailureKind::refused, "the frame cannot be written", file.string(),
                                 "a state directory with room that this user may write"});
 }
@@ -58,7 +51,7 @@ Result<fs::path> SetAsideFrames::keep(const messages::RunContext& context,
   fs::create_directories(directory_, error);
   const fs::path file = directory_ / name_of(context.run, batch.batch);
   const messages::Batch frame{context.run, batch.batch, 1, batch.payload};
-  if (auto written = write_whole(file, line_of(context) + line_of(frame)); !written) {
+  if (auto written = write_frame(file, line_of(context) + line_of(frame)); !written) {
     return tl::unexpected(std::move(written.error()));
   }
   delete_oldest();

@@ -1,8 +1,6 @@
 #include "broker/trust/key_files.hpp"
 
-#include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
@@ -11,6 +9,7 @@
 
 #include "broker/toml_reading.hpp"
 #include "broker/trust/private_file.hpp"
+#include "broker/whole_file.hpp"
 
 namespace ballast::broker {
 namespace {
@@ -33,22 +32,11 @@ Result<void> make_keys_directory(const std::filesystem::path& directory) {
                       "a keys_dir that this user may write");
 }
 
-/// All of the text or the file as it was, with that mode from its first byte on.
-Result<void> write_whole(const std::filesystem::path& file, const std::string& text, mode_t mode) {
-  const std::filesystem::path fresh = file.string() + ".new";
-  ::unlink(fresh.c_str());
-  const int descriptor = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-  if (descriptor < 0) {
-    return file_failure(FailureKind::refused, std::strerror(errno), file,
-                        "a keys_dir that this user may write");
-  }
-  const bool whole =
-      ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-      ::fsync(descriptor) == 0;
-  ::close(descriptor);
-  if (whole && ::rename(fresh.c_str(), file.c_str()) == 0) return {};
-  ::unlink(fresh.c_str());
-  return file_failure(FailureKind::refused, "this file cannot be written", file);
+Result<void> write_private(const std::filesystem::path& file, const std::string& text,
+                           mode_t mode) {
+  if (write_whole_file(file, text, mode)) return {};
+  return file_failure(FailureKind::refused, std::strerror(errno), file,
+                      "a keys_dir with room that this user may write");
 }
 
 class KeyReader : private TomlReading {
@@ -99,11 +87,11 @@ Result<KeyPair> KeyFiles::read_key(const Holder& holder) const {
 
 Result<void> KeyFiles::write_key(const Holder& holder, const KeyPair& pair) const {
   if (auto made = make_keys_directory(directory_); !made) return made;
-  return write_whole(key_file(holder),
-                     fmt::format("# Whoever has this file can be {}.\npublic = \"{}\"\n"
-                                 "secret = \"{}\"\n",
-                                 holder.text(), pair.open().text(), pair.secret()),
-                     0600);
+  return write_private(key_file(holder),
+                       fmt::format("# Whoever has this file can be {}.\npublic = \"{}\"\n"
+                                   "secret = \"{}\"\n",
+                                   holder.text(), pair.open().text(), pair.secret()),
+                       0600);
 }
 
 Result<EnrolledKeys> KeyFiles::read_list() const {
@@ -120,7 +108,7 @@ Result<EnrolledKeys> KeyFiles::read_list() const {
 
 Result<void> KeyFiles::write_list(const EnrolledKeys& list) const {
   if (auto made = make_keys_directory(directory_); !made) return made;
-  return write_whole(list_file(), list.text(), 0644);
+  return write_private(list_file(), list.text(), 0644);
 }
 
 std::optional<FileVersion> KeyFiles::list_version() const {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <fstream>
 
 #include <fmt/format.h>
 
@@ -11,6 +10,7 @@
 #include "planner/settings/nearest_name.hpp"
 #include "tools/ballast/commands.hpp"
 #include "tools/ballast/planned_trades.hpp"
+#include "tools/ballast/saved_report.hpp"
 #include "tools/ballast/session.hpp"
 #include "tools/ballast/wish.hpp"
 #include "tools/report/target_pictures.hpp"
@@ -100,15 +100,6 @@ Result<planner::TargetRules> read_rules(const Arguments& arguments) {
       .map([&] { return rules; });
 }
 
-Result<void> write_picture(const std::string& path, const std::string& picture) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file << picture;
-  file.close();
-  if (file) return {};
-  return tl::unexpected(
-      Failure{FailureKind::unavailable, "the picture cannot be written", path, "a writable file"});
-}
-
 Arguments::Description rule_options() {
   Arguments::Description own;
   own.add_options()("method", options::value<std::string>(),
@@ -154,7 +145,7 @@ Result<void> draw_all(const Arguments& arguments, const planner::TargetReport& r
   for (const Picture& picture : pictures) {
     const auto path = arguments.get<std::string>(picture.option);
     if (!path) continue;
-    if (auto drawn = write_picture(*path, picture.painter(report)); !drawn) return drawn;
+    if (auto drawn = save_text(picture.painter(report), *path); !drawn) return drawn;
   }
   return {};
 }

@@ -1,8 +1,6 @@
 #include "tools/ballast/saved_report.hpp"
 
-#include <cstdio>
-#include <fstream>
-
+#include "broker/whole_file.hpp"
 #include "messages/json.hpp"
 #include "tools/ballast/wish.hpp"
 
@@ -12,11 +10,6 @@ namespace {
 using planner::Failure;
 using planner::FailureKind;
 using planner::Result;
-
-Failure cannot_write(const std::string& path) {
-  return {FailureKind::refused, "this file cannot be written", path,
-          "a writable place with room left"};
-}
 
 Failure in_file(Failure failure, const std::string& path) {
   failure.where = failure.where.empty() ? path : path + ": " + failure.where;
@@ -30,15 +23,9 @@ Result<void> save_report(const messages::PlanReport& report, const std::string& 
 }
 
 Result<void> save_text(const std::string& text, const std::string& path) {
-  const std::string unfinished = path + ".part";
-  std::ofstream out(unfinished, std::ios::binary | std::ios::trunc);
-  out << text << "\n";
-  out.close();
-  if (!out || std::rename(unfinished.c_str(), path.c_str()) != 0) {
-    std::remove(unfinished.c_str());
-    return tl::unexpected(cannot_write(path));
-  }
-  return {};
+  if (broker::write_whole_file(path, text + "\n")) return {};
+  return tl::unexpected(Failure{FailureKind::unavailable, "this file cannot be written", path,
+                                "a writable place with room left"});
 }
 
 Result<messages::PlanReport> load_report(const std::string& path) {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <fstream>
 #include <set>
 
 #include <fmt/format.h>
@@ -13,6 +12,7 @@
 #include "messages/value_kinds.hpp"
 #include "tools/ballast/commands.hpp"
 #include "tools/ballast/planning_session.hpp"
+#include "tools/ballast/saved_report.hpp"
 #include "tools/ballast/sweep_grid.hpp"
 #include "tools/ballast/wish.hpp"
 #include "tools/report/numbers.hpp"
@@ -117,15 +117,6 @@ Json sweep_json(const Sweep& sweep) {
   return {{"axes", axes}, {"plans", plans}};
 }
 
-Result<void> write_picture(const Sweep& sweep, const std::string& path) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file << sweep_picture(sweep);
-  file.close();
-  if (file) return {};
-  return tl::unexpected(
-      Failure{FailureKind::unavailable, "the picture cannot be written", path, "a writable file"});
-}
-
 /// That of the plan which fared worst.
 ExitCode exit_code_of_all(const std::vector<messages::PlanReport>& reports) {
   for (const ExitCode code :
@@ -172,7 +163,8 @@ ExitCode compute_and_show_all(const SweepGrid& grid, std::vector<messages::Creat
   const Sweep sweep = sweep_of(grid, *reports);
   show(sweep, *reports, static_cast<std::uint64_t>(elapsed), arguments.common());
   if (const auto path = arguments.get<std::string>("svg")) {
-    if (const auto written = write_picture(sweep, *path); !written) return give_up(written.error());
+    if (const auto written = save_text(sweep_picture(sweep), *path); !written)
+      return give_up(written.error());
     if (!arguments.common().quiet) say("Drawn to " + *path + ".");
   }
   return exit_code_of_all(*reports);

@@ -93,7 +93,7 @@ class Plans(bench.CliTest):
 
     def test_a_plan_that_cannot_be_saved_leaves_no_file(self):
         path = str(self.home.folder / "nowhere" / "plan.json")
-        ran = self.ballast("plan", "--save", path, code=REFUSED)
+        ran = self.ballast("plan", "--save", path, code=ERROR)
         self.assertIn("cannot be written", ran.stderr)
 
     def test_a_result_that_cannot_be_written_is_an_error(self):

@@ -54,7 +54,7 @@ class Sweeps(bench.CliTest):
         self.assertEqual(len(dots), 3)
         ran = self.ballast("sweep", *DEPTHS, "--svg", str(self.home.folder / "no" / "x.svg"),
                            code=bench.ERROR)
-        self.assertIn("the picture cannot be written", ran.stderr)
+        self.assertIn("this file cannot be written", ran.stderr)
 
     def test_what_is_no_sweep_is_refused_in_one_sentence(self):
         self.assertIn("nothing varies", self.refused("sweep"))

@@ -138,7 +138,7 @@ class InACluster(Tracing, bench.CliTest):
 
     def test_a_place_that_cannot_be_written_is_told(self):
         self.assertIn("this file cannot be written",
-                      self.ballast("plan", "--trace", "/nowhere/trace", code=bench.REFUSED).stderr)
+                      self.ballast("plan", "--trace", "/nowhere/trace", code=bench.ERROR).stderr)
 
     def test_lines_of_the_log_carry_the_plan_and_the_message(self):
         plan = self.report("plan")["plan_id"]
