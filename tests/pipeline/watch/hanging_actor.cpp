@@ -48,9 +48,9 @@ broker::Result<void> run_hanging(const std::string& role, int number,
   if (role != "evaluator" || !trigger) return actors::run_role(role, number, settings);
   const auto identity = broker::new_identity(role, number, settings.board, settings.random);
   broker::PollSet poll_set;
-  broker::WorkerOptions options{.intake = settings.map.intake(), .identity = identity};
+  const broker::WorkerOptions options{.intake = settings.map.intake(), .identity = identity};
   broker::SocketTransport transport(settings.context, poll_set);
-  actors::EvaluatorActor evaluator(transport, settings.clock, std::move(options),
+  actors::EvaluatorActor evaluator(transport, settings.clock, options,
                                    std::make_unique<HangingWork>(*trigger));
   return actors::run_behaviour(evaluator, poll_set, identity, settings);
 }

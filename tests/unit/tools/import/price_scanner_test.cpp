@@ -25,6 +25,7 @@ class RandomFile {
     day_ = 10;
     for (std::uint64_t row = below(12); row > 0; --row) {
       std::vector<std::string> cells;
+      cells.reserve(columns.size());
       for (const std::string& column : columns) cells.push_back(cell_of(column));
       if (wild_ && below(20) == 0) cells.pop_back();
       out += joined(cells);
