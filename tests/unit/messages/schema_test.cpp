@@ -2,7 +2,6 @@
 #include <fstream>
 #include <set>
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "messages/json.hpp"
@@ -46,7 +45,8 @@ void expect_same_structure(const Json& value, const Json& schema, const Json& ro
     EXPECT_EQ(shape.value("additionalProperties", true), false) << path;
     for (const auto& [key, inner] : value.items()) {
       if (!shape["properties"].contains(key)) continue;
-      const std::string place = fmt::format("{}.{}", path, key);
+      std::string place = path;
+      place.append(".").append(key);
       expect_same_structure(inner, shape["properties"][key], root, place);
     }
   } else if (value.is_array()) {
