@@ -53,6 +53,7 @@ struct BoardView {
   std::optional<Grade> coordinator;  // of another board; empty: it runs on this one, or nowhere
   bool error = false;                // something went wrong, and nobody has looked
   bool proposes = false;             // the newest plan proposes something
+  bool stale = false;                // it was made of prices that are too old
 
   bool operator==(const BoardView&) const = default;
 };

@@ -22,4 +22,24 @@ Frame Frame::of_bytes(std::span<const std::uint8_t> bytes) {
   return out;
 }
 
+Frame at_night(const Frame& frame) {
+  Frame out;
+  for (int row = 0; row < matrix_rows; ++row) {
+    for (int column = 0; column < matrix_columns; ++column) {
+      out.set(row, column, std::min(frame.at(row, column), Level::low));
+    }
+  }
+  return out;
+}
+
+Frame turned(const Frame& frame) {
+  Frame out;
+  for (int row = 0; row < matrix_rows; ++row) {
+    for (int column = 0; column < matrix_columns; ++column) {
+      out.set(matrix_rows - 1 - row, matrix_columns - 1 - column, frame.at(row, column));
+    }
+  }
+  return out;
+}
+
 }  // namespace ballast::hardware

@@ -36,4 +36,9 @@ class Frame {
   std::array<Level, matrix_points> points_{};
 };
 
+/// Nothing of it is brighter than low.
+[[nodiscard]] Frame at_night(const Frame& frame);
+/// For a board that hangs upside down.
+[[nodiscard]] Frame turned(const Frame& frame);
+
 }  // namespace ballast::hardware

@@ -20,7 +20,17 @@ Light system_state(const BoardView& view) {
 
 Light attention_state(const BoardView& view) {
   if (view.error) return {on, 0, 0, Pattern::blink, 1'000};
+  if (view.stale) return {on, 0, on, Pattern::blip, 2'000};
   return view.proposes ? Light{0, 0, on, Pattern::solid, 0} : Light{};
+}
+
+Light at_night(const Light& light) {
+  constexpr int share = 4;
+  Light out = light;
+  for (std::uint8_t* part : {&out.red, &out.green, &out.blue}) {
+    *part = static_cast<std::uint8_t>(*part / share);
+  }
+  return out;
 }
 
 Light process_state(const BoardView& view, Microcontroller microcontroller) {

@@ -30,9 +30,12 @@ inline constexpr std::uint8_t attention_light = 4;  // each of its three on or o
 /// worse, cyan while a plan is made, else green.
 [[nodiscard]] Light system_state(const BoardView& view);
 
-/// Returns the light for people: red after an error, blue when a plan proposes something, else
-/// dark.
+/// Returns the light for people: red after an error, magenta when the newest plan was made of
+/// prices that are too old, blue when it proposes something, else dark.
 [[nodiscard]] Light attention_state(const BoardView& view);
+
+/// A quarter as bright. Of a light that is only on or off nothing is left to dim.
+[[nodiscard]] Light at_night(const Light& light);
 
 /// Whom the board's own light speaks for.
 enum class Microcontroller : std::uint8_t { reached, out_of_reach, jammed };

@@ -21,6 +21,7 @@ constexpr std::array<Time, 5> between_tries = {Time{1'000}, Time{2'000}, Time{5'
                                                Time{30'000}};
 constexpr Time hello_patience{1'000};
 constexpr Time hello_again{2'000};
+constexpr Time starts_within{60'000};  // its logo alone takes half a minute
 constexpr Time suspect_again{1'000};
 constexpr Time port_patience{2'000};
 constexpr Time write_patience{1'000};
@@ -30,7 +31,7 @@ constexpr Time idle{3'600'000};
 constexpr int silent_most = 3;
 
 RouterError broken(std::string why) {
-  return {0, std::move(why)};
+  return {nobody_answered, std::move(why)};
 }
 
 }  // namespace
@@ -90,6 +91,7 @@ void RouterBridge::connect() {
   trouble_.clear();
   ++counts_.connected;
   state_ = LinkState::router_only;
+  missing_since_ = now_;
   say_hello();
 }
 
@@ -114,16 +116,26 @@ void RouterBridge::say_hello() {
 void RouterBridge::hear_hello(const std::optional<Value>& value, const RouterError& error) {
   if (value && *value == Value{hello_answer}) {
     state_ = LinkState::up;
+    was_up_ = true;
+    reset_tried_ = false;
     silent_ = rung_ = 0;
     trouble_.clear();
     return;
   }
   // Silence is counted where it is noticed.
-  if (descriptor_ < 0 || state_ == LinkState::suspect || state_ == LinkState::wedged) return;
+  if (descriptor_ < 0 || error.code == nobody_answered) return;
+  find_missing(value ? "the sketch speaks another protocol"
+                     : "the sketch does not answer: " + error.text);
+}
+
+/// The router is there and the sketch is not. One that was, and does not come back by itself, lost
+/// its names when the port or the router began again, and only tells them when it starts.
+void RouterBridge::find_missing(const std::string& why) {
+  if (state_ != LinkState::router_only) missing_since_ = now_;
   state_ = LinkState::router_only;
-  trouble_ =
-      value ? "the sketch speaks another protocol" : "the sketch does not answer: " + error.text;
+  trouble_ = why;
   next_try_ = now_ + hello_again;
+  if (was_up_ && now_ - missing_since_ >= starts_within && may_reset()) reset();
 }
 
 /// Another answer is missing.
@@ -153,13 +165,21 @@ void RouterBridge::climb() {
          });
     return;
   }
-  if (rung_ == 4 && settings_.reset) {
-    ++counts_.resets;
-    settings_.reset();
-    next_try_ = now_ + wedged_wait;
-    return;
-  }
+  if (rung_ >= 4 && may_reset()) return reset();
   say_hello();
+}
+
+bool RouterBridge::may_reset() const {
+  return settings_.reset && !reset_tried_ && (!reset_at_ || now_ - *reset_at_ >= between_resets);
+}
+
+/// After a while, in which it starts, it is asked again.
+void RouterBridge::reset() {
+  reset_at_ = now_;
+  reset_tried_ = true;
+  reset_trouble_ = settings_.reset();
+  ++(reset_trouble_.empty() ? counts_.resets : counts_.resets_failed);
+  next_try_ = now_ + wedged_wait;
 }
 
 void RouterBridge::on_time(Time now) {
@@ -195,7 +215,7 @@ bool RouterBridge::call(std::string_view method, std::span<const Argument> argum
                 // The microcontroller began again: what it can do is to be asked.
                 if (error.code == method_missing && descriptor_ >= 0) {
                   state_ = LinkState::router_only;
-                  next_try_ = now_;
+                  missing_since_ = next_try_ = now_;
                 }
                 reply(value, error);
               });

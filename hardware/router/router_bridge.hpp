@@ -1,6 +1,6 @@
 // Talks to the microcontroller through the board's router: one call at a time, each with a
 // deadline, and a ladder of steps when it stops to answer. One thread, driven by a poll; it never
-// waits. Nothing that happens here can delay a plan.
+// waits, but for the moment that a reset takes. Nothing that happens here can delay a plan.
 #pragma once
 
 #include <chrono>
@@ -27,8 +27,9 @@ enum class LinkState : std::uint8_t {
 struct RouterSettings {
   std::string socket = "/var/run/arduino-router.sock";
   std::string serial_port = "/dev/ttyHS1";
-  /// Resets the microcontroller where a person allowed it; empty: never.
-  std::function<void()> reset;
+  /// Resets the microcontroller where a person allowed it; empty: never. Returns why it could not,
+  /// in words; empty: it did.
+  std::function<std::string()> reset;
   /// The descriptor is about to be closed.
   std::function<void()> before_close;
 };
@@ -42,7 +43,11 @@ struct RouterCounts {
   std::uint64_t connected = 0;
   std::uint64_t ports_reopened = 0;
   std::uint64_t resets = 0;
+  std::uint64_t resets_failed = 0;
 };
+
+/// Whatever goes on: a microcontroller that jams again and again is not reset more often.
+inline constexpr std::chrono::minutes between_resets{10};
 
 class RouterBridge {
  public:
@@ -76,6 +81,8 @@ class RouterBridge {
   [[nodiscard]] const RouterCounts& counts() const { return counts_; }
   /// Why there is no connection, in words.
   [[nodiscard]] const std::string& trouble() const { return trouble_; }
+  /// Why the newest reset failed, in words; empty: it did not.
+  [[nodiscard]] const std::string& reset_trouble() const { return reset_trouble_; }
 
  private:
   struct Open {
@@ -88,6 +95,7 @@ class RouterBridge {
   void close();
   void disconnect(std::string why);
   void say_hello();
+  void find_missing(const std::string& why);
   void hear_hello(const std::optional<Value>& value, const RouterError& error);
   bool send(std::string_view method, std::span<const Argument> arguments, Time patience,
             Reply reply);
@@ -96,6 +104,8 @@ class RouterBridge {
   void settle(const std::optional<Value>& value, const RouterError& error);
   void expire();
   void climb();
+  [[nodiscard]] bool may_reset() const;
+  void reset();
 
   RouterSettings settings_;
   int descriptor_ = -1;
@@ -108,9 +118,14 @@ class RouterBridge {
   std::size_t attempts_ = 0;  // to connect, since the last success
   int silent_ = 0;            // answers missing in a row
   int rung_ = 0;              // of the ladder
+  bool was_up_ = false;
+  bool reset_tried_ = false;  // since it was up
+  Time missing_since_{};      // of router_only
   Time next_try_{};
   Time now_{};  // of the newest call from outside
   std::string trouble_;
+  std::optional<Time> reset_at_;
+  std::string reset_trouble_;
   RouterCounts counts_;
 };
 

@@ -27,6 +27,9 @@ struct RouterError {
   std::string text;
 };
 
+/// Nobody said no: the answer is missing, or the connection ended.
+inline constexpr std::int64_t nobody_answered = -1;
+
 /// The method is not there: the sketch is missing, or the microcontroller is starting.
 inline constexpr std::int64_t method_missing = 2;
 

@@ -79,6 +79,13 @@ std::optional<double> memory_pressure(const Vitals& vitals) {
   return vitals.memory_pressure->full > full_most ? std::max(some, scale.critical.begins) : some;
 }
 
+/// A clock that is held down is heat, whatever the sensors say.
+std::optional<double> heat(const Vitals& vitals) {
+  const double slowed_down = scale_of(Gauge::temperature).bad.begins;
+  if (!vitals.throttled.value_or(false)) return vitals.celsius;
+  return std::max(vitals.celsius.value_or(slowed_down), slowed_down);
+}
+
 std::optional<double> flash(const Vitals& vitals) {
   constexpr int urgent = 3;
   if (vitals.flash_reserve == urgent) return scale_of(Gauge::flash).critical.begins;
@@ -98,7 +105,7 @@ std::optional<double> badness(Gauge gauge, const Vitals& vitals) {
   constexpr std::int64_t least_disk_kib = 512 << 10;
   switch (gauge) {
     case Gauge::temperature:
-      return vitals.celsius;
+      return heat(vitals);
     case Gauge::memory:
       return used(vitals.memory_kib, vitals.available_kib, least_memory_kib, scale_of(gauge));
     case Gauge::memory_pressure:

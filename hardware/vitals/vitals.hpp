@@ -16,11 +16,13 @@ struct Pressure {
 };
 
 struct Vitals {
-  std::string board;              // "unoq" or "generic"
-  int processors = 1;             // that this process may use, and its group has a share of
-  std::optional<double> celsius;  // of the processor
-  std::optional<bool> throttled;  // its clock is held down by heat
-  std::optional<double> load;     // tasks that run or want to, mean of a minute
+  std::string board;                     // "unoq" or "generic"
+  int processors = 1;                    // that this process may use, and its group has a share of
+  std::optional<double> celsius;         // of the processor
+  std::optional<bool> throttled;         // its clock is held down by heat
+  std::optional<double> clock_ghz;       // as it was measured
+  std::optional<double> clock_most_ghz;  // that it can have
+  std::optional<double> load;            // tasks that run or want to, mean of a minute
   std::optional<std::int64_t> memory_kib;
   std::optional<std::int64_t> available_kib;   // what programs may still take
   std::optional<std::int64_t> group_room_kib;  // until the limit of our control group; empty: none

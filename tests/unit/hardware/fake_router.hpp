@@ -36,7 +36,8 @@ class FakeRouter {
   bool reads = true;
   int lost = 0;  // so many of the next answers
   std::uint64_t hello = 0x010D0808;
-  std::size_t piece = 4096;  // bytes written at once
+  std::vector<std::uint64_t> stat;  // what hw/stat says; empty: 1, which is none
+  std::size_t piece = 4096;         // bytes written at once
   std::function<void()> on_port_opened;
   std::string junk;         // goes before the next answer
   int service_turns = 0;    // of the microcontroller, for each call
@@ -130,8 +131,10 @@ class FakeRouter {
       if (pixels.type != msgpack::type::BIN) return refuse(id, 253, "bin wanted");
       frames.emplace_back(pixels.via.bin.ptr, pixels.via.bin.size);
     }
-    reply(id,
-          [&](Packer& packer) { packer.pack(method == "hw/hello" ? hello : std::uint64_t{1}); });
+    reply(id, [&](Packer& packer) {
+      if (method == "hw/stat" && !stat.empty()) return static_cast<void>(packer.pack(stat));
+      packer.pack(method == "hw/hello" ? hello : std::uint64_t{1});
+    });
   }
 
   void reply(std::uint32_t id, const std::function<void(Packer&)>& value) {

@@ -6,59 +6,14 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/hardware/board_tree.hpp"
-#include "tests/unit/hardware/fake_router.hpp"
+#include "tests/unit/hardware/linked_router.hpp"
 
 namespace ballast::hardware {
 namespace {
 
-using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-class RouterTest : public testing::Test {
- protected:
-  [[nodiscard]] std::string path() const { return (tree_.folder() / "router.sock").string(); }
-  void begin(std::function<void()> reset = {}) {
-    bridge_.emplace(RouterSettings{path(), "/dev/ttyHS1", std::move(reset), {}});
-  }
-
-  /// Lets simulated time pass a millisecond at a time; both ends take turns.
-  void pass(milliseconds time) {
-    for (milliseconds gone{0}; gone < time; ++gone) {
-      now_ += milliseconds{1};
-      if (router_) router_->turn();
-      if (bridge_->descriptor() >= 0) bridge_->on_ready(now_);
-      if (now_ >= bridge_->next_time()) {
-        bridge_->on_time(now_);
-        ++alarms_;
-      }
-    }
-  }
-
-  /// Calls and waits for the end of it.
-  std::optional<Value> call(const std::string& method,
-                            const std::vector<Argument>& arguments = {}) {
-    std::optional<Value> out;
-    ended_ = false;
-    EXPECT_TRUE(bridge_->call(method, arguments, milliseconds{250}, now_,
-                              [&](const auto& value, const auto& error) {
-                                out = value;
-                                error_ = error;
-                                ended_ = true;
-                              }));
-    pass(milliseconds{300});
-    EXPECT_TRUE(ended_);
-    return out;
-  }
-
-  BoardTree tree_;
-  std::optional<FakeRouter> router_;
-  std::optional<RouterBridge> bridge_;
-  milliseconds now_{1'000};
-  RouterError error_;
-  bool ended_ = false;
-  int alarms_ = 0;
-};
+class RouterTest : public LinkedRouter {};
 
 TEST_F(RouterTest, WithoutASocketItTriesEverLessOften) {
   begin();
@@ -141,7 +96,10 @@ TEST_F(RouterTest, AMissingAnswerIsGivenUpAndNeverMatchedLater) {
 TEST_F(RouterTest, AJammedMicrocontrollerIsHelpedStepByStep) {
   int resets = 0;
   router_.emplace(path());
-  begin([&] { ++resets; });
+  begin([&] {
+    ++resets;
+    return std::string();
+  });
   pass(seconds{1});
   router_->answers = false;
   EXPECT_FALSE(call("hw/stat"));
@@ -161,7 +119,10 @@ TEST_F(RouterTest, AJammedMicrocontrollerIsHelpedStepByStep) {
 TEST_F(RouterTest, OpeningThePortAgainMayBeEnough) {
   int resets = 0;
   router_.emplace(path());
-  begin([&] { ++resets; });
+  begin([&] {
+    ++resets;
+    return std::string();
+  });
   pass(seconds{1});
   router_->answers = false;
   router_->on_port_opened = [&] { router_->answers = true; };
