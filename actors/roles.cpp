@@ -1,6 +1,7 @@
 #include "actors/roles.hpp"
 
 #include <algorithm>
+#include <ctime>
 #include <memory>
 
 #include <fmt/format.h>
@@ -166,18 +167,35 @@ Result<Behaviour> make_generator(const Making& making) {
   return std::make_unique<GeneratorActor>(making.transport, making.settings.map.intake());
 }
 
+/// Of the board's own time zone.
+int minute_of_day(const broker::Clock& clock) {
+  constexpr int minutes_an_hour = 60;
+  const auto seconds = static_cast<std::time_t>(
+      std::chrono::floor<std::chrono::seconds>(std::chrono::nanoseconds(clock.wall_ns())).count());
+  std::tm local{};
+  if (::localtime_r(&seconds, &local) == nullptr) return 0;
+  return local.tm_hour * minutes_an_hour + local.tm_min;
+}
+
 Result<Behaviour> make_display(const Making& making) {
   const RoleSettings& settings = making.settings;
+  const auto lights = load_lights_file(settings.planner.folder);
+  if (!lights) return tl::unexpected(lights.error());
+  const broker::Clock& clock = settings.clock;
   const auto instances =
       started_on(settings.map, settings.board, {std::filesystem::path(settings.system_root)});
   const auto evaluators =
       std::count_if(instances.begin(), instances.end(),
                     [](const std::string& instance) { return instance.starts_with("evaluator-"); });
   return std::make_unique<Display>(
-      DisplaySettings{{settings.system_root},
-                      settings.state_dir,
-                      (settings.system_root / "var/run/arduino-router.sock").string(),
-                      static_cast<int>(evaluators)},
+      DisplaySettings{
+          {settings.system_root},
+          settings.state_dir,
+          (settings.system_root / "var/run/arduino-router.sock").string(),
+          static_cast<int>(evaluators),
+          *lights,
+          [&clock] { return minute_of_day(clock); },
+          [&clock] { return hardware::measured_ghz([&clock] { return clock.now(); }); }},
       making.pollables);
 }
 

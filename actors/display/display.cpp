@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "messages/board.hpp"
+#include "actors/display/board_report.hpp"
 #include "messages/codec.hpp"
 #include "messages/planning.hpp"
 
@@ -20,11 +20,12 @@ constexpr milliseconds frame_every{100};  // while something moves
 constexpr milliseconds keep_alive{1'000};
 constexpr milliseconds vitals_every{1'000};
 constexpr milliseconds vitals_told_every{5'000};
-constexpr milliseconds card_lasts{3'000};
 constexpr milliseconds broker_silent{3'000};
-constexpr milliseconds plan_silent{5'000};
-constexpr milliseconds between_pulses{1'000};
+constexpr milliseconds report_patience{5'000};
+constexpr std::string_view own_board = "unoq";
 constexpr minutes error_shown_for{10};
+constexpr milliseconds error_is_news{10'000};
+constexpr std::uint32_t actor_error = 10;  // its number; those below are exit codes
 
 milliseconds time_of(broker::Outlet& outlet) {
   return std::chrono::duration_cast<milliseconds>(outlet.now());
@@ -38,23 +39,9 @@ std::optional<Body> body_of(const messages::Envelope& event) {
   return std::move(*body);
 }
 
-/// The number of an error is the exit code that `ballast plan` ends with.
-hardware::Frame card_of(const messages::PlanCompleted& completed) {
-  constexpr std::uint32_t failed = 1;
-  constexpr std::uint32_t incomplete = 4;
-  if (completed.state == messages::PlanState::failed) return hardware::paint_error(failed);
-  if (completed.state == messages::PlanState::incomplete) return hardware::paint_error(incomplete);
-  return hardware::paint_result(completed.steps);
-}
-
 hardware::Grade heard_grade(std::optional<milliseconds> heard, milliseconds now) {
   if (!heard) return hardware::Grade::unknown;
   return now - *heard > broker_silent ? hardware::Grade::bad : hardware::Grade::ok;
-}
-
-double share_of(const hardware::PlanMeter& meter) {
-  return meter.total == 0 ? 0.0
-                          : static_cast<double>(meter.done) / static_cast<double>(meter.total);
 }
 
 std::optional<double> used_share(const hardware::Vitals& vitals) {
@@ -66,9 +53,15 @@ std::optional<double> used_share(const hardware::Vitals& vitals) {
 
 Display::Display(DisplaySettings settings, broker::PollSet& pollables)
     : settings_(std::move(settings)), files_(settings_.root), led_(files_) {
+  if (settings_.measure_clock) clock_probe_.emplace(files_, settings_.measure_clock);
   if (settings_.router.empty()) return;
   hardware::RouterSettings router;
   router.socket = settings_.router;
+  if (settings_.lights.reset) {
+    hardware::ResetLine line = *settings_.lights.reset;
+    line.chip = files_.path(std::filesystem::path(line.chip).relative_path().string());
+    router.reset = [line] { return hardware::pull_reset(line); };
+  }
   link_.emplace(pollables, std::move(router));
 }
 
@@ -77,19 +70,7 @@ std::vector<std::string> Display::subscriptions() const {
 }
 
 broker::ActorStatus Display::status() const {
-  return {health(), true};
-}
-
-std::string Display::health() const {
-  std::string ailing;
-  for (std::size_t i = 0; i < hardware::gauge_count; ++i) {
-    const hardware::Grade grade = view_.grades.at(i);
-    if (grade < hardware::Grade::warn) continue;
-    ailing += fmt::format("{}{} is {}", ailing.empty() ? "" : ", ",
-                          hardware::words_of(static_cast<hardware::Gauge>(i)),
-                          grade == hardware::Grade::warn ? "not good" : hardware::name_of(grade));
-  }
-  return ailing.empty() ? "the board is well" : ailing;
+  return {health_words(view_.grades), true};
 }
 
 void Display::start(broker::Outlet& outlet) {
@@ -106,10 +87,17 @@ void Display::hear_actor(const messages::ActorHeartbeat& beat, Time now, const s
   if (beat.role == "broker") broker_heard_ = now;
   if (beat.role == "coordinator" && beat.board != here) coordinator_heard_ = now;
   rates_.hear(beat, now);
+  hear_error(beat, now);
+}
+
+/// The first of several errors is a card; who it was is no secret, what it says may be.
+void Display::hear_error(const messages::ActorHeartbeat& beat, Time now) {
   const milliseconds age{beat.last_error_age_ms};
-  if (!beat.last_error.empty() && age < error_shown_for) {
-    error_until_ = std::max(error_until_, now + error_shown_for - age);
+  if (beat.last_error.empty() || age >= error_shown_for) return;
+  if (now >= error_until_ && age < error_is_news) {
+    interlude_.emplace(hardware::paint_error(actor_error), beat.role + " error", now);
   }
+  error_until_ = std::max(error_until_, now + error_shown_for - age);
 }
 
 void Display::observe(const messages::Envelope& event, broker::Outlet& outlet) {
@@ -119,46 +107,17 @@ void Display::observe(const messages::Envelope& event, broker::Outlet& outlet) {
   } else if (const auto stopped = body_of<messages::ActorStopped>(event)) {
     rates_.forget(stopped->instance);
   } else if (const auto progress = body_of<messages::PlanProgress>(event)) {
-    hear_progress(*progress, now);
+    plan_.hear(*progress, now);
   } else if (const auto completed = body_of<messages::PlanCompleted>(event)) {
-    hear_end(*completed, now);
-  }
-}
-
-/// The first of several plans is shown until it ends, and its bar never goes back.
-void Display::hear_progress(const messages::PlanProgress& progress, Time now) {
-  if (!view_.pulse || now - *view_.pulse >= between_pulses) view_.pulse = now;
-  const bool same = view_.plan && progress.plan_id == plan_id_;
-  if (view_.plan && !same && now - plan_heard_ < plan_silent) return;
-  hardware::PlanMeter next{progress.stage, progress.done, progress.total, now};
-  if (same) {
-    next.began = view_.plan->began;
-    if (next.stage == view_.plan->stage && share_of(next) < share_of(*view_.plan)) {
-      next = *view_.plan;
-    }
-  }
-  plan_id_ = progress.plan_id;
-  plan_heard_ = now;
-  view_.plan = std::move(next);
-}
-
-/// An error stays until a plan ends well. Who cancels knows it.
-void Display::hear_end(const messages::PlanCompleted& completed, Time now) {
-  using State = messages::PlanState;
-  if (completed.plan_id == plan_id_ || plan_id_.empty()) view_.plan.reset();
-  if (completed.state == State::cancelled) return;
-  card_ = Card{card_of(completed), now + card_lasts};
-  if (completed.state == State::completed || completed.state == State::degraded) {
-    plan_failed_ = false;
-    view_.proposes = completed.steps > 0;
-  } else if (completed.state == State::failed || completed.state == State::incomplete) {
-    plan_failed_ = true;
+    if (auto result = plan_.hear(*completed, now)) interlude_ = std::move(result);
   }
 }
 
 void Display::read_board(broker::Outlet& outlet) {
   const Time now = time_of(outlet);
   vitals_ = hardware::read_vitals(files_, settings_.data);
+  // Other processors go beyond what they can keep up, so that less of it says nothing of heat.
+  if (clock_probe_ && vitals_.board == own_board) clock_probe_->look(vitals_, now);
   view_.grades = grader_.update(vitals_, now);
   view_.celsius = vitals_.celsius;
   view_.memory_used = used_share(vitals_);
@@ -173,58 +132,96 @@ void Display::read_board(broker::Outlet& outlet) {
     told_grades_ = view_.grades;
     tell_vitals(outlet);
   }
+  ask_for_report(outlet);
   outlet.after(vitals_every, [this, &outlet] { read_board(outlet); });
 }
 
+/// Of many plans in a second only the newest.
+void Display::ask_for_report(broker::Outlet& outlet) {
+  if (report_asked_) return;
+  const std::string plan = plan_.take_unread();
+  if (plan.empty()) return;
+  report_asked_ = true;
+  outlet.request("coordinator", messages::pack(messages::GetPlan{plan, false}), plan,
+                 report_patience, [this](const auto& reply) {
+                   report_asked_ = false;
+                   if (!reply) return;
+                   const auto report = body_of<messages::PlanReport>(*reply);
+                   if (report) plan_.read(*report);
+                 });
+}
+
 void Display::tell_vitals(broker::Outlet& outlet) {
-  messages::BoardVitals out;
+  messages::BoardVitals out = vitals_message(vitals_, view_.grades);
   out.board = outlet.self().board;
-  out.kind = vitals_.board;
-  out.processors = static_cast<std::uint32_t>(vitals_.processors);
   out.workers = static_cast<std::uint32_t>(workers_);
-  out.celsius = vitals_.celsius;
-  out.load = vitals_.load;
-  out.memory_kib = vitals_.memory_kib;
-  out.available_kib = vitals_.available_kib;
-  out.disk_kib = vitals_.disk_kib;
-  out.disk_free_kib = vitals_.disk_free_kib;
-  for (std::size_t i = 0; i < hardware::gauge_count; ++i) {
-    out.grades.push_back({std::string(hardware::gauge_names.at(i)),
-                          std::string(hardware::name_of(view_.grades.at(i)))});
-  }
   out.worst = hardware::name_of(grader_.worst());
+  if (link_) out.lights = link_message(*link_);
   outlet.publish("board.vitals." + out.board, messages::pack(out), "",
                  broker::Outlet::Keep::last_value);
 }
 
+bool Display::is_night() const {
+  return settings_.lights.night && settings_.minute_of_day &&
+         settings_.lights.night->holds(settings_.minute_of_day());
+}
+
+hardware::Frame Display::picture(Time now) {
+  auto shown = interlude_ ? interlude_->at(now) : std::nullopt;
+  if (!shown) {
+    interlude_.reset();
+    shown = hardware::paint(view_, now);
+  }
+  return is_night() ? hardware::at_night(*shown) : *shown;
+}
+
 void Display::show(broker::Outlet& outlet) {
   const Time now = time_of(outlet);
-  if (card_ && now >= card_->until) card_.reset();
+  plan_.put_into(view_);
   view_.here = rates_.meters(outlet.self().board, false, now);
   view_.elsewhere = rates_.meters(outlet.self().board, true, now);
   view_.broker = heard_grade(broker_heard_, now);
   if (coordinator_heard_) view_.coordinator = heard_grade(coordinator_heard_, now);
-  view_.error = plan_failed_ || now < error_until_;
-  const hardware::Frame frame = card_ ? card_->frame : hardware::paint(view_, now);
+  view_.error = plan_.failed() || now < error_until_;
+  const hardware::Frame frame = picture(now);
   if (!shown_ || *shown_ != frame || now - shown_at_ >= keep_alive) {
     shown_ = frame;
     shown_at_ = now;
-    messages::DisplayFrame out;
-    out.board = outlet.self().board;
-    const auto bytes = frame.bytes();
-    out.points.assign(bytes.begin(), bytes.end());
-    out.words = words();
-    outlet.publish("display." + out.board, messages::pack(out), "");
+    tell_picture(frame, outlet);
   }
   show_on_board(frame, now, outlet);
   show_on_led(now, outlet);
-  outlet.after(frame_every, [this, &outlet] { show(outlet); });
+  outlet.after(interlude_ ? hardware::scroll_step : frame_every, [this, &outlet] { show(outlet); });
+}
+
+void Display::tell_picture(const hardware::Frame& frame, broker::Outlet& outlet) {
+  messages::DisplayFrame out;
+  out.board = outlet.self().board;
+  const auto bytes = frame.bytes();
+  out.points.assign(bytes.begin(), bytes.end());
+  out.words = board_words(view_, vitals_);
+  if (vitals_.board == own_board) out.lights.push_back(light_message("LED1", board_light()));
+  out.lights.push_back(light_message("LED3", system_light()));
+  out.lights.push_back(light_message("LED4", hardware::attention_state(view_)));
+  if (link_) out.link = hardware::name_of(link_->bridge().state());
+  outlet.publish("display." + out.board, messages::pack(out), "");
+}
+
+hardware::Light Display::system_light() const {
+  const hardware::Light light = hardware::system_state(view_);
+  return is_night() ? hardware::at_night(light) : light;
 }
 
 void Display::show_on_board(const hardware::Frame& frame, Time now, broker::Outlet& outlet) {
   if (!link_) return;
-  link_->show(frame, hardware::system_state(view_), hardware::attention_state(view_));
+  link_->show(settings_.lights.turned ? hardware::turned(frame) : frame, system_light(),
+              hardware::attention_state(view_));
   link_->turn(now);
+  tell_resets(outlet);
+  tell_link(outlet);
+}
+
+void Display::tell_link(broker::Outlet& outlet) {
   const hardware::LinkState state = link_->bridge().state();
   // A suspicion passes or becomes more.
   if (state == link_told_ || state == hardware::LinkState::suspect) return;
@@ -237,43 +234,41 @@ void Display::show_on_board(const hardware::Frame& frame, Time now, broker::Outl
                            trouble.empty() ? "" : ": " + trouble)});
 }
 
-/// Only the board whose light it is: a PC may have lights of the same names.
-void Display::show_on_led(Time now, broker::Outlet& outlet) {
+void Display::tell_resets(broker::Outlet& outlet) {
+  const hardware::RouterCounts& counts = link_->bridge().counts();
+  if (counts.resets > resets_told_) {
+    outlet.note({broker::Notice::Level::warning, "",
+                 fmt::format("the microcontroller did not answer and was reset, {} line {}",
+                             settings_.lights.reset->chip, settings_.lights.reset->line)});
+  }
+  if (counts.resets_failed > resets_failed_told_) {
+    outlet.note({broker::Notice::Level::warning, "",
+                 "the microcontroller does not answer and could not be reset: " +
+                     link_->bridge().reset_trouble()});
+  }
+  resets_told_ = counts.resets;
+  resets_failed_told_ = counts.resets_failed;
+}
+
+hardware::Light Display::board_light() const {
   using hardware::Microcontroller;
-  if (vitals_.board != "unoq") return;
   const auto state = link_ ? link_->bridge().state() : hardware::LinkState::absent;
   const Microcontroller reached =
       state == hardware::LinkState::wedged ? Microcontroller::jammed
       : state == hardware::LinkState::up || state == hardware::LinkState::suspect
           ? Microcontroller::reached
           : Microcontroller::out_of_reach;
-  led_.show(hardware::process_state(view_, reached), now);
+  return hardware::process_state(view_, reached);
+}
+
+/// Only the board whose light it is: a PC may have lights of the same names.
+void Display::show_on_led(Time now, broker::Outlet& outlet) {
+  if (vitals_.board != own_board) return;
+  led_.show(board_light(), now);
   if (led_.trouble().empty() || led_trouble_told_) return;
   led_trouble_told_ = true;
   outlet.note({broker::Notice::Level::info, "",
                "the board's own light LED1 is not used: " + led_.trouble()});
-}
-
-std::string Display::words() const {
-  using State = hardware::WorkerMeter::State;
-  const auto count = [&](State state) {
-    const auto is = [&](const hardware::WorkerMeter& one) { return one.state == state; };
-    return std::count_if(view_.here.begin(), view_.here.end(), is) +
-           std::count_if(view_.elsewhere.begin(), view_.elsewhere.end(), is);
-  };
-  std::string out = view_.plan ? "planning, " + view_.plan->stage : "no plan is made";
-  if (view_.plan && view_.plan->total > 0) {
-    constexpr double percent = 100.0;
-    out += fmt::format(" {:.0f} %", percent * static_cast<double>(view_.plan->done) /
-                                        static_cast<double>(view_.plan->total));
-  }
-  out += fmt::format("; {} of {} evaluators busy", count(State::busy),
-                     view_.here.size() + view_.elsewhere.size());
-  if (const auto silent = count(State::silent); silent > 0)
-    out += fmt::format(", {} silent", silent);
-  out += "; " + health();
-  if (vitals_.celsius) out += fmt::format(", {:.0f} °C", *vitals_.celsius);
-  return out;
 }
 
 }  // namespace ballast::actors

@@ -1,16 +1,21 @@
 // The display actor, one a board: watches the bus and the board, and tells what the board's lights
-// show. It never delays a plan: it only listens.
+// show. It never delays a plan: it listens, and asks only for the report of one that has ended.
 #pragma once
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 
+#include "actors/display/interlude.hpp"
+#include "actors/display/lights_file.hpp"
 #include "actors/display/router_link.hpp"
+#include "actors/display/shown_plan.hpp"
 #include "actors/display/worker_rates.hpp"
 #include "broker/behaviour.hpp"
 #include "hardware/matrix/status_led.hpp"
+#include "hardware/vitals/clock_probe.hpp"
 #include "hardware/vitals/read_vitals.hpp"
 #include "hardware/vitals/worker_count.hpp"
 #include "messages/planning.hpp"
@@ -22,6 +27,9 @@ struct DisplaySettings {
   std::filesystem::path data;  // the folder whose disk is watched
   std::string router;          // its socket; empty: there is none
   int evaluators = 0;          // that the board should run; 0: as many as it can feed
+  LightsFile lights = {};
+  std::function<int()> minute_of_day = {};           // for nights; empty: there are none
+  hardware::ClockProbe::Measure measure_clock = {};  // empty: the clock is not measured
 };
 
 class Display final : public broker::Behaviour {
@@ -38,26 +46,26 @@ class Display final : public broker::Behaviour {
  private:
   using Time = std::chrono::milliseconds;
 
-  /// What is shown instead of the main picture, and until when.
-  struct Card {
-    hardware::Frame frame;
-    Time until{};
-  };
-
   void hear_actor(const messages::ActorHeartbeat& beat, Time now, const std::string& here);
-  void hear_progress(const messages::PlanProgress& progress, Time now);
-  void hear_end(const messages::PlanCompleted& completed, Time now);
+  void hear_error(const messages::ActorHeartbeat& beat, Time now);
   void read_board(broker::Outlet& outlet);
-  void show(broker::Outlet& outlet);
-  void show_on_board(const hardware::Frame& frame, Time now, broker::Outlet& outlet);
-  void show_on_led(Time now, broker::Outlet& outlet);
+  void ask_for_report(broker::Outlet& outlet);
   void tell_vitals(broker::Outlet& outlet);
-  [[nodiscard]] std::string words() const;
-  [[nodiscard]] std::string health() const;
+  void show(broker::Outlet& outlet);
+  [[nodiscard]] hardware::Frame picture(Time now);
+  [[nodiscard]] bool is_night() const;
+  void tell_picture(const hardware::Frame& frame, broker::Outlet& outlet);
+  void show_on_board(const hardware::Frame& frame, Time now, broker::Outlet& outlet);
+  void tell_link(broker::Outlet& outlet);
+  void tell_resets(broker::Outlet& outlet);
+  void show_on_led(Time now, broker::Outlet& outlet);
+  [[nodiscard]] hardware::Light system_light() const;
+  [[nodiscard]] hardware::Light board_light() const;
 
   DisplaySettings settings_;
   hardware::SystemFiles files_;
   hardware::Vitals vitals_;
+  std::optional<hardware::ClockProbe> clock_probe_;
   hardware::Grader grader_;
   hardware::Derating derating_;
   int wanted_ = 0;  // evaluators of a board that is well
@@ -65,13 +73,14 @@ class Display final : public broker::Behaviour {
   WorkerRates rates_;
   std::optional<RouterLink> link_;
   hardware::LinkState link_told_ = hardware::LinkState::absent;
+  std::uint64_t resets_told_ = 0;
+  std::uint64_t resets_failed_told_ = 0;
   hardware::StatusLed led_;
   bool led_trouble_told_ = false;
   hardware::BoardView view_;
-  std::string plan_id_;
-  Time plan_heard_{};
-  bool plan_failed_ = false;  // the newest that ended
-  std::optional<Card> card_;
+  ShownPlan plan_;
+  bool report_asked_ = false;
+  std::optional<Interlude> interlude_;
   std::optional<Time> broker_heard_;
   std::optional<Time> coordinator_heard_;  // of another board
   Time error_until_{};

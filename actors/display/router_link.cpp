@@ -14,6 +14,8 @@ constexpr milliseconds repeat_after{1'000};
 constexpr milliseconds light_least{500};  // each of two: four commands a second
 constexpr milliseconds frame_patience{250};
 constexpr milliseconds light_patience{1'000};
+constexpr milliseconds stat_every{30'000};
+constexpr milliseconds stat_patience{1'000};
 
 }  // namespace
 
@@ -60,13 +62,15 @@ void RouterLink::unwatch() {
 void RouterLink::send_due() {
   if (bridge_.state() != hardware::LinkState::up) return forget_shown();
   if (!bridge_.is_free()) return;
-  if (send_light(system_) || send_light(attention_)) return;
+  if (send_light(system_) || send_light(attention_) || ask_stat()) return;
   send_frame();
 }
 
 /// Whoever is behind the link may have begun again.
 void RouterLink::forget_shown() {
   shown_.reset();
+  stat_.reset();
+  stat_asked_at_.reset();
   system_.shown.reset();
   attention_.shown.reset();
 }
@@ -100,6 +104,21 @@ bool RouterLink::send_frame() {
                       [this, frame = frame_](const auto& value, const auto&) {
                         if (value) shown_ = frame;
                       });
+}
+
+bool RouterLink::ask_stat() {
+  if (stat_asked_at_ && now_ - *stat_asked_at_ < stat_every) return false;
+  stat_asked_at_ = now_;
+  return bridge_.call("hw/stat", {}, stat_patience, now_, [this](const auto& value, const auto&) {
+    const auto stat = value ? hardware::stat_of(*value) : std::nullopt;
+    if (stat) hear_stat(*stat);
+  });
+}
+
+void RouterLink::hear_stat(const hardware::MicrocontrollerStat& stat) {
+  if (last_stat_ && hardware::began_again(*last_stat_, stat, now_ - last_stat_at_)) ++restarts_;
+  stat_ = last_stat_ = stat;
+  last_stat_at_ = now_;
 }
 
 }  // namespace ballast::actors

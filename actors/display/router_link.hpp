@@ -1,5 +1,6 @@
 // The board's own lights, behind the router: the newest picture goes out when the link is free, at
-// most twenty a second, and once a second when nothing changes. Without a router nothing happens.
+// most twenty a second, and once a second when nothing changes. Every half minute the
+// microcontroller is asked what it counted. Without a router nothing happens.
 #pragma once
 
 #include <chrono>
@@ -9,6 +10,7 @@
 #include "broker/pollable.hpp"
 #include "hardware/matrix/frame.hpp"
 #include "hardware/matrix/status_lights.hpp"
+#include "hardware/router/microcontroller_stat.hpp"
 #include "hardware/router/router_bridge.hpp"
 
 namespace ballast::actors {
@@ -31,6 +33,10 @@ class RouterLink {
   void turn(Time now);
 
   [[nodiscard]] const hardware::RouterBridge& bridge() const { return bridge_; }
+  /// What the microcontroller said last; nothing before it did, and while the link is down.
+  [[nodiscard]] const std::optional<hardware::MicrocontrollerStat>& stat() const { return stat_; }
+  /// Of the microcontroller, as far as its own counter tells.
+  [[nodiscard]] std::uint64_t restarts() const { return restarts_; }
 
  private:
   struct Lamp {
@@ -46,6 +52,8 @@ class RouterLink {
   void send_due();
   bool send_light(Lamp& lamp);
   bool send_frame();
+  bool ask_stat();
+  void hear_stat(const hardware::MicrocontrollerStat& stat);
   void forget_shown();
 
   broker::PollSet& pollables_;
@@ -56,6 +64,11 @@ class RouterLink {
   std::optional<hardware::Frame> shown_;
   Time sent_at_{};
   std::uint64_t sequence_ = 0;
+  std::optional<Time> stat_asked_at_;
+  std::optional<hardware::MicrocontrollerStat> stat_;
+  std::optional<hardware::MicrocontrollerStat> last_stat_;  // also of before the link was down
+  Time last_stat_at_{};
+  std::uint64_t restarts_ = 0;
   Lamp system_{hardware::system_light, {}, {}, {}, false};
   Lamp attention_{hardware::attention_light, {}, {}, {}, false};
 };

@@ -1,6 +1,9 @@
-// Readers of what a board's router sends.
+// Readers of what a board's router sends, and of the file that says how its lights are used.
+#include "actors/display/lights_file.hpp"
+#include "hardware/router/microcontroller_stat.hpp"
 #include "hardware/router/router_message.hpp"
 #include "tests/fuzz/target.hpp"
+#include "tests/unit/tools/formats/documented_formats.hpp"
 
 namespace ballast::fuzz {
 namespace {
@@ -15,6 +18,11 @@ void read_router(std::string_view bytes) {
   const bool goes_on = pieces && first < bytes.size();
   const auto rest = goes_on ? cut.read(bytes.substr(first)) : std::nullopt;
   if (!at_once || !pieces || (goes_on && !rest)) return;
+  for (const auto& answer : *at_once) {
+    const auto stat = hardware::stat_of(answer.value);
+    require(!stat || !hardware::began_again(*stat, *stat, std::chrono::milliseconds{0}),
+            "a microcontroller began again in no time");
+  }
   const std::size_t parts = pieces->size() + (rest ? rest->size() : 0);
   require(parts == at_once->size(), "a stream gives other answers when it is cut");
 }
@@ -27,10 +35,27 @@ std::vector<std::string> honest_router() {
   return {" " + hello, " " + error, " " + numbers, " " + call, " " + hello + error + numbers};
 }
 
+void read_lights(std::string_view bytes) {
+  const auto file = actors::parse_lights_file(bytes, "display.toml");
+  if (!file) return require_sentence(file.error());
+  constexpr int minutes_a_day = 24 * 60;
+  if (!file->night) return;
+  int dim = 0;
+  for (int minute = 0; minute < minutes_a_day; ++minute) dim += file->night->holds(minute) ? 1 : 0;
+  require(dim > 0 && dim < minutes_a_day, "a night lasts for ever, or no minute");
+}
+
+std::vector<std::string> honest_lights() {
+  return {tools::source_file("etc/display.toml"),
+          "[matrix]\nturned = true\n[night]\nbegins = \"22:00\"\nends = \"07:00\"\n"
+          "[microcontroller]\nreset_chip = \"/dev/gpiochip1\"\nreset_line = 38\n"};
+}
+
 }  // namespace
 
 std::vector<Target> board_targets() {
-  return {{"router-answers", read_router, honest_router}};
+  return {{"router-answers", read_router, honest_router},
+          {"display-file", read_lights, honest_lights}};
 }
 
 }  // namespace ballast::fuzz

@@ -6,6 +6,7 @@
 #include "actors/configuration/evaluator_count.hpp"
 #include "actors/configuration/places.hpp"
 #include "actors/configuration/planner_file.hpp"
+#include "actors/display/lights_file.hpp"
 #include "tools/ballast/commands.hpp"
 #include "tools/ballast/session.hpp"
 
@@ -25,6 +26,8 @@ ExitCode check(const CommonOptions& common) {
   if (!map) return give_up(map.error());
   const auto planner = load_planner(common);
   if (!planner) return give_up(planner.error());
+  const auto lights = actors::load_lights_file(planner->folder);
+  if (!lights) return give_up(lights.error());
   std::size_t counted = map->instances().size();
   bool follows = false;
   for (const broker::Board& board : map->boards()) {

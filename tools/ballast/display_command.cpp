@@ -9,6 +9,7 @@
 #include "messages/board.hpp"
 #include "messages/codec.hpp"
 #include "messages/json.hpp"
+#include "tools/ballast/board_text.hpp"
 #include "tools/ballast/commands.hpp"
 #include "tools/ballast/session.hpp"
 #include "tools/report/table.hpp"
@@ -35,6 +36,11 @@ Result<PictureStyle> style_of(const Arguments& arguments, bool colour) {
                                 "letters, shades or colour"});
 }
 
+/// What dots before the lights' names take.
+std::size_t dots_wide(const messages::DisplayFrame& frame) {
+  return 2 * frame.lights.size();
+}
+
 /// The newest frame of each board.
 class Boards {
  public:
@@ -57,9 +63,12 @@ class Boards {
     std::string out;
     for (const auto& [board, told] : newest_) {
       const std::vector<std::uint8_t> points(told.points.begin(), told.points.end());
-      out +=
-          fmt::format("{}\n{}{}\n", board, picture_text(hardware::Frame::of_bytes(points), style),
-                      width > 0 ? shortened(told.words, width) : told.words);
+      const std::string lights = lights_text(told, false);
+      const bool fits = width == 0 || lights.size() + dots_wide(told) <= width;
+      out += fmt::format(
+          "{}\n{}{}\n{}\n", board, picture_text(hardware::Frame::of_bytes(points), style),
+          width > 0 ? shortened(told.words, width) : told.words,
+          fits ? lights_text(told, style == PictureStyle::colour) : shortened(lights, width));
     }
     return out;
   }

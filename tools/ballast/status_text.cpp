@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "tools/ballast/board_text.hpp"
 #include "tools/report/numbers.hpp"
 #include "tools/report/table.hpp"
 
@@ -129,7 +130,8 @@ std::string state_of(const RegisteredActor& actor) {
 
 std::string status_text(const messages::Registry& registry,
                         const std::optional<messages::CrewReport>& crew,
-                        const std::set<std::string>& following) {
+                        const std::set<std::string>& following,
+                        const std::map<std::string, messages::BoardVitals>& vitals) {
   std::map<std::string, std::vector<const RegisteredActor*>> boards;
   for (const RegisteredActor& actor : registry.actors) {
     boards[actor.heartbeat.board].push_back(&actor);
@@ -138,6 +140,9 @@ std::string status_text(const messages::Registry& registry,
   for (const auto& [board, actors] : boards) {
     out += (out.empty() ? "" : "\n") + board_text(board, actors, crew);
     if (following.contains(board)) out += fed_text(actors);
+    if (const auto at = vitals.find(board); at != vitals.end()) {
+      for (const std::string& line : wrapped(vitals_text(at->second), columns)) out += line + "\n";
+    }
   }
   if (!crew) out += "\nThe coordinator does not answer: leases are not known.\n";
   return out;

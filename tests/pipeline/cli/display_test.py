@@ -1,52 +1,16 @@
 """`ballast display`: what the lights of a board show, of a board whose /proc and /sys are ours."""
 
+import datetime
 import json
 import re
 import signal
-import subprocess
 import unittest
 
 import bench
+from screen import ROW_COUNT, Terminal, is_result, strip
 
 HOT = "92000"
 WARM = "71000"
-ROW_COUNT = 8
-
-
-class Terminal:
-    """What `ballast display` draws over and over, as pictures of eight rows, oldest first."""
-
-    def __init__(self, home):
-        self.path = home.folder / "terminal"
-        command = f"stty cols 100 rows 40; exec {bench.BALLAST} display --style letters"
-        with open(self.path, "wb") as out:
-            self.process = subprocess.Popen(
-                ["script", "-qec", command, "/dev/null"], stdin=subprocess.DEVNULL, stdout=out,
-                env=dict(home.environment, SHELL="/bin/sh"), cwd=home.folder)
-
-    def pictures(self):
-        text = self.path.read_bytes().decode(errors="replace").replace("\r", "")
-        drawn = [re.sub("\033\\[[0-9;?]*[A-Za-z]", "", one).split("\n")
-                 for one in text.split("\033[J")[:-1]]
-        return [one[1:1 + ROW_COUNT] for one in drawn]
-
-    def wait_for(self, condition, what):
-        bench.wait_for(lambda: any(map(condition, self.pictures())), what)
-
-    def end(self):
-        self.process.terminate()
-        self.process.wait()
-
-
-def strip(picture):
-    return picture[7]
-
-
-def is_result(picture):
-    """A number and nothing else: neither workers nor the health strip."""
-    return not strip(picture).strip() and "#" in "".join(picture)
-
-
 class Display(bench.CliTest):
     cluster = True
     large = True
@@ -81,6 +45,7 @@ class Display(bench.CliTest):
         lines = self.ballast("display", "--once").stdout.split("\n")
         self.assertEqual((lines[0], [len(row) for row in lines[1:9]]), ("home", [13] * 8))
         self.assertIn("of 2 evaluators", lines[9])
+        self.assertRegex(lines[10], r"^LED3 \w+ \w+, LED4 \w+( \w+)?; link absent$")
         shades = self.ballast("display", "--once", "--style", "shades", "--only", "home").stdout
         self.assertEqual([len(row) for row in shades.split("\n")[1:9]], [13] * 8)
 
@@ -88,7 +53,7 @@ class Display(bench.CliTest):
         code, text = self.home.in_terminal("display --timeout 1.5")
         self.assertEqual(code, bench.DONE)
         self.assertIn("\033[38;2;", text)
-        self.assertIn("\033[6A", text)  # board, four lines of half blocks, words
+        self.assertIn("\033[7A", text)  # board, four lines of half blocks, words, lights
         self.assertNotIn("\033[38;2;", self.home.in_terminal("display --timeout 1.5",
                                                              NO_COLOR="1")[1])
 
@@ -135,6 +100,36 @@ class Display(bench.CliTest):
         self.put_degrees(WARM)
         bench.wait_for(lambda: "no plan is made" in self.words(), "the end of the plan")
         self.assertEqual(self.report("plan")["decision_hash"], before["decision_hash"])
+
+    def start_display_again(self):
+        self.home.kill("display-1")
+        self.home.start("display")
+
+    def test_at_night_nothing_is_brighter_than_low(self):
+        file = self.home.market / "display.toml"
+        self.addCleanup(self.start_display_again)
+        self.addCleanup(file.unlink)
+        file.write_text('[night]\nbegins = "25:00"\nends = "07:00"\n', encoding="utf-8")
+        ran = self.home.run("config", "check")
+        self.assertNotEqual(ran.returncode, bench.DONE)
+        self.assertIn("display.toml:2:10: night.begins: '25:00' is no time", ran.stderr)
+        now = datetime.datetime.now()
+        begins, ends = (now + datetime.timedelta(hours=hours) for hours in (-2, 2))
+        file.write_text(f'[night]\nbegins = "{begins:%H:%M}"\nends = "{ends:%H:%M}"\n',
+                        encoding="utf-8")
+        self.assertIn("Both files are good", self.ballast("config", "check").stdout)
+        self.start_display_again()
+        bench.wait_for(lambda: "-" in self.ballast("display", "--once").stdout.split("\n")[8],
+                       "the night")
+        self.assertFalse(set("+#") & set("".join(
+            self.ballast("display", "--once").stdout.split("\n")[1:9])))
+
+    def test_status_tells_what_the_display_told(self):
+        bench.wait_for(lambda: re.search(r"(?m)^generic, 71 °C, .*lights absent$",
+                                         self.ballast("status").stdout), "the board's vitals")
+        boards = json.loads(self.ballast("status", "--json").stdout)["boards"]
+        self.assertEqual([(one["board"], one["celsius"], one["lights"]["state"])
+                          for one in boards], [("home", 71, "absent")])
 
     def test_what_shows_nothing_is_said(self):
         ran = self.ballast("display", "--only", "attic", code=bench.ERROR)

@@ -6,53 +6,19 @@ import subprocess
 import unittest
 
 import bench
-import ports
+import two_boards
 from bench import DONE, ERROR, REFUSED, USAGE
 
 BOARDS = {"board-1": ("127.0.0.1", {**bench.ROLES, "evaluator": 1}),
           "board-2": ("127.0.0.2", {"evaluator": 2})}
 
 
-def cluster_text(first):
-    lines = []
-    for board, (address, roles) in BOARDS.items():
-        lines += ["[[board]]", f'id = "{board}"', f'address = "{address}"', "[board.roles]",
-                  *(f"{role} = {count}" for role, count in roles.items())]
-    lines += ["[ports]", f"front_door = {first}", f"bus_in = {first + 1}",
-              f"bus_out = {first + 2}", f"intake = {first + 3}",
-              f"role_mailboxes = [{first + 4}, {first + 14}]",
-              f"instance_mailboxes = [{first + 15}, {first + 34}]",
-              f"lanes = [{first + 35}, {first + ports.BLOCK - 1}]"]
-    return "\n".join(lines) + "\n"
-
-
-class KeyedHome(bench.Home):
+class KeyedHome(two_boards.TwoBoardHome):
     """Both boards live in one folder, each with a state directory of its own."""
 
     def __init__(self):
-        super().__init__()
-        self.ports = ports.PortLease([address for address, _ in BOARDS.values()])
-        (self.folder / "cluster.toml").write_text(cluster_text(self.ports.first), encoding="utf-8")
-        self.environment["BALLAST_BOARD"] = "board-1"
+        super().__init__(BOARDS)
         self.keys = self.folder / "keys"
-
-    def start_on(self, board, role, number=1):
-        before = self.environment
-        self.environment = dict(before, BALLAST_BOARD=board)
-        try:
-            self.start(role, number)
-        finally:
-            self.environment = before
-        self.actors[f"{role}-{number}@{board}"] = self.actors.pop(f"{role}-{number}")
-
-    def start_board(self, board):
-        for role, count in BOARDS[board][1].items():
-            for number in range(1, count + 1):
-                self.start_on(board, role, number)
-
-    def ready(self):
-        return {actor["heartbeat"]["instance"] for actor in self.registered()
-                if actor["alive"] and actor["heartbeat"]["ready"]}
 
     def doing(self, name):
         return {actor["heartbeat"]["instance"]: actor["heartbeat"]["doing"]

@@ -1,4 +1,7 @@
 // What a display makes of heartbeats, plans and a board.
+#include <algorithm>
+
+#include "messages/plan_report.hpp"
 #include "messages/planning.hpp"
 #include "tests/unit/actors/display/watched_board.hpp"
 
@@ -49,6 +52,9 @@ TEST_F(DisplayTest, ShowsThePlanAndThenItsSteps) {
   tell(completed);
   pass(milliseconds{100});
   EXPECT_EQ(frame(), hardware::paint_result(7));
+  pass(seconds{3});
+  EXPECT_NE(frame(), hardware::paint_result(7));
+  EXPECT_EQ(frame().at(7, 0), hardware::Level::off) << "the words run through";
   pass(seconds{4});
   EXPECT_NE(words().find("no plan is made"), std::string::npos) << words();
   EXPECT_EQ(frame().at(0, 0), hardware::Level::off);
@@ -82,15 +88,19 @@ TEST_F(DisplayTest, AnErrorOfAnActorStaysForTenMinutes) {
   failing.last_error = "the disk is full";
   tell(failing);
   pass(milliseconds{100});
+  EXPECT_EQ(frame(), hardware::paint_error(10));
+  pass(seconds{11});
   EXPECT_EQ(frame().at(7, 12), hardware::Level::full);
+  tell(failing);
+  pass(milliseconds{100});
+  EXPECT_EQ(frame().at(7, 12), hardware::Level::full) << "the same again is no news";
   outlet_.time += std::chrono::minutes{9};
   pass(seconds{59});
   EXPECT_EQ(frame().at(7, 12), hardware::Level::full);
-  pass(seconds{1});
+  pass(seconds{12});
   EXPECT_EQ(frame().at(7, 12), hardware::Level::off);
 }
 
-/// The microcontroller says no to all but its name.
 TEST_F(DisplayTest, ABarNeverGoesBackAndAnotherPlanWaitsForIt) {
   begin();
   messages::PlanProgress progress;
@@ -138,8 +148,108 @@ TEST_F(DisplayTest, AFailedPlanIsAnErrorUntilOneEndsWell) {
   EXPECT_EQ(frame().at(7, 12), hardware::Level::full);
   completed.state = messages::PlanState::completed;
   tell(completed);
-  pass(seconds{4});
+  pass(seconds{12});
   EXPECT_EQ(frame().at(7, 12), hardware::Level::off);
+}
+
+TEST_F(DisplayTest, APlanOfOldPricesIsSaid) {
+  begin();
+  const auto light = [&] {
+    return last<messages::DisplayFrame>("display." + outlet_.self().board).lights.back();
+  };
+  messages::PlanReport report;
+  report.decision.emplace();
+  report.decision->prices.stale = {"AAA"};
+  outlet_.responder = [&](const RecordingOutlet::Request& request) {
+    EXPECT_EQ(request.route, "coordinator");
+    const auto wish = messages::decode<messages::GetPlan>(request.payload.bytes).value();
+    EXPECT_FALSE(wish.with_inputs);
+    report.plan_id = wish.plan_id;
+    return messages::pack(report);
+  };
+  messages::PlanCompleted completed;
+  completed.state = messages::PlanState::completed;
+  for (int i = 0; i < 50; ++i) {
+    completed.plan_id = "p" + std::to_string(i);
+    completed.decision_hash = "h";
+    tell(completed);
+  }
+  pass(seconds{2});
+  ASSERT_EQ(outlet_.requests.size(), 1U) << "only of the newest of a second";
+  EXPECT_EQ(outlet_.requests.back().correlation, "p49");
+  EXPECT_EQ(light(), (messages::BoardLight{"LED4", 255, 0, 255, "blip"}));
+  EXPECT_NE(words().find("old prices"), std::string::npos) << words();
+  report.decision->prices.stale.clear();
+  tell(completed);
+  pass(seconds{2});
+  EXPECT_EQ(light(), (messages::BoardLight{"LED4", 0, 0, 0, "solid"}));
+}
+
+TEST_F(DisplayTest, WithoutAnAnswerAboutAPlanItGoesOn) {
+  begin();
+  messages::PlanCompleted completed;
+  completed.plan_id = "p";
+  completed.decision_hash = "h";
+  tell(completed);
+  pass(seconds{3});
+  ASSERT_EQ(outlet_.requests.size(), 1U) << "one at a time";
+  tell(completed);
+  pass(seconds{3});
+  ASSERT_EQ(outlet_.requests.size(), 1U);
+  outlet_.answer(0,
+                 tl::unexpected(planner::Failure{planner::FailureKind::unavailable, "", "", ""}));
+  pass(seconds{2});
+  ASSERT_EQ(outlet_.requests.size(), 2U);
+  outlet_.answer(1, messages::Payload{"PlanReport", "rubbish"});
+  pass(seconds{1});
+  EXPECT_EQ(words().find("old prices"), std::string::npos);
+}
+
+TEST_F(DisplayTest, AtNightAllIsDim) {
+  LightsFile lights;
+  lights.night = Night{22 * 60, 7 * 60};
+  minute_ = 12 * 60;
+  begin(lights);
+  messages::PlanCompleted completed;
+  completed.plan_id = "p";
+  completed.state = messages::PlanState::completed;
+  completed.steps = 7;
+  tell(completed);
+  pass(milliseconds{100});
+  EXPECT_EQ(frame(), hardware::paint_result(7));
+  const auto brightness = [&] {
+    const auto told = last<messages::DisplayFrame>("display." + outlet_.self().board).lights;
+    return std::max({told[1].red, told[1].green, told[1].blue});
+  };
+  EXPECT_EQ(brightness(), 255U);
+  for (const int minute : {22 * 60, 0, 7 * 60 - 1}) {
+    minute_ = minute;
+    pass(milliseconds{100});
+    EXPECT_EQ(frame(), hardware::at_night(hardware::paint_result(7))) << minute;
+    EXPECT_EQ(brightness(), 63U) << minute;
+  }
+  minute_ = 7 * 60;
+  pass(milliseconds{100});
+  EXPECT_EQ(frame(), hardware::paint_result(7));
+}
+
+TEST_F(DisplayTest, AClockThatHeatHoldsDownIsTold) {
+  for (const char* file : {"cpuinfo_max_freq", "scaling_cur_freq"}) {
+    tree_.put(std::string("sys/devices/system/cpu/cpufreq/policy0/") + file, "2016000");
+  }
+  begin();
+  pass(seconds{21});
+  EXPECT_EQ(vitals().clock_ghz, 2.0);
+  EXPECT_FALSE(vitals().slowed_down);
+  ghz_ = 1.2;
+  pass(seconds{21});
+  EXPECT_TRUE(vitals().slowed_down);
+  EXPECT_EQ(vitals().worst, "bad");
+  EXPECT_NE(words().find(", 45 °C, slowed down by heat to 1.2 of 2.0 GHz"), std::string::npos)
+      << words();
+  tree_.put("proc/device-tree/compatible", "generic");
+  pass(seconds{6});
+  EXPECT_FALSE(vitals().clock_ghz) << "of another machine nothing is concluded";
 }
 
 TEST_F(DisplayTest, ABoardWithoutACoordinatorShowsWhetherItIsHeard) {
@@ -161,10 +271,10 @@ TEST_F(DisplayTest, RubbishAndCommandsLeaveItAlone) {
   messages::Envelope event;
   event.header.type = messages::PlanProgress::type;
   event.body = "rubbish";
-  display_.observe(event, outlet_);
+  display_->observe(event, outlet_);
   event.header.type = "Unheard";
   event.header.id = "c";
-  display_.receive(event, outlet_);
+  display_->receive(event, outlet_);
   EXPECT_EQ(outlet_.refusals["c"].size(), 1U);
   pass(seconds{1});
   EXPECT_EQ(words().find("no plan is made"), 0U);

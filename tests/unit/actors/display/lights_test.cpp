@@ -7,7 +7,24 @@
 namespace ballast::actors {
 namespace {
 
-class LightsTest : public DisplayTest {};
+class LightsTest : public DisplayTest {
+ protected:
+  /// Time passes for the display and its router.
+  void both(hardware::FakeRouter& fake, std::chrono::milliseconds time, int turns = 4) {
+    for (std::chrono::milliseconds gone{0}; gone < time; gone += step) {
+      pass(step);
+      for (int i = 0; i < turns; ++i) {
+        fake.turn();
+        pollables_.poll(std::chrono::milliseconds{0});
+      }
+    }
+  }
+  [[nodiscard]] std::ptrdiff_t notes_with(const std::string& words) const {
+    return std::count_if(outlet_.notes.begin(), outlet_.notes.end(), [&](const auto& note) {
+      return note.sentence.find(words) != std::string::npos;
+    });
+  }
+};
 
 using std::chrono::milliseconds;
 using std::chrono::seconds;
@@ -15,29 +32,20 @@ using std::chrono::seconds;
 TEST_F(LightsTest, TheBoardsOwnLightsShowTheSame) {
   hardware::FakeRouter fake(router());
   begin();
-  const auto both = [&](milliseconds time) {
-    for (milliseconds gone{0}; gone < time; gone += milliseconds{100}) {
-      pass(milliseconds{100});
-      for (int i = 0; i < 4; ++i) {
-        fake.turn();
-        pollables_.poll(milliseconds{0});
-      }
-    }
-  };
   beat("broker", "board-1", 0);
-  both(seconds{2});
+  both(fake, seconds{2});
   ASSERT_FALSE(fake.frames.empty());
   const auto bytes = frame().bytes();
   EXPECT_EQ(fake.frames.back(), std::string(bytes.begin(), bytes.end()));
   EXPECT_EQ(std::count(fake.calls.begin(), fake.calls.end(), "hw/led"), 2);
   const std::size_t before = fake.frames.size();
-  both(seconds{10});
+  both(fake, seconds{10});
   EXPECT_LE(fake.frames.size(), before + 22) << "one a second where nothing moves but the time";
   EXPECT_GE(fake.frames.size(), before + 9);
   fake.stop();
-  both(seconds{1});
+  both(fake, seconds{1});
   fake.start();
-  both(seconds{4});
+  both(fake, seconds{4});
   EXPECT_GE(std::count(fake.calls.begin(), fake.calls.end(), "hw/led"), 4);
 }
 
@@ -45,13 +53,7 @@ TEST_F(LightsTest, LightsThatAreRefusedDoNotKeepThePictureBack) {
   hardware::FakeRouter fake(router());
   fake.refused = {"hw/led", "hw/frame"};
   begin();
-  for (int i = 0; i < 50; ++i) {
-    pass(milliseconds{100});
-    for (int turn = 0; turn < 20; ++turn) {
-      fake.turn();
-      pollables_.poll(milliseconds{0});
-    }
-  }
+  both(fake, seconds{5}, 20);
   const auto count = [&](const char* method) {
     return std::count(fake.calls.begin(), fake.calls.end(), method);
   };
@@ -97,10 +99,69 @@ TEST_F(LightsTest, TheBoardsOwnLightSpeaksWhereTheMicrocontrollerCannot) {
 TEST_F(LightsTest, ALightThatIsMissingIsSaidOnce) {
   begin();
   pass(seconds{65});
-  const auto about = [](const broker::Notice& notice) {
-    return notice.sentence.find("LED1 is not used") != std::string::npos;
-  };
-  EXPECT_EQ(std::count_if(outlet_.notes.begin(), outlet_.notes.end(), about), 1);
+  EXPECT_EQ(notes_with("LED1 is not used"), 1);
+}
+
+TEST_F(LightsTest, ABoardThatHangsUpsideDownShowsTheSameTurned) {
+  hardware::FakeRouter fake(router());
+  LightsFile lights;
+  lights.turned = true;
+  begin(lights);
+  both(fake, seconds{2});
+  const auto bytes = hardware::turned(frame()).bytes();
+  ASSERT_FALSE(fake.frames.empty());
+  EXPECT_EQ(fake.frames.back(), std::string(bytes.begin(), bytes.end()));
+  EXPECT_NE(frame(), hardware::turned(frame())) << "what others see of it is upright";
+}
+
+TEST_F(LightsTest, WhatTheMicrocontrollerCountsIsAskedEveryHalfMinuteAndTold) {
+  hardware::FakeRouter fake(router());
+  fake.stat = {60'000, 500, 2, 1, 900};
+  begin();
+  both(fake, seconds{8});
+  const auto asked = [&] { return std::count(fake.calls.begin(), fake.calls.end(), "hw/stat"); };
+  EXPECT_EQ(asked(), 1);
+  auto told = vitals().lights;
+  ASSERT_TRUE(told && told->microcontroller);
+  EXPECT_EQ(told->state, "up");
+  EXPECT_EQ(*told->microcontroller, (messages::MicrocontrollerCounts{60'000, 500, 2, 1, 900, 0}));
+  EXPECT_GE(told->answered, 5U);
+  fake.stat = {12'000, 40, 0, 0, 800};
+  both(fake, seconds{32});
+  EXPECT_EQ(asked(), 2);
+  EXPECT_EQ(vitals().lights->microcontroller->restarts, 1U) << "it counts from zero again";
+  fake.stop();
+  both(fake, seconds{8});
+  EXPECT_FALSE(vitals().lights->microcontroller) << "nobody knows now";
+  EXPECT_EQ(vitals().lights->state, "absent");
+}
+
+TEST_F(LightsTest, WithoutAWordOfItsOwnerTheMicrocontrollerIsNeverReset) {
+  hardware::FakeRouter fake(router());
+  begin();
+  both(fake, seconds{2});
+  fake.answers = false;
+  both(fake, seconds{180});
+  EXPECT_EQ(vitals().lights->state, "wedged");
+  EXPECT_EQ(vitals().lights->resets + vitals().lights->resets_failed, 0U);
+  EXPECT_EQ(notes_with("reset"), 0);
+}
+
+TEST_F(LightsTest, AResetThatCannotBeDoneIsSaidOnce) {
+  hardware::FakeRouter fake(router());
+  LightsFile lights;
+  lights.reset = hardware::ResetLine{"/dev/gpiochip1", 38};
+  begin(lights);
+  both(fake, seconds{2});
+  fake.answers = false;
+  both(fake, seconds{180});
+  EXPECT_EQ(vitals().lights->resets_failed, 1U);
+  EXPECT_EQ(notes_with("does not answer and could not be reset: " +
+                       (tree_.folder() / "dev/gpiochip1").string() + " line 38: No such file"),
+            1);
+  fake.answers = true;
+  both(fake, seconds{65});
+  EXPECT_EQ(vitals().lights->state, "up");
 }
 
 }  // namespace

@@ -1,7 +1,9 @@
 // A display of a board whose /proc and /sys are ours, on simulated time.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -20,7 +22,17 @@ class DisplayTest : public testing::Test {
 
   DisplayTest() { hardware::put_idle_board(tree_); }
 
-  void begin() { display_.start(outlet_); }
+  void begin(LightsFile lights = {}) {
+    DisplaySettings settings;
+    settings.root = hardware::SystemRoot{tree_.folder()};
+    settings.data = tree_.folder();
+    settings.router = router();
+    settings.lights = std::move(lights);
+    settings.minute_of_day = [this] { return minute_; };
+    settings.measure_clock = [this] { return ghz_; };
+    display_.emplace(std::move(settings), pollables_);
+    display_->start(outlet_);
+  }
 
   /// Lets time pass in steps of the display's own.
   void pass(std::chrono::milliseconds time) {
@@ -35,7 +47,7 @@ class DisplayTest : public testing::Test {
     messages::Envelope event;
     event.header.type = Body::type;
     event.body = messages::pack(body).bytes;
-    display_.observe(event, outlet_);
+    display_->observe(event, outlet_);
   }
 
   void beat(const std::string& role, const std::string& board, std::uint64_t progress,
@@ -74,8 +86,10 @@ class DisplayTest : public testing::Test {
   [[nodiscard]] std::string router() const { return (tree_.folder() / "router.sock").string(); }
 
   broker::PollSet pollables_;
-  Display display_{{hardware::SystemRoot{tree_.folder()}, tree_.folder(), router(), 0}, pollables_};
+  std::optional<Display> display_;
   RecordingOutlet outlet_;
+  int minute_ = 0;  // of the day
+  std::optional<double> ghz_ = 2.0;
 };
 
 }  // namespace ballast::actors

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tools/ballast/board_text.hpp"
 #include "tools/report/table.hpp"
 
 namespace ballast::tools {
@@ -54,7 +55,7 @@ TEST(StatusText, ShowsEachBoardWithItsActorsAndTheirRemarks) {
   gone.alive = false;
   gone.age_ms = 9'000;
   const messages::CrewReport crew{{{"evaluator-1@home", "home", 1, 2, 40, 10, false}}};
-  EXPECT_EQ(status_text({{actor("broker-1@home"), worker, gone}}, crew, {}),
+  EXPECT_EQ(status_text({{actor("broker-1@home"), worker, gone}}, crew, {}, {}),
             "board home: 2 actors, 75.1 MB\n"
             "actor        state      pid     up  restarts  memory MB  leases    age\n"
             "broker-1     ready  4194304  3m05s         0     5.1/16\n"
@@ -78,14 +79,67 @@ TEST(StatusText, FitsEightyColumnsWhateverIsRemarked) {
   worker.heartbeat.memory_kb = 123'456;
   worker.restarts = 1'000;
   const messages::CrewReport crew{{{"opportunity-12@home", "home", 12, 16, 99'999, 10, false}}};
-  std::istringstream text(status_text({{worker}}, crew, {}));
+  std::istringstream text(status_text({{worker}}, crew, {}, {}));
   for (std::string line; std::getline(text, line);) EXPECT_LE(display_width(line), 80U) << line;
 }
 
 TEST(StatusText, SaysWhenTheCoordinatorDoesNotAnswer) {
+  EXPECT_NE(status_text({{actor("broker-1@home")}}, {}, {"home"}, {})
+                .find("The coordinator does not answer"),
+            std::string::npos);
+}
+
+messages::BoardVitals warm_board() {
+  messages::BoardVitals out;
+  out.board = "home";
+  out.kind = "unoq";
+  out.celsius = 81.4;
+  out.load = 3.25;
+  out.memory_kib = 1'782'784;
+  out.available_kib = 1'128'448;
+  out.clock_ghz = 1.31;
+  out.clock_most_ghz = 2.016;
+  out.slowed_down = true;
+  out.grades = {{"temperature", "bad"}, {"memory", "ok"}, {"flash", "unknown"}};
+  out.lights.emplace();
+  out.lights->state = "up";
+  out.lights->sent = 812;
+  out.lights->expired = 3;
+  out.lights->connected = 2;
+  out.lights->resets = 1;
+  out.lights->microcontroller = messages::MicrocontrollerCounts{7'500'000, 800, 0, 1, 950, 1};
+  return out;
+}
+
+TEST(StatusText, TellsWhatADisplayToldOfItsBoard) {
+  const std::string text = status_text({{actor("broker-1@home"), actor("broker-2@other")}},
+                                       messages::CrewReport{}, {}, {{"home", warm_board()}});
   EXPECT_NE(
-      status_text({{actor("broker-1@home")}}, {}, {"home"}).find("The coordinator does not answer"),
-      std::string::npos);
+      text.find("unoq, 81 °C, load 3.2, 1.1 of 1.7 GB free, clock 1.3 of 2.0 GHz, slowed down by\n"
+                "heat, temperature bad; lights up: 812 calls, 3 unanswered, 1 reconnection, 1\n"
+                "reset; microcontroller up 2h05m: 800 pictures, 1 silence, 1 restart, longest\n"
+                "loop 0.9 ms\n\nboard other"),
+      std::string::npos)
+      << text;
+}
+
+TEST(BoardText, OfAPlainPcIsShort) {
+  messages::BoardVitals vitals;
+  vitals.kind = "generic";
+  vitals.lights.emplace();
+  vitals.lights->state = "absent";
+  EXPECT_EQ(vitals_text(vitals), "generic; lights absent");
+}
+
+TEST(BoardText, LightsHaveAColourAndAPattern) {
+  messages::DisplayFrame frame;
+  frame.lights = {
+      {"LED1", 0, 0, 0, "solid"}, {"LED3", 0, 63, 0, "blip"}, {"LED4", 255, 0, 255, "solid"}};
+  EXPECT_EQ(lights_text(frame, false), "LED1 off, LED3 green blip, LED4 magenta");
+  frame.link = "up";
+  EXPECT_EQ(lights_text(frame, true),
+            "LED1 off, \x1b[38;2;0;63;0m●\x1b[0m LED3 green blip, "
+            "\x1b[38;2;255;0;255m●\x1b[0m LED4 magenta; link up");
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "actors/configuration/planner_file.hpp"
+#include "actors/display/lights_file.hpp"
 #include "actors/trading/guarded_broker.hpp"
 #include "planner/settings/setting_table.hpp"
 #include "tests/unit/tools/formats/documented_formats.hpp"
@@ -25,6 +26,21 @@ TEST(DocumentedGuardFile, HoldsTheDefaults) {
   const auto wrong = actors::parse_guard_file("max_order_valu = 5", "guard.toml");
   EXPECT_NE(planner::describe(wrong.error()).find("did you mean max_order_value?"),
             std::string::npos);
+}
+
+TEST(DocumentedLightsFile, HoldsTheDefaultsAndWhatItShowsIsRead) {
+  std::string text = source_file("etc/display.toml");
+  EXPECT_EQ(actors::parse_lights_file(text, "display.toml"), actors::LightsFile{});
+  for (const std::string line :
+       {"[night]", "begins", "ends", "[micro", "reset_chip", "reset_line"}) {
+    const std::size_t at = text.find("# " + line);
+    ASSERT_NE(at, std::string::npos) << line;
+    text.erase(at, 2);
+  }
+  const auto file = actors::parse_lights_file(text, "display.toml");
+  ASSERT_TRUE(file) << planner::describe(file.error());
+  EXPECT_EQ(file->night, (actors::Night{22 * 60, 7 * 60}));
+  EXPECT_EQ(file->reset, (hardware::ResetLine{"/dev/gpiochip1", 38}));
 }
 
 TEST(DocumentedPlannerFile, OfTheSampleIsReadWithGroupsAndWeights) {
