@@ -57,6 +57,7 @@ class Package(unittest.TestCase):
         self.check_units()
         self.start()
         self.measure_idle()
+        self.hand_over_the_router()
         decision = self.plan()
         self.measure_largest_plan()
         self.upgrade(decision)
@@ -82,8 +83,9 @@ class Package(unittest.TestCase):
                 self.assertNotIn(here, path.read_bytes(), f"{file} names where it was built")
 
     def check_units(self):
-        units = [f"/lib/systemd/system/{name}" for name in ("ballast-actor@.service",
-                                                            "ballast.target")]
+        units = [f"/lib/systemd/system/{name}" for name in (
+            "ballast-actor@.service", "ballast.target", "ballast-router.path",
+            "ballast-router.service")]
         verified = self.board.run("systemd-analyze", "verify", "--man=no", *units)
         self.assertNotIn("ballast", verified.stdout + verified.stderr)
 
@@ -128,6 +130,28 @@ class Package(unittest.TestCase):
             self.assertNotIn("libcurl", self.process_file(unit, "maps"), unit)
         print(f"the whole board: {total / MIB:.1f} MiB idle")
         self.assertLessEqual(total, BOARD_BYTES_MOST)
+
+    def hand_over_the_router(self):
+        """A socket of another user, as the board's router has it, is made again and again."""
+        self.run_inside("useradd", "arduino")
+        unit = self.board.root / "etc/systemd/system/router-stand-in"
+        unit.with_suffix(".socket").write_text(
+            "[Unit]\nStartLimitIntervalSec=0\n[Socket]\nListenStream=/run/arduino-router.sock\n"
+            "SocketUser=arduino\nSocketMode=0600\nRemoveOnStop=yes\n", encoding="utf-8")
+        unit.with_suffix(".service").write_text("[Service]\nExecStart=/bin/sleep 1000\n",
+                                                encoding="utf-8")
+        self.run_inside("systemctl", "daemon-reload")
+        may_write = ("test", "-w", "/run/arduino-router.sock")
+        for _ in range(8):
+            self.run_inside("systemctl", "restart", "router-stand-in.socket")
+            machine.wait_for(lambda: self.board.run(
+                *may_write, user="ballast", check=False).returncode == 0, "the router's socket")
+            self.assertNotEqual(
+                self.board.run(*may_write, user=PERSON, check=False).returncode, 0)
+        self.run_inside("systemctl", "stop", "router-stand-in.socket")
+        self.run_inside("rm", *(f"/etc/systemd/system/router-stand-in.{kind}"
+                                for kind in ("socket", "service")))
+        self.run_inside("systemctl", "daemon-reload")
 
     def plan(self):
         self.run_inside("ballast-sample-market", "--out", "/srv/market")
