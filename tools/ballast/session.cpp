@@ -115,9 +115,19 @@ class Session::State {
     return stop.poll(longest) > 0;
   }
 
+  /// What starts actors where this program lies: installed, or built in the source tree.
+  [[nodiscard]] static std::string starter() {
+    std::error_code failed;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", failed);
+    const bool installed =
+        !failed && std::filesystem::exists(program.parent_path() / "ballast-supervise", failed);
+    return installed ? "`systemctl start ballast.target` or `ballast-supervise up`"
+                     : "`tools/supervise up`";
+  }
+
   [[nodiscard]] Failure nobody_there() const {
     return {FailureKind::unavailable,
-            "nothing listens at the cluster's address; `tools/supervise up` starts the cluster",
+            "nothing listens at the cluster's address; " + starter() + " starts the cluster",
             map_.front_door().text(), ""};
   }
 

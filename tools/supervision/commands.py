@@ -11,6 +11,7 @@ from . import board as boards
 from . import daemon, processes, states
 from .board import Board
 from .failure import NOT_READY, Failure
+from .programs import own_name
 
 POLL_SECONDS = 0.2
 STARTS_MAX = 2  # an actor that needed more before it was ready will not get better by waiting
@@ -46,7 +47,8 @@ def _only_one(board: Board):
 def _running(board: Board):
     supervisor = daemon.reach(board)
     if not supervisor:
-        raise Failure(f"board '{board.id}' is not running; start it with 'supervise up'", NOT_READY)
+        raise Failure(f"board '{board.id}' is not running; start it with '{own_name()} up'",
+                      NOT_READY)
     return supervisor
 
 
@@ -54,7 +56,7 @@ def up(board: Board, timeout_seconds: float) -> int:
     """Starts the board and waits until every actor is ready."""
     with _only_one(board):
         if daemon.reach(board):
-            raise Failure(f"board '{board.id}' is already running; see 'supervise status'")
+            raise Failure(f"board '{board.id}' is already running; see '{own_name()} status'")
         _clean(board)
         board = boards.decided(board)
         supervisor = daemon.start(board)

@@ -3,6 +3,7 @@
 import os
 import pathlib
 import shutil
+import sys
 
 from .failure import Failure
 
@@ -32,11 +33,17 @@ def find(name: str) -> str:
                   "build it (see README.md) or set BALLAST_BIN")
 
 
+def own_name() -> str:
+    """What a person types: the installed program, or the script of the source tree."""
+    name = pathlib.Path(sys.argv[0]).name
+    return name if name.startswith("ballast-") else f"tools/{name}"
+
+
 def need(name: str, package: str) -> str:
     """The path of a system program. Throws Failure that names the package which brings it."""
     program = shutil.which(name)
     if not program:
-        raise Failure(f"'{name}' is not installed: run tools/setup, or install package {package}")
+        raise Failure(f"'{name}' is not installed: install package {package}")
     return program
 
 
