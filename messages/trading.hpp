@@ -30,8 +30,9 @@ struct TradeOrder {
   double quantity = 0.0;
   double price = 0.0;  // per share, in `currency`, as the plan assumed
   std::string currency;
-  planner::Money value;  // base currency
-  planner::Money fee;    // base currency
+  planner::Money value;              // base currency
+  planner::Money fee;                // base currency
+  std::optional<double> limit = {};  // a person's, in `currency`; empty: as the settings say
 
   bool operator==(const TradeOrder&) const = default;
 
@@ -45,6 +46,7 @@ struct TradeOrder {
     visit("currency", self.currency);
     visit("value", self.value);
     visit("fee", self.fee);
+    visit("limit", self.limit);
   }
 };
 
@@ -109,6 +111,8 @@ struct OrderReport {
   std::optional<std::int64_t> may_go_ms;  // since 1970; empty: a person or the market must act
   bool queued = false;                    // it is tried again when it may go
   bool emergency = false;                 // placed by trading itself: cash was below zero
+  std::optional<double> limit;            // no fill is worse; in `currency`; empty: market order
+  std::optional<std::int64_t> until_ms;   // an order for the day: its end, since 1970
   std::vector<OrderCheck> checks;
 
   bool operator==(const OrderReport&) const = default;
@@ -131,6 +135,8 @@ struct OrderReport {
     visit("may_go_ms", self.may_go_ms);
     visit("queued", self.queued, may_be_absent);
     visit("emergency", self.emergency, may_be_absent);
+    visit("limit", self.limit);
+    visit("until_ms", self.until_ms);
     visit("checks", self.checks, may_be_absent);
   }
 };

@@ -50,6 +50,8 @@ struct BrokerOrder {
   planner::ledger::Quantity quantity;           // shares, above 0
   std::optional<planner::ledger::Price> limit;  // in whole units of `currency`; empty: market order
 
+  std::optional<std::int64_t> until_ms;  // of the day's session, since 1970; empty: no end
+
   // What the checks saw. A broker need not know; paper trading makes it true.
   std::string currency;
   planner::ledger::Price price;    // the last one
@@ -188,6 +190,9 @@ class BrokerAdapter {
   virtual void account(Answered<BrokerAccount> answered) = 0;
 
   virtual void positions(Answered<std::vector<BrokerPosition>> answered) = 0;
+
+  /// Nobody asks any more for what was over before an instant.
+  virtual void forget_before(std::int64_t /*at_ms*/) {}
 
   /// A slice of what it has to do, as Behaviour::work.
   virtual bool work() { return false; }

@@ -63,6 +63,7 @@ class GuardedBroker final : public BrokerAdapter {
   void positions(Answered<std::vector<BrokerPosition>> answered) override {
     broker_->positions(std::move(answered));
   }
+  void forget_before(std::int64_t at_ms) override { broker_->forget_before(at_ms); }
   bool work() override { return broker_->work(); }
 
  private:

@@ -25,6 +25,8 @@ BrokerOrder broker_order_of(const JournalledOrder& order) {
   out.symbol = order.report.symbol;
   out.side = order.fill.side;
   out.quantity = order.life().quantity();
+  if (order.report.limit) out.limit = planner::ledger::Price::nearest(*order.report.limit);
+  out.until_ms = order.report.until_ms;
   out.currency = order.fill.currency;
   out.price = planner::ledger::Price::nearest(order.fill.price).value_or(planner::ledger::Price{});
   out.priced = order.fill.executed;

@@ -28,8 +28,9 @@ Result<std::vector<std::uint32_t>> TradingStore::executed_steps(std::string_view
   using Steps = std::vector<std::uint32_t>;
   return reading<Steps>(store_, [&](SQLite::Database& database) -> Result<Steps> {
     SQLite::Statement query(database,
-                            fmt::format("SELECT step FROM placed_order WHERE plan_id = ? AND {} "
-                                        "ORDER BY step",
+                            fmt::format("SELECT step FROM placed_order WHERE plan_id = ?1 AND {} "
+                                        "UNION SELECT step FROM dropped_order WHERE plan_id = ?1 "
+                                        "AND executed = 1 ORDER BY step",
                                         was_executed));
     query.bind(1, std::string(plan_id));
     Steps out;
@@ -41,7 +42,9 @@ Result<std::vector<std::uint32_t>> TradingStore::executed_steps(std::string_view
 Result<std::uint32_t> TradingStore::attempts(std::string_view plan_id, std::uint32_t step) {
   return reading<std::uint32_t>(store_, [&](SQLite::Database& database) -> Result<std::uint32_t> {
     SQLite::Statement query(database,
-                            "SELECT count(*) FROM placed_order WHERE plan_id = ? AND step = ?");
+                            "SELECT (SELECT count(*) FROM placed_order WHERE plan_id = ?1 AND "
+                            "step = ?2) + (SELECT count(*) FROM dropped_order WHERE plan_id = ?1 "
+                            "AND step = ?2)");
     query.bind(1, std::string(plan_id));
     query.bind(2, step);
     return query.executeStep() ? query.getColumn(0).getUInt() : 0U;

@@ -12,6 +12,13 @@ using planner::ledger::Quantity;
 using planner::trading::Cause;
 
 constexpr std::int64_t fills_at_once = 500;
+constexpr std::int64_t forgotten_at_once = 500;
+
+/// Over, and last filled or ended before an instant.
+constexpr const char* old_paper_orders =
+    "SELECT client_order_id FROM paper_order o WHERE (state <> 'acknowledged' OR filled >= "
+    "quantity) AND coalesce((SELECT max(executed_ms) FROM paper_fill f WHERE f.client_order_id = "
+    "o.client_order_id), until_ms) < ?1 ORDER BY number LIMIT ?2";
 
 std::vector<std::string> paper_migrations() {
   return {R"(
@@ -44,7 +51,8 @@ ALTER TABLE paper_order ADD COLUMN currency TEXT NOT NULL DEFAULT '';
 ALTER TABLE paper_order ADD COLUMN fee INTEGER NOT NULL DEFAULT 0;  -- of the whole, millionths
 ALTER TABLE paper_order ADD COLUMN fee_currency TEXT NOT NULL DEFAULT '';
 ALTER TABLE paper_order ADD COLUMN day INTEGER NOT NULL DEFAULT 0;
-)"};
+)",
+          "ALTER TABLE paper_order ADD COLUMN until_ms INTEGER;  -- empty: no end"};
 }
 
 const char* name_of(planner::Side side) {
@@ -111,8 +119,8 @@ void PaperBroker::answer(const Answered<Value>& answered, bool writes, Query que
 void PaperBroker::insert_order(const BrokerOrder& order) {
   SQLite::Statement put(store_.database(),
                         "INSERT INTO paper_order (client_order_id, symbol, side, quantity, filled, "
-                        "state, price, limit_price, currency, fee, fee_currency, day) VALUES "
-                        "(?, ?, ?, ?, 0, 'acknowledged', ?, ?, ?, ?, ?, ?)");
+                        "state, price, limit_price, currency, fee, fee_currency, day, until_ms) "
+                        "VALUES (?, ?, ?, ?, 0, 'acknowledged', ?, ?, ?, ?, ?, ?, ?)");
   put.bind(1, order.client_order_id);
   put.bind(2, order.symbol);
   put.bind(3, name_of(order.side));
@@ -123,7 +131,16 @@ void PaperBroker::insert_order(const BrokerOrder& order) {
   put.bind(8, order.fee.money.micros());
   put.bind(9, order.fee.currency);
   put.bind(10, static_cast<std::int64_t>(order.priced.time_since_epoch().count()));
+  if (order.until_ms) put.bind(11, *order.until_ms);
   put.exec();
+}
+
+void PaperBroker::end_the_day() {
+  SQLite::Statement end(store_.database(),
+                        "UPDATE paper_order SET state = 'expired' WHERE state = 'acknowledged' "
+                        "AND filled < quantity AND until_ms <= ?");
+  end.bind(1, wall_ms(clock_));
+  end.exec();
 }
 
 void PaperBroker::fill_next(const std::string& client_order_id) {
@@ -203,6 +220,7 @@ void PaperBroker::submit(const BrokerOrder& order, Answered<BrokerOrderNews> ans
     auto known = told("client_order_id = ?", order.client_order_id);
     if (!known.empty()) return known.front();
     insert_order(order);
+    end_the_day();
     fill_next(order.client_order_id);
     return told("client_order_id = ?", order.client_order_id).front();
   });
@@ -212,6 +230,7 @@ void PaperBroker::cancel(const std::string& client_order_id, const std::string& 
                          Answered<BrokerOrderNews> answered) {
   std::optional<BrokerOrderNews> found;
   const auto done = store_.write([&]() -> Result<void> {
+    end_the_day();
     SQLite::Statement update(store_.database(),
                              "UPDATE paper_order SET state = 'cancelled' WHERE client_order_id = ? "
                              "AND state = 'acknowledged' AND filled < quantity");
@@ -227,6 +246,7 @@ void PaperBroker::cancel(const std::string& client_order_id, const std::string& 
 void PaperBroker::find(const std::string& client_order_id,
                        Answered<std::optional<BrokerOrderNews>> answered) {
   answer<std::optional<BrokerOrderNews>>(answered, true, [&]() -> std::optional<BrokerOrderNews> {
+    end_the_day();
     fill_next(client_order_id);
     auto known = told("client_order_id = ?", client_order_id);
     if (known.empty()) return std::nullopt;
@@ -235,8 +255,30 @@ void PaperBroker::find(const std::string& client_order_id,
 }
 
 void PaperBroker::open_orders(Answered<std::vector<BrokerOrderNews>> answered) {
-  answer<std::vector<BrokerOrderNews>>(
-      answered, false, [&] { return told("state = ? AND filled < quantity", "acknowledged"); });
+  answer<std::vector<BrokerOrderNews>>(answered, true, [&] {
+    end_the_day();
+    return told("state = ? AND filled < quantity", "acknowledged");
+  });
+}
+
+void PaperBroker::forget_before(std::int64_t at_ms) {
+  // What cannot be dropped today is dropped tomorrow.
+  static_cast<void>(store_.write([&]() -> Result<void> {
+    SQLite::Statement query(store_.database(), old_paper_orders);
+    query.bind(1, at_ms);
+    query.bind(2, forgotten_at_once);
+    std::vector<std::string> names;
+    while (query.executeStep()) names.push_back(query.getColumn(0).getString());
+    for (const std::string& name : names) {
+      for (const char* table : {"paper_fill", "paper_order"}) {
+        SQLite::Statement drop(store_.database(),
+                               "DELETE FROM " + std::string(table) + " WHERE client_order_id = ?");
+        drop.bind(1, name);
+        drop.exec();
+      }
+    }
+    return {};
+  }));
 }
 
 void PaperBroker::cash_since(const std::string& cursor, Answered<BrokerCashRows> answered) {

@@ -37,12 +37,16 @@ class PaperBroker final : public BrokerAdapter {
   /// None: nothing moves here that the books do not know.
   void cash_since(const std::string& cursor, Answered<BrokerCashRows> answered) override;
 
+  void forget_before(std::int64_t at_ms) override;
+
   /// Refused, both: paper trading has no account besides the books.
   void account(Answered<BrokerAccount> answered) override;
   void positions(Answered<std::vector<BrokerPosition>> answered) override;
 
  private:
   void insert_order(const BrokerOrder& order);
+  /// What is not filled at the end of its day is not filled any more.
+  void end_the_day();
   /// Fills the next part of an order, where it is open.
   void fill_next(const std::string& client_order_id);
   void insert_fill(const std::string& client_order_id, const planner::trading::PaperFill& fill,

@@ -186,11 +186,25 @@ CREATE TABLE cash_emergency (  -- at most one is not ended
 ) STRICT;
 )";
 
+constexpr const char* names_of_dropped_orders = R"(
+CREATE TABLE dropped_order (  -- what stays of an order that was over long ago
+  order_id TEXT PRIMARY KEY,
+  plan_id TEXT NOT NULL,
+  step INTEGER NOT NULL,
+  executed INTEGER NOT NULL CHECK (executed IN (0, 1))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX dropped_step ON dropped_order (plan_id, step);
+DROP TRIGGER transition_kept;
+CREATE TRIGGER transition_kept BEFORE DELETE ON order_transition
+  WHEN OLD.order_id NOT IN (SELECT order_id FROM dropped_order)
+  BEGIN SELECT RAISE(ABORT, 'a transition of an order is never deleted'); END;
+)";
+
 }  // namespace
 
 std::vector<std::string> trading_migrations() {
-  return {first_version,      every_transition, comparisons,    states_and_losses,
-          cash_of_the_broker, loop_and_queue,   cash_below_zero};
+  return {first_version,      every_transition, comparisons,     states_and_losses,
+          cash_of_the_broker, loop_and_queue,   cash_below_zero, names_of_dropped_orders};
 }
 
 }  // namespace ballast::actors

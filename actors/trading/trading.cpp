@@ -67,6 +67,7 @@ void Trading::start(broker::Outlet& outlet) {
   if (adapter_->keeps_account()) compare_books(outlet);
   if (!rules_.lasts) return;
   watch(outlet);
+  drop_old(outlet);
   attend(outlet);
 }
 

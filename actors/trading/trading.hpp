@@ -152,6 +152,8 @@ class Trading final : public broker::Behaviour {
   /// Lets the queue and the loop do what is due.
   void attend(broker::Outlet& outlet);
   void watch(broker::Outlet& outlet);
+  /// Drops what was over long ago, some orders at a time.
+  void drop_old(broker::Outlet& outlet);
   void hear_universe(const planner::Result<messages::Envelope>& reply, broker::Outlet& outlet);
   void hear_books(const planner::Result<messages::Envelope>& reply, broker::Outlet& outlet);
   /// Tells a person once, until it is another.

@@ -14,8 +14,8 @@ using messages::OrderState;
 using messages::TradeOrder;
 
 TradeOrder step_of(const OrderReport& order) {
-  return {order.step,  order.side,     order.symbol, order.quantity,
-          order.price, order.currency, order.value,  order.fee};
+  return {order.step,     order.side,  order.symbol, order.quantity, order.price,
+          order.currency, order.value, order.fee,    order.limit};
 }
 
 std::string what_fails(const OrderReport& report) {

@@ -30,6 +30,12 @@ std::optional<Number> above_zero(std::optional<Number> number) {
   return number && *number > Number{} ? number : std::nullopt;
 }
 
+/// A limit that is no price is told as 0, which the checks refuse.
+std::optional<Price> limit_told(const TradeOrder& order) {
+  if (!order.limit) return std::nullopt;
+  return Price::nearest(*order.limit).value_or(Price{});
+}
+
 std::optional<Money> positive_fee(Money fee) {
   const bool sound = fee >= Money{} && fee <= Money::from_units(Money::max_units / 2);
   return sound ? std::optional(fee) : std::nullopt;
@@ -213,7 +219,8 @@ CheckFacts TradingDesk::facts_of(const TradeOrder& order) const {
                above_zero(Quantity::nearest(order.quantity)),
                same_currency ? Price::nearest(order.price) : std::nullopt,
                positive_fee(order.fee),
-               view_.emergency};
+               view_.emergency,
+               limit_told(order)};
   for (const TradeOrder& other : view_.plan) {
     out.plan.push_back({other.step, other.side, other.symbol, view_.executed.contains(other.step)});
   }
@@ -240,6 +247,8 @@ OrderReport TradingDesk::check(const TradeOrder& order) {
   value_at_market(report, facts);
   const bool passed = planner::trading::all_passed(asked);
   report.state = passed ? OrderState::checked : OrderState::blocked;
+  if (const auto limit = planner::trading::limit_of_order(facts)) report.limit = limit->units();
+  if (facts.market.session && !view_.past) report.until_ms = facts.market.session->ends_ms;
   if (passed) book(report, facts);
   return report;
 }

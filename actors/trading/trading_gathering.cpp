@@ -133,7 +133,7 @@ Result<DeskView> Trading::view_of(Execution& execution) {
   out.session = [this, now = out.now_ms](const std::string& exchange) {
     std::optional<planner::trading::SessionFact> fact;
     if (const auto told = rules_.exchanges.session(exchange, now)) {
-      fact = {told->mic, told->session.open, told->session.opens_ms};
+      fact = {told->mic, told->session.open, told->session.opens_ms, told->session.ends_ms};
     }
     return fact;
   };

@@ -21,9 +21,11 @@ using planner::FailureKind;
 using planner::Result;
 
 bool is_taken(SQLite::Database& database, const OrderReport& order) {
-  SQLite::Statement query(database, fmt::format("SELECT 1 FROM placed_order WHERE plan_id = ? AND "
-                                                "step = ? AND {}",
-                                                was_executed));
+  SQLite::Statement query(database,
+                          fmt::format("SELECT 1 FROM placed_order WHERE plan_id = ?1 AND step = ?2 "
+                                      "AND {} UNION ALL SELECT 1 FROM dropped_order WHERE "
+                                      "plan_id = ?1 AND step = ?2 AND executed = 1",
+                                      was_executed));
   query.bind(1, order.plan_id);
   query.bind(2, order.step);
   return query.executeStep();

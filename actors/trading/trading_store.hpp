@@ -149,6 +149,9 @@ class TradingStore {
   [[nodiscard]] planner::Result<std::uint32_t> attempts(std::string_view plan_id,
                                                         std::uint32_t step);
   [[nodiscard]] planner::Result<messages::TradeHistoryReport> history();
+  /// Drops up to `most` orders that were over before an instant; returns how many. Their names
+  /// stay, and of each security the last order that was filled on each side.
+  [[nodiscard]] planner::Result<std::size_t> drop_before(std::int64_t before_ms, std::size_t most);
   /// From now on, over restarts. Active resets what tripped.
   [[nodiscard]] planner::Result<void> keep_state(planner::trading::TradingState state,
                                                  std::string_view reason, std::int64_t at_ms);

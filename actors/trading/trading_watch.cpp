@@ -15,6 +15,10 @@ using planner::Date;
 using planner::Result;
 
 constexpr std::chrono::milliseconds watch_deadline{15'000};
+constexpr std::int64_t one_day_ms = 86'400'000;
+constexpr std::chrono::hours drop_daily{24};
+constexpr std::chrono::minutes drop_soon{1};
+constexpr std::size_t dropped_at_once = 200;
 
 }  // namespace
 
@@ -131,6 +135,20 @@ void Trading::watch(broker::Outlet& outlet) {
   if (rules_.planning_date.kind == PlanningDate::Kind::fixed) as_of = rules_.planning_date.day;
   outlet.request("universe", messages::pack(messages::GetUniverse{as_of, {}}), "", watch_deadline,
                  [this, &outlet](const Result<Envelope>& reply) { hear_universe(reply, outlet); });
+}
+
+void Trading::drop_old(broker::Outlet& outlet) {
+  const std::int64_t before = wall_ms(clock_) - rules_.limits.keep_order_days * one_day_ms;
+  const auto dropped = store_.drop_before(before, dropped_at_once);
+  if (!dropped) {
+    outlet.note({broker::Notice::Level::warning, "",
+                 "old orders were not dropped: " + describe(dropped.error())});
+  }
+  // The broker is asked about orders that are not over yet, however old they are.
+  const auto open = store_.open_orders();
+  if (open && open->empty()) adapter_->forget_before(before);
+  const bool more = dropped && *dropped == dropped_at_once;
+  outlet.after(more ? drop_soon : drop_daily, [this, &outlet] { drop_old(outlet); });
 }
 
 void Trading::hear_universe(const Result<Envelope>& reply, broker::Outlet& outlet) {

@@ -76,6 +76,18 @@ std::optional<Money> value_of_order(const CheckFacts& facts) {
   return ledger::value_of(*facts.order.quantity, *facts.market.price);
 }
 
+std::optional<ledger::Price> limit_of_order(const CheckFacts& facts) {
+  if (facts.order.limit) return facts.order.limit;
+  const auto& last = facts.market.price;
+  if (!last || facts.settings.limit_distance <= 0.0) return std::nullopt;
+  const auto parts = static_cast<std::int64_t>(std::llround(facts.settings.limit_distance * 1e6));
+  const auto room = ledger::scaled(last->count(), parts, Money::micros_per_unit);
+  if (!room) return std::nullopt;
+  const auto by = ledger::Price::of(*room);
+  const ledger::Price limit = facts.order.side == Side::buy ? *last + by : *last - by;
+  return limit > ledger::Price{} ? std::optional(limit) : std::nullopt;
+}
+
 std::optional<Money> base_value_of_order(const CheckFacts& facts) {
   const auto value = value_of_order(facts);
   if (!value || !facts.market.rate) return std::nullopt;

@@ -92,6 +92,10 @@ struct Asked {
 [[nodiscard]] std::optional<Money> value_of_order(const CheckFacts& facts);
 [[nodiscard]] std::optional<Money> base_value_of_order(const CheckFacts& facts);
 
+/// Returns the worst price at which an order may be filled: a person's limit, else so much worse
+/// than the last price as the settings say; nothing for a market order, and where that is no price.
+[[nodiscard]] std::optional<ledger::Price> limit_of_order(const CheckFacts& facts);
+
 /// Returns the part of an amount that a fraction is, to the millionth, rounded down in size.
 [[nodiscard]] Money part_of(Money amount, double fraction);
 

@@ -197,6 +197,7 @@ Session session_at(const Exchange& exchange, const ZoneOffsets& zone, std::int64
       return out;
     }
     out.open = true;
+    out.ends_ms = instant(now.day, today->close);
     const bool before_lunch = exchange.lunch_from && now.minute < *exchange.lunch_from;
     out.closes_ms = instant(
         now.day, before_lunch ? std::min(*exchange.lunch_from, today->close) : today->close);

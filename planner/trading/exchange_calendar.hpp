@@ -94,6 +94,7 @@ struct Session {
   bool open = false;
   std::optional<std::int64_t> opens_ms;   // next, where it is closed; empty: not known
   std::optional<std::int64_t> closes_ms;  // where it is open: the end of the day, or lunch
+  std::optional<std::int64_t> ends_ms;    // where it is open: the end of the day
 
   bool operator==(const Session&) const = default;
 };

@@ -26,6 +26,7 @@ struct OrderWish {
   std::optional<ledger::Price> planned;      // price that the plan assumed
   std::optional<Money> fee;                  // base currency; empty: the number is none
   bool emergency = false;                    // it mends cash that is below zero
+  std::optional<ledger::Price> limit = {};   // a person's; 0: what was told is no price
 
   bool operator==(const OrderWish&) const = default;
 };
@@ -43,7 +44,8 @@ struct OtherStep {
 struct SessionFact {
   std::string exchange;
   bool open = false;
-  std::optional<std::int64_t> opens_ms;  // next; empty: not known
+  std::optional<std::int64_t> opens_ms;      // next; empty: not known
+  std::optional<std::int64_t> ends_ms = {};  // where it is open: the end of the day
 
   bool operator==(const SessionFact&) const = default;
 };

@@ -63,6 +63,15 @@ Verdict at_most(Money value, Money whole, double share, const std::string& what,
             " of the portfolio, " + amount_text(most, currency));
 }
 
+/// What a purchase costs at most: a person's limit may be above the last price.
+std::optional<Money> most_paid(const CheckFacts& facts) {
+  const auto& limit = facts.order.limit;
+  if (!limit || !facts.market.price || !facts.order.quantity || *limit <= *facts.market.price) {
+    return value_of_order(facts);
+  }
+  return ledger::value_of(*facts.order.quantity, *limit);
+}
+
 const char* value_is_unknown = "the value of the order or of the portfolio is not known";
 
 }  // namespace
@@ -92,7 +101,7 @@ Verdict check_position(const CheckFacts& facts) {
 Verdict check_cash(const CheckFacts& facts) {
   if (facts.order.side == Side::sell) return yes();
   const BookFacts& books = facts.books;
-  const auto value = value_of_order(facts);
+  const auto value = most_paid(facts);
   const auto& rate = facts.market.rate;
   const auto fee =
       facts.order.fee && rate ? ledger::from_base(*facts.order.fee, *rate) : std::nullopt;
@@ -107,15 +116,18 @@ Verdict check_cash(const CheckFacts& facts) {
   const Money missing = std::max(needed - balance, Money{});
   const auto missing_base =
       ledger::to_base(missing + part_of(missing, facts.settings.conversion_margin), *rate);
-  cash.erase(currency);
-  const auto others = in_base(books, cash);
+  // A purchase exchanges the base currency for what it lacks, and nothing else for the base.
+  const Money others = currency == books.base_currency ? Money{} : cash[books.base_currency];
   const auto spent = ledger::to_base(*value + *fee, *rate);
   const auto rest = in_base(books, facts.books.cash);
-  if (!missing_base || !others || !spent || !rest) return no("an exchange rate is not known");
-  if (*missing_base > std::max(*others, Money{})) {
+  if (!missing_base || !spent || !rest) return no("an exchange rate is not known");
+  if (*missing_base > std::max(others, Money{})) {
+    const std::string exchanged =
+        currency == books.base_currency
+            ? ""
+            : " and, to exchange, " + amount_text(others, books.base_currency);
     return no(amount_text(needed, currency) + " are needed, " + amount_text(balance, currency) +
-              " and " + amount_text(*others, books.base_currency) +
-              " in other currencies are free");
+              exchanged + " are free");
   }
   if (*rest - *spent >= facts.min_cash_reserve) return yes();
   return no("less than the reserve of " + amount_text(facts.min_cash_reserve, books.base_currency) +

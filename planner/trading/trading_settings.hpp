@@ -23,6 +23,7 @@ struct TradingSettings {
   std::int64_t min_minutes_between_same = 5;
   double cash_margin = 0.01;
   double conversion_margin = 0.02;
+  double limit_distance = 0.01;
   double currency_reserve = 5.0;
   double max_order_share = 0.25;
   double max_day_share = 0.50;
@@ -32,6 +33,7 @@ struct TradingSettings {
   double day_loss_stops_all = 0.05;
   double drawdown_stops_all = 0.15;
   double auto_min_gain = 0.1;
+  std::int64_t keep_order_days = 3653;
   double paper_slippage = 0.0;
   double paper_partial_share = 0.0;
   std::int64_t paper_seed = 0;
@@ -62,6 +64,8 @@ constexpr void describe_trading(Visitor&& visit, SettingsType& s) {
         "so much more than the price and the fee must be there");
   visit("conversion_margin", s.conversion_margin, "fraction", 0.0, 0.2,
         "so much more must be there of what is converted from other currencies");
+  visit("limit_distance", s.limit_distance, "fraction", 0.0, 0.2,
+        "so much worse than the last price an order may be filled; 0: market orders");
   visit("currency_reserve", s.currency_reserve, "units of each currency", 0.0, 10'000.0,
         "so much stays in each currency");
   visit("max_order_share", s.max_order_share, "fraction", 0.001, 1.0,
@@ -80,6 +84,8 @@ constexpr void describe_trading(Visitor&& visit, SettingsType& s) {
         "a fall from the highest value at which nothing is traded until a person resumes");
   visit("auto_min_gain", s.auto_min_gain, "points", 0.0, 100.0,
         "least that a plan must gain to be traded on by `ballast auto`");
+  visit("keep_order_days", s.keep_order_days, "days", 730, 36'525,
+        "orders that were over for longer are dropped; the ledger keeps what they did");
   visit("paper_slippage", s.paper_slippage, "fraction", 0.0, 0.2,
         "how much worse than the last price paper trading fills");
   visit("paper_partial_share", s.paper_partial_share, "fraction", 0.0, 1.0,

@@ -11,6 +11,7 @@ Verdict check_input(const CheckFacts& facts) {
                      *order.quantity > ledger::Quantity{} &&
                      *order.quantity <= ledger::quantity_max && order.fee && *order.fee >= Money{};
   if (!sound) return no("the step needs a symbol, a quantity above 0 and a fee from 0");
+  if (order.limit && *order.limit <= ledger::Price{}) return no("the limit is no price above 0");
   if (facts.market.price && !base_value_of_order(facts) && facts.market.rate) {
     return no("the value of the step is too large");
   }

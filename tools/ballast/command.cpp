@@ -173,18 +173,37 @@ std::optional<std::uint64_t> Arguments::whole_number(const std::string& name, st
   return number;
 }
 
+namespace {
+
+/// Whether all of `text` is one number, which is then in `number`.
+bool is_number(const std::string& text, double& number) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc{} && end == text.data() + text.size();
+}
+
+}  // namespace
+
 std::optional<std::chrono::milliseconds> Arguments::seconds(const std::string& name) const {
   constexpr double year = 365.0 * 24 * 3600;
   const auto text = get<std::string>(name);
   if (!text) return std::nullopt;
   double number = 0.0;
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
   // The comparison is false for NaN too.
-  if (error != std::errc{} || end != text->data() + text->size() ||
-      !(number >= 0.0 && number <= year)) {
+  if (!is_number(*text, number) || !(number >= 0.0 && number <= year)) {
     refuse_value(name, *text, "seconds, such as 2.5");
   }
   return std::chrono::milliseconds(static_cast<std::int64_t>(number * 1000.0));
+}
+
+std::optional<double> Arguments::price(const std::string& name) const {
+  constexpr double highest = 1e9;
+  const auto text = get<std::string>(name);
+  if (!text) return std::nullopt;
+  double number = 0.0;
+  if (!is_number(*text, number) || !(number > 0.0 && number <= highest)) {
+    refuse_value(name, *text, "a price above 0, such as 12.5");
+  }
+  return number;
 }
 
 }  // namespace ballast::tools

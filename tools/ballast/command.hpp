@@ -79,6 +79,8 @@ class Arguments {
       std::uint64_t highest = std::numeric_limits<std::uint64_t>::max()) const;
   /// A number of seconds of at most a year. Throws boost::program_options::error for others.
   [[nodiscard]] std::optional<std::chrono::milliseconds> seconds(const std::string& name) const;
+  /// A price above 0. Throws boost::program_options::error for anything else.
+  [[nodiscard]] std::optional<double> price(const std::string& name) const;
   [[nodiscard]] std::vector<std::string> list(const std::string& name) const {
     return get<std::vector<std::string>>(name).value_or(std::vector<std::string>{});
   }

@@ -127,6 +127,12 @@ ExitCode execute(const std::string& plan, std::optional<std::uint32_t> step,
   wish->all = arguments.has("all");
   wish->queue = wish->all;
   if (step) wish->steps = {*step};
+  if (const auto limit = arguments.price("limit")) {
+    // A step that the plan has not is refused by trading, which says how many it has.
+    for (messages::TradeOrder& order : wish->orders) {
+      if (order.step == step) order.limit = *limit;
+    }
+  }
   const auto done = (*session)->ask<messages::ExecutionReport>("trading", *wish, report->plan_id);
   if (!done) return give_up(done.error());
   if (arguments.common().json) {
@@ -144,9 +150,11 @@ ExitCode run_execute(const std::vector<std::string>& words) {
   own.add_options()("plan", options::value<std::string>(), "a plan's id, or a saved plan's file")(
       "step", options::value<std::string>(), "trade this step")(
       "all", "trade every step; those that may not go yet wait in the queue")(
+      "limit", options::value<std::string>(),
+      "with --step: no fill is worse than this price, in the security's currency")(
       "dry-run", "only show what the checks say");
-  const auto arguments =
-      Arguments::read(words, "execute PLAN-ID|FILE (--step N|--all) [--dry-run]", own, "plan");
+  const auto arguments = Arguments::read(
+      words, "execute PLAN-ID|FILE (--step N [--limit PRICE]|--all) [--dry-run]", own, "plan");
   if (arguments.help()) {
     print(arguments.help_text());
     return ExitCode::done;
@@ -154,6 +162,10 @@ ExitCode run_execute(const std::vector<std::string>& words) {
   const auto plan = arguments.get<std::string>("plan");
   if (!plan || arguments.has("step") == arguments.has("all")) {
     say("ballast: `execute` takes a plan and either --step N or --all");
+    return ExitCode::usage;
+  }
+  if (arguments.has("limit") && arguments.has("all")) {
+    say("ballast: --limit is a price for one step, --step N");
     return ExitCode::usage;
   }
   std::optional<std::uint32_t> step;

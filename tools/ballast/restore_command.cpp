@@ -2,6 +2,7 @@
 // proven; what was there is kept aside. Actors that own them are asked to end, and begin again on
 // what was restored when their supervisor starts them.
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -35,6 +36,9 @@ constexpr std::size_t manifest_bytes_max = 64U << 10U;
 /// How long an actor may take to end.
 constexpr std::chrono::milliseconds end_patience = 20s;
 constexpr std::chrono::milliseconds look_pause = 5ms;
+/// What was there before is kept of so many restores.
+constexpr std::size_t asides_kept = 3;
+constexpr std::string_view aside_prefix = "before-restore-";
 /// A store and what stands beside it.
 constexpr const char* suffixes[] = {"", "-wal", "-shm", "-witness"};
 
@@ -149,6 +153,21 @@ Result<void> exchange(const fs::path& state, const fs::path& staged, const fs::p
   return {};
 }
 
+/// Drops what was kept aside by all but the last restores: the names tell when.
+void drop_old_asides(const fs::path& state) {
+  std::error_code ignored;
+  std::vector<fs::path> asides;
+  for (const auto& entry : fs::directory_iterator(state, ignored)) {
+    if (entry.is_directory(ignored) && entry.path().filename().string().starts_with(aside_prefix)) {
+      asides.push_back(entry.path());
+    }
+  }
+  std::sort(asides.begin(), asides.end());
+  for (std::size_t at = 0; at + asides_kept < asides.size(); ++at) {
+    fs::remove_all(asides[at], ignored);
+  }
+}
+
 struct Restored {
   BackupManifest manifest;
   fs::path aside;
@@ -174,11 +193,12 @@ Result<Restored> restore(const CommonOptions& common, const fs::path& backup,
   auto done = ownership.take(common);
   const fs::path aside =
       state /
-      fmt::format("before-restore-{:%Y%m%d-%H%M%S}",
+      fmt::format("{}{:%Y%m%d-%H%M%S}", aside_prefix,
                   std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
   if (done) done = exchange(state, staged, aside);
   fs::remove_all(staged, ignored);
   if (!done) return tl::unexpected(done.error());
+  drop_old_asides(state);
   return Restored{std::move(*manifest), aside, ownership.ended()};
 }
 

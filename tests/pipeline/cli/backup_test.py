@@ -73,6 +73,17 @@ class Alone(Stores):
         self.assertEqual(self.books(), before)
         self.deposit("d-2")
 
+    def test_what_was_there_is_kept_of_the_last_three_restores(self):
+        self.backup("of-three")
+        for second in range(4):
+            (self.home.state / f"before-restore-20200101-00000{second}").mkdir()
+        before = sorted(self.home.state.glob("before-restore-*"))
+        self.report("restore", self.home.folder / "of-three")
+        after = sorted(self.home.state.glob("before-restore-*"))
+        self.assertEqual(after[:2], before[-2:])
+        self.assertEqual(len(after), 3)
+        self.assertTrue((after[2] / "portfolio.db").exists())
+
     def test_a_restore_that_was_broken_off_leaves_nothing_to_be_opened_until_it_is_done(self):
         before = self.books()
         self.backup("whole")

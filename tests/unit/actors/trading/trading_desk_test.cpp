@@ -37,6 +37,18 @@ class TradingDeskTest : public testing::Test {
     return out;
   }
 
+  /// An order of a day on which the exchange is open until 1000.
+  OrderReport checked_today(std::optional<double> limit) {
+    messages::TradeOrder order = order_of(1, Side::sell, "AAA.DE", 10);
+    order.limit = limit;
+    DeskView today = view({order});
+    today.past = false;
+    today.session = [](const std::string& exchange) {
+      return planner::trading::SessionFact{exchange, true, {}, 1000};
+    };
+    return TradingDesk(std::move(today)).check(order);
+  }
+
   static std::vector<std::string> failed(const OrderReport& report) {
     std::vector<std::string> out;
     for (const auto& check : report.checks) {
@@ -50,6 +62,14 @@ class TradingDeskTest : public testing::Test {
   messages::UniverseSnapshot market_ = small_market();
   messages::PortfolioSnapshot books_ = small_books();
 };
+
+TEST_F(TradingDeskTest, AnOrderIsForTheDayAndHasALimit) {
+  EXPECT_EQ(checked_today({}).until_ms, 1000);
+  EXPECT_EQ(checked_today({}).limit, 49.5) << "1 % below the last price of 50";
+  EXPECT_EQ(checked_today(51.0).limit, 51.0);
+  const auto refused = failed(checked_today(std::nan("")));
+  EXPECT_EQ(refused, std::vector<std::string>{"input"});
+}
 
 TEST_F(TradingDeskTest, ASoundOrderPassesEveryCheckAtTheLastPrice) {
   const auto order = order_of(1, Side::buy, "CCC", 1);
@@ -103,8 +123,10 @@ TEST_F(TradingDeskTest, LotsArePartOfAPositionOrAllOfIt) {
 }
 
 TEST_F(TradingDeskTest, CashMustCoverPriceAndFee) {
-  EXPECT_EQ(failed(order_of(1, Side::buy, "AAA.DE", 3)), Names{}) << "152 of 200 are needed";
-  EXPECT_EQ(failed(order_of(1, Side::buy, "AAA.DE", 4)), Names{"cash"}) << "202 of 200 are needed";
+  EXPECT_EQ(failed(order_of(1, Side::buy, "AAA.DE", 1)), Names{}) << "52 of 100 are needed";
+  EXPECT_EQ(failed(order_of(1, Side::buy, "AAA.DE", 2)), Names{"cash"}) << "102 of 100 are needed";
+  EXPECT_EQ(failed(order_of(1, Side::buy, "CCC", 1)), Names{}) << "112.20 dollars, of 110 and 100 "
+                                                                  "euros";
 }
 
 TEST_F(TradingDeskTest, ASaleMakesRoomForThePurchaseAfterIt) {

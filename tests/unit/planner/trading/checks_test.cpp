@@ -203,6 +203,16 @@ TEST(OrderChecks, CashCoversPriceFeeMarginAndReserve) {
   EXPECT_EQ(failed_purchase(cash(210, 5)), Names{});
   EXPECT_EQ(failed_purchase(cash(500, -1)), Names{"cash"}) << "below zero already";
   EXPECT_EQ(failed_purchase([](auto& f) { f.books.rates.clear(); }), Names{"cash"});
+  // Nothing is exchanged for the base currency, which would go below zero.
+  const auto in_euros = [](double euros) {
+    return [=](auto& f) {
+      f.market.security->currency = "EUR";
+      f.market.rate = Rate::whole(1);
+      f.books.cash = {{"EUR", Money::from_units(euros)}, {"USD", Money::from_units(5000)}};
+    };
+  };
+  EXPECT_EQ(failed_purchase(in_euros(209.04)), Names{}) << "202 and 1 %, and 5 stay";
+  EXPECT_EQ(failed_purchase(in_euros(209.01)), Names{"cash"});
   EXPECT_EQ(failed_purchase([](auto& f) {
               f.history.own_open = {
                   {"AAA", Side::buy, Quantity::whole(1), "EUR", Money::from_units(390)},
@@ -241,6 +251,24 @@ TEST(OrderChecks, ThePlanComesInOrderAndEachStepOnce) {
                 }(),
                 "step_order"),
             "step 1 of the plan, the sale of AAA, comes first");
+}
+
+TEST(OrderChecks, ALimitIsAPersonsOrFollowsFromTheLastPrice) {
+  CheckFacts facts = sound_order();
+  EXPECT_EQ(limit_of_order(facts), Price::of(20'200'000'000)) << "20 and 1 %";
+  facts.order.side = Side::sell;
+  EXPECT_EQ(limit_of_order(facts), Price::of(19'800'000'000));
+  facts.settings.limit_distance = 0.0;
+  EXPECT_EQ(limit_of_order(facts), std::nullopt) << "a market order";
+  facts.order.limit = Price::whole(19);
+  EXPECT_EQ(limit_of_order(facts), Price::whole(19));
+  EXPECT_EQ(failed_purchase([](auto& f) { f.order.limit = Price{}; }), Names{"input"});
+}
+
+TEST(OrderChecks, ALimitAboveThePriceMustBePaidFor) {
+  // 10 at 20 dollars and the fee are there; at 120 dollars they are not.
+  EXPECT_EQ(failed_purchase([](auto& f) { f.order.limit = Price::whole(21); }), Names{});
+  EXPECT_EQ(failed_purchase([](auto& f) { f.order.limit = Price::whole(120); }), Names{"cash"});
 }
 
 TEST(OrderChecks, EveryNameIsThereOnceAndEverySettingIsListed) {

@@ -129,6 +129,7 @@ TEST(ExchangeCalendar, HalfDaysAndLunchEndASession) {
   EXPECT_FALSE(lunch.open);
   EXPECT_EQ(lunch.opens_ms, at(day, 12, 0));
   EXPECT_EQ(session_at(exchange, berlin(), at(day, 9, 0)).closes_ms, at(day, 11, 0));
+  EXPECT_EQ(session_at(exchange, berlin(), at(day, 9, 0)).ends_ms, at(day, 16, 30));
 }
 
 TEST(ExchangeCalendar, AYearWithoutItsTableIsClosed) {
