@@ -33,7 +33,20 @@ messages::UniverseSnapshot Town::universe() const {
     out.securities.back().quote->date = priced_;
   }
   out.newest_price = priced_;
+  out.rates = {{"USD", dollars_.rbegin()->second, priced_}};
   return out;
+}
+
+void Town::move_rates() {
+  const double step = (static_cast<double>(below(2001)) - 1000.0) / 1000.0 * 0.01;
+  dollars_[now_ms_] = std::round(dollars_.rbegin()->second * (1.0 + step) * 10'000.0) / 10'000.0;
+  publish("universe.updated");
+}
+
+planner::ledger::Rate Town::rate_at(std::int64_t at_ms) const {
+  const auto after = dollars_.upper_bound(at_ms);
+  const auto of_then = after == dollars_.begin() ? after : std::prev(after);
+  return *planner::ledger::Rate::nearest(of_then->second);
 }
 
 void Town::move_prices() {
@@ -73,8 +86,13 @@ void Town::serve_universe(const Envelope& envelope) {
     }
     return answer(id, messages::pack(out));
   }
+  const auto asked = messages::unpack<messages::GetRates>(envelope);
   messages::RatesTold rates;
   rates.base_currency = "EUR";
+  for (std::size_t at = 0; at < asked->currencies.size(); ++at) {
+    const planner::Date day{std::chrono::days{asked->days[at]}};
+    rates.rates.push_back({asked->currencies[at], dollars_.rbegin()->second, day, day, "the town"});
+  }
   answer(id, messages::pack(rates));
 }
 
@@ -144,14 +162,15 @@ messages::PlanReport Town::planned(const std::string& id, const planner::PlanInp
   planner::Decision decision;
   const auto add = [&](Side side, const planner::Security& security, double shares) {
     if (shares < 1.0) return;
+    const double per_base = security.currency == "EUR" ? 1.0 : dollars_.rbegin()->second;
     planner::Step step;
     step.side = side;
     step.symbol = security.symbol;
     step.quantity = shares;
     step.price = security.quote->price;
     step.currency = security.currency;
-    step.value = planner::Money::from_units(shares * step.price);
-    step.fee = planner::Money::from_units(2.0 + shares * step.price * 0.002);
+    step.value = planner::Money::from_units(shares * step.price / per_base);
+    step.fee = planner::Money::from_units(2.0 + shares * step.price / per_base * 0.002);
     decision.steps.push_back(std::move(step));
   };
   double cash = 0.0;

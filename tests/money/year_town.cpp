@@ -110,6 +110,7 @@ class Town::Counter final : public actors::BrokerAdapter {
   void cash_since(const std::string& cursor, Answered<actors::BrokerCashRows> answered) override {
     paper_->cash_since(cursor, std::move(answered));
   }
+  void forget_before(std::int64_t at_ms) override { paper_->forget_before(at_ms); }
   void account(Answered<actors::BrokerAccount> answered) override {
     paper_->account(std::move(answered));
   }
@@ -141,17 +142,19 @@ class Town::Counter final : public actors::BrokerAdapter {
   std::unique_ptr<BrokerAdapter> paper_;
 };
 
-Town::Town(std::uint64_t seed, const std::filesystem::path& folder)
-    : random_(seed), agenda_(now_ms_), folder_(folder) {
+Town::Town(std::uint64_t seed, const std::filesystem::path& folder, std::int64_t keep_days)
+    : random_(seed), agenda_(now_ms_), folder_(folder), keep_days_(keep_days) {
   const char* const exchanges[] = {"XETR", "XPAR", "XNYS", "XLON"};
   const char* const countries[] = {"Germany", "France", "United States", "United Kingdom"};
   for (int number = 0; number < 4; ++number) {
-    auto security =
-        actors::security_of(number + 1, fmt::format("S{}", number), "EUR", 40.0 + 25.0 * number, 1);
+    const std::string currency = number == 2 ? "USD" : "EUR";
+    auto security = actors::security_of(number + 1, fmt::format("S{}", number), currency,
+                                        40.0 + 25.0 * number, 1);
     security.country = countries[number];
     market_.push_back({std::move(security), exchanges[number]});
   }
   priced_ = today();
+  dollars_ = {{now_ms_, 1.1}};
   portfolio_line_ = std::make_unique<Line>(*this, "portfolio");
   portfolio_ = std::make_unique<actors::Portfolio>(
       actors::PortfolioStore::open(folder_ / "portfolio.db").value(), agenda_.clock());
@@ -190,6 +193,7 @@ void Town::restart_trading() {
       quick_planner(), {}, {}, actors::Exchanges(std::move(exchanges)), {}, {}};
   // Nothing but the rule of one at a time keeps two orders apart.
   rules.limits.min_minutes_between_trades = 0;
+  rules.limits.keep_order_days = keep_days_;
   rules.delivery.poll_ms = 300'000;
   rules.lasts = true;
   rules.loop.look_every_ms = 12 * one_hour_ms;
@@ -274,7 +278,12 @@ void Town::serve(const std::string& role, const Envelope& envelope) {
   const std::string& type = envelope.header.type;
   const bool delicate = type == messages::GetListings::type || type == messages::ApplyFill::type;
   if (delicate && restart_in_ == 0 && below(6) == 0) restart_in_ = below(8) + 1;
-  if (role == "portfolio") return portfolio_->receive(envelope, *portfolio_line_);
+  if (role == "portfolio") {
+    Envelope heard = envelope;
+    const auto lie = tamper_ ? tamper_(heard) : std::nullopt;
+    if (lie) return answer(envelope.header.id, *lie);
+    return portfolio_->receive(heard, *portfolio_line_);
+  }
   if (role == "trading") return trading_->receive(envelope, *trading_line_);
   if (role == "universe") return serve_universe(envelope);
   serve_coordinator(envelope);

@@ -38,7 +38,8 @@ struct Outgoing {
 
 class Town {
  public:
-  Town(std::uint64_t seed, const std::filesystem::path& folder);
+  /// Orders are dropped from trading's journal after so many days.
+  Town(std::uint64_t seed, const std::filesystem::path& folder, std::int64_t keep_days = 3653);
   ~Town();
 
   /// Lives until that time, in ms since 1970.
@@ -52,6 +53,13 @@ class Town {
   void restart_trading();
   void set_down(const std::string& role, bool down);
   void move_prices();
+  void move_rates();
+  /// Dollars per euro at that time.
+  [[nodiscard]] planner::ledger::Rate rate_at(std::int64_t at_ms) const;
+  /// What the portfolio is told may be changed on its way; what is returned is the answer, and the
+  /// portfolio never hears of it.
+  using Tamper = std::function<std::optional<messages::Payload>(Envelope& command)>;
+  void tamper_with_portfolio(Tamper tamper) { tamper_ = std::move(tamper); }
   void split(std::size_t which);
 
   [[nodiscard]] std::uint64_t below(std::uint64_t limit) { return random_() % limit; }
@@ -98,8 +106,11 @@ class Town {
   std::int64_t began_ms_ = now_ms_;
   Agenda agenda_;
   std::filesystem::path folder_;
+  std::int64_t keep_days_;
   std::vector<Listed> market_;
   planner::Date priced_{};
+  std::map<std::int64_t, double> dollars_;  // per euro, from then on
+  Tamper tamper_;
   std::set<std::string> down_;
   std::map<std::string, broker::ReplyHandler> waiting_;
   std::uint64_t messages_ = 0;
