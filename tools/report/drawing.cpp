@@ -16,7 +16,7 @@ constexpr std::string_view dark_twins =
     " [stroke=\"#d0d7de\"] {stroke: #30363d} [stroke=\"#57606a\"] {stroke: #8b949e}"
     " [stroke=\"#0550ae\"] {stroke: #58a6ff} [fill=\"#0550ae\"] {fill: #58a6ff}"
     " [fill=\"#57606a\"] {fill: #8b949e} [fill=\"#1a7f37\"] {fill: #3fb950}"
-    " [fill=\"#cf222e\"] {fill: #ff7b72}}</style>\n";
+    " [fill=\"#9a6700\"] {fill: #d29922} [fill=\"#cf222e\"] {fill: #ff7b72}}</style>\n";
 
 }  // namespace
 

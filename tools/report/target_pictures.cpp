@@ -141,6 +141,13 @@ std::vector<const planner::TargetEntry*> entries_of(const planner::TargetReport&
   return entries;
 }
 
+/// "1.8 %", or of what is held "13.4 to 1.8 %": a number beside two bars would be taken for either.
+std::string change_text(const planner::TargetEntry& entry) {
+  const std::string target = fmt::format("{:.1f} %", entry.target * 100.0);
+  if (entry.current < smallest_shown) return target;
+  return fmt::format("{:.1f} to {}", entry.current * 100.0, target);
+}
+
 }  // namespace
 
 std::string frontier_picture(const planner::TargetReport& report) {
@@ -154,7 +161,7 @@ std::string weights_picture(const planner::TargetReport& report) {
   Drawing drawing(picture_width, top + row * static_cast<double>(entries.size()) + 12.0);
   drawing.words({12.0, 18.0}, "Weights now (grey) and aimed at (green)");
   drawing.words({12.0, 34.0}, "Neighbours move alike.");
-  Axis axis{0.0, 0.01, 84.0, picture_width - 56.0, 0.01};
+  Axis axis{0.0, 0.01, 84.0, picture_width - 96.0, 0.01};
   for (const planner::TargetEntry* entry : entries) {
     axis.include(std::max(entry->current, entry->target));
   }
@@ -164,7 +171,7 @@ std::string weights_picture(const planner::TargetReport& report) {
     drawing.box({axis.from, y}, axis.place(entry->current) - axis.from, 7.0, now_colour, 0.7);
     drawing.box({axis.from, y + 8.0}, axis.place(entry->target) - axis.from, 9.0, target_colour);
     const double end = axis.place(std::max(entry->current, entry->target));
-    drawing.words({end + 6.0, y + 14.0}, fmt::format("{:.1f} %", entry->target * 100.0));
+    drawing.words({end + 6.0, y + 14.0}, change_text(*entry));
     y += row;
   }
   return drawing.text();
