@@ -12,6 +12,9 @@ namespace {
 
 // What rounding leaves of a violation.
 constexpr double no_violation = 1e-9;
+// Groups whose bounds add up to just what is to invest leave but one point, which rounding would
+// put out of reach of a solver.
+constexpr double room = 1e-9;
 
 double sum_of_bounds(const std::vector<double>& bounds) {
   double sum = 0.0;
@@ -74,11 +77,12 @@ Result<std::vector<WidenedBound>> widen_groups(const std::vector<double>& lower,
     const double share = dot(group.shares, weights);
     if (share < group.low - no_violation) {
       widened.push_back({group.name + " at least", group.low, share});
-      group.low = share;
-    } else if (share > group.high + no_violation) {
-      widened.push_back({group.name + " at most", group.high, share});
-      group.high = share;
     }
+    if (share > group.high + no_violation) {
+      widened.push_back({group.name + " at most", group.high, share});
+    }
+    group.low = std::min(group.low, share) - room;
+    group.high = std::max(group.high, share) + room;
   }
   return widened;
 }

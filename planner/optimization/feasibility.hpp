@@ -29,7 +29,8 @@ struct WidenedBound {
 
 /// Widens group bounds by exactly the least total violation (weighted by firmness) that lets some
 /// weights between `lower` and `upper` sum to `budget`; returns what it widened, nothing if all
-/// holds. Refused, telling the sums, where the securities' own bounds cannot meet the budget.
+/// holds. Beyond that every bound is 1e-9 wider, which is room for rounding. Refused, telling the
+/// sums, where the securities' own bounds cannot meet the budget.
 [[nodiscard]] Result<std::vector<WidenedBound>> widen_groups(const std::vector<double>& lower,
                                                              const std::vector<double>& upper,
                                                              double budget,

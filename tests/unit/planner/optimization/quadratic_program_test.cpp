@@ -11,6 +11,7 @@
 #endif
 
 #include "planner/optimization/feasibility.hpp"
+#include "planner/optimization/portfolio_problem.hpp"
 #include "tests/unit/planner/optimization/random_programs.hpp"
 #include "tests/unit/random_cases.hpp"
 
@@ -137,8 +138,33 @@ TEST(Feasibility, WidensTheGroupsThatContradictByJustThat) {
   EXPECT_EQ(widened[0].name, "Energy at least");
   EXPECT_NEAR(widened[0].from, 0.40, 1e-12);
   EXPECT_NEAR(widened[0].to, 0.30, 1e-9);
-  EXPECT_NEAR(groups[1].low, 0.30, 1e-9);
-  EXPECT_EQ(groups[0].low, 0.70);
+  EXPECT_NEAR(groups[1].low, 0.30, 3e-9);
+  EXPECT_NEAR(groups[0].low, 0.70, 3e-9);
+}
+
+TEST(Feasibility, TellsBothBoundsOfAGroupThatAsksForMoreThanItMayHold) {
+  std::vector<GroupBounds> groups{{"Steel", {1.0, 0.0, 0.0}, 0.65, 0.50, 1.0},
+                                  {"Food", {0.0, 1.0, 1.0}, 0.25, 0.40, 4.0}};
+  const auto widened = widen_groups({0.0, 0.0, 0.0}, {1.0, 1.0, 1.0}, 1.0, groups).value();
+  ASSERT_EQ(widened.size(), 2U);
+  EXPECT_EQ(widened[0].name, "Steel at least");
+  EXPECT_EQ(widened[1].name, "Steel at most");
+  EXPECT_NEAR(widened[0].to, widened[1].to, 1e-12);
+}
+
+TEST(Feasibility, LeavesRoomWhereTheBoundsAddUpToJustWhatIsToInvest) {
+  for (const std::size_t size : {6U, 30U, 60U, 150U}) {
+    const double budget = 0.97;
+    std::vector<GroupBounds> groups{{"A", std::vector<double>(size), 0.25 * budget, 0.35 * budget},
+                                    {"B", std::vector<double>(size), 0.50 * budget, 0.65 * budget}};
+    for (std::size_t i = 0; i < size; ++i) groups[i % 5 == 0 ? 0 : 1].shares[i] = 1.0;
+    const std::vector<double> lower(size);
+    const std::vector<double> upper(size, 0.2);
+    ASSERT_TRUE(widen_groups(lower, upper, budget, groups).value().empty());
+    const auto nearest =
+        nearest_weights(limits_with(lower, upper, groups), budget, std::vector<double>(size));
+    EXPECT_TRUE(nearest) << size << ": " << describe(nearest.error());
+  }
 }
 
 TEST(Feasibility, KeepsGroupsThatCanBeMet) {
