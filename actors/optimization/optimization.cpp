@@ -124,28 +124,38 @@ bool Optimization::work(broker::Outlet& outlet) {
       std::find_if(open_.begin(), open_.end(), [](const MakingPtr& one) { return one->ready; });
   if (ready == open_.end()) return false;
   const MakingPtr making = *ready;
-  compute(making, outlet);
+  ++done_;
+  if (!making->slices) {
+    begin_slices(making, outlet);
+  } else if (!making->slices->advance()) {
+    end(making, targets_of(*making), outlet);
+  }
   return std::any_of(open_.begin(), open_.end(), [](const MakingPtr& one) { return one->ready; });
 }
 
-void Optimization::compute(const MakingPtr& making, broker::Outlet& outlet) {
+void Optimization::begin_slices(const MakingPtr& making, broker::Outlet& outlet) {
   if (const auto checked = planner::check_inputs(making->inputs); !checked) {
     return end(making, tl::unexpected(checked.error()), outlet);
   }
-  end(making, targets_of(*making), outlet);
+  making->input_hash = hash_of(making->inputs, file_.settings, making->series, making->rules);
+  if (auto kept = kept_targets(*making)) return end(making, *std::move(kept), outlet);
+  making->slices = std::make_unique<planner::TargetMaking>(
+      making->inputs, file_.settings, making->series, making->rules, making->trades);
 }
 
-Result<messages::TargetsTold> Optimization::targets_of(const Making& making) {
-  const std::string hash = hash_of(making.inputs, file_.settings, making.series, making.rules);
+std::optional<messages::TargetsTold> Optimization::kept_targets(const Making& making) {
+  if (!making.trades.empty()) return std::nullopt;
   auto kept = store_.find(making.rules);
-  if (making.trades.empty() && kept && kept->input_hash == hash) {
-    kept->kept = true;
-    return *std::move(kept);
-  }
-  auto report = planner::make_targets(making.inputs, file_.settings, making.series, making.rules,
-                                      making.trades);
+  if (!kept || kept->input_hash != making.input_hash) return std::nullopt;
+  kept->kept = true;
+  return kept;
+}
+
+Result<messages::TargetsTold> Optimization::targets_of(Making& making) {
+  auto report = making.slices->take();
   if (!report) return tl::unexpected(report.error());
-  messages::TargetsTold targets{std::move(*report), hash, clock_.wall_ns() / ns_in_a_ms, false};
+  messages::TargetsTold targets{std::move(*report), making.input_hash,
+                                clock_.wall_ns() / ns_in_a_ms, false};
   if (!making.trades.empty()) return targets;
   if (const auto done = store_.keep(targets); !done) return tl::unexpected(done.error());
   return targets;

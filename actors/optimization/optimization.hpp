@@ -16,6 +16,7 @@
 #include "broker/clock.hpp"
 #include "messages/market.hpp"
 #include "planner/metrics/correlation.hpp"
+#include "planner/targets/make_targets.hpp"
 
 namespace ballast::actors {
 
@@ -51,6 +52,8 @@ class Optimization final : public broker::Behaviour {
     planner::PlanInputs inputs;
     std::vector<planner::CorrelatedSeries> series;
     bool ready = false;
+    std::string input_hash;
+    std::unique_ptr<planner::TargetMaking> slices;  // of what is above; none before the first
   };
   using MakingPtr = std::shared_ptr<Making>;
 
@@ -58,11 +61,12 @@ class Optimization final : public broker::Behaviour {
              broker::Outlet& outlet);
   void ask_portfolio(const MakingPtr& making, broker::Outlet& outlet);
   void ask_prices(const MakingPtr& making, std::int64_t after, broker::Outlet& outlet);
-  void compute(const MakingPtr& making, broker::Outlet& outlet);
+  void begin_slices(const MakingPtr& making, broker::Outlet& outlet);
   void end(const MakingPtr& making, const planner::Result<messages::TargetsTold>& targets,
            broker::Outlet& outlet);
   void look_again(broker::Outlet& outlet);
-  [[nodiscard]] planner::Result<messages::TargetsTold> targets_of(const Making& making);
+  [[nodiscard]] std::optional<messages::TargetsTold> kept_targets(const Making& making);
+  [[nodiscard]] planner::Result<messages::TargetsTold> targets_of(Making& making);
 
   TargetStore store_;
   const PlannerFile& file_;
@@ -71,7 +75,7 @@ class Optimization final : public broker::Behaviour {
   std::vector<MakingPtr> open_;
   std::optional<planner::TargetRules> last_rules_;
   bool look_planned_ = false;
-  std::uint64_t done_ = 0;
+  std::uint64_t done_ = 0;  // slices and answers
 };
 
 }  // namespace ballast::actors

@@ -15,47 +15,63 @@ constexpr int most_rounds = 2'000;
 constexpr double enough_of_promise = 0.05;
 constexpr double lightest = 1e-5;  // relative: lighter, and rounding outweighs the proof
 
-/// A point with all that is known of the functions there.
-struct Centre {
-  std::vector<double> x;
-  SmoothValue smooth;
-  double sharp = 0.0;
-  double terms = 0.0;  // the sizes of the terms of the sharp value: rounding is in proportion
+}  // namespace
 
-  [[nodiscard]] double value() const { return smooth.value + sharp; }
-};
-
-class Bundle {
+class CompositeDescent::Bundle {
  public:
-  Bundle(const CompositeProblem& problem, double tolerance)
-      : problem_(problem), tolerance_(tolerance) {}
+  Bundle(CompositeProblem problem, double tolerance)
+      : problem_(std::move(problem)), tolerance_(tolerance) {}
 
-  Result<CompositeSolution> minimise() {
-    if (!look_at(problem_.start, centre_)) {
-      return tl::unexpected(
-          Failure{FailureKind::invalid, "the start is outside the domain", "", "a point inside"});
-    }
-    weight_ = scale();
-    for (int round = 1; round <= most_rounds; ++round) {
-      const auto step = next_step();
-      if (!step) return tl::unexpected(step.error());
-      if (promise_ <= tolerance_ * std::max(scale(), centre_.terms)) {
-        // A heavy weight hides how far it still is: only a light one proves the end.
-        if (weight_ <= lightest * scale() || still_) return solution(*step, round);
-        weight_ = std::max(weight_ * 1e-2, lightest * scale());
-        still_ = largest_size(*step) == 0.0;
-        continue;
-      }
+  bool advance() {
+    if (round_ == 0 && !begin()) return false;
+    ++round_;
+    const auto step = next_step();
+    if (!step) return end(tl::unexpected(step.error()));
+    if (promise_ <= tolerance_ * std::max(scale(), centre_.terms)) {
+      // A heavy weight hides how far it still is: only a light one proves the end.
+      if (weight_ <= lightest * scale() || still_) return end(solution(*step, round_));
+      weight_ = std::max(weight_ * 1e-2, lightest * scale());
+      still_ = largest_size(*step) == 0.0;
+    } else {
       still_ = false;
       walk(*step);
     }
-    return tl::unexpected(Failure{FailureKind::refused,
-                                  "after " + std::to_string(most_rounds) + " rounds a gain of " +
-                                      std::to_string(promise_) + " is still possible",
-                                  "", "fewer securities or scenarios"});
+    if (round_ < most_rounds) return true;
+    return end(
+        tl::unexpected(Failure{FailureKind::refused,
+                               "after " + std::to_string(most_rounds) + " rounds a gain of " +
+                                   std::to_string(promise_) + " is still possible",
+                               "", "fewer securities or scenarios"}));
   }
 
+  Result<CompositeSolution> take() { return std::move(found_); }
+
  private:
+  /// A point with all that is known of the functions there.
+  struct Centre {
+    std::vector<double> x;
+    SmoothValue smooth;
+    double sharp = 0.0;
+    double terms = 0.0;  // the sizes of the terms of the sharp value: rounding is in proportion
+
+    [[nodiscard]] double value() const { return smooth.value + sharp; }
+  };
+
+  bool begin() {
+    if (!look_at(problem_.start, centre_)) {
+      return end(tl::unexpected(
+          Failure{FailureKind::invalid, "the start is outside the domain", "", "a point inside"}));
+    }
+    weight_ = scale();
+    return true;
+  }
+
+  /// Returns that there is nothing more to do.
+  bool end(Result<CompositeSolution> found) {
+    found_ = std::move(found);
+    return false;
+  }
+
   [[nodiscard]] double scale() const {
     return std::max(std::fabs(centre_.smooth.value), std::fabs(centre_.sharp)) + 1e-8;
   }
@@ -177,8 +193,10 @@ class Bundle {
     return std::sqrt(squares);
   }
 
-  const CompositeProblem& problem_;
+  CompositeProblem problem_;
   double tolerance_;
+  Result<CompositeSolution> found_;
+  int round_ = 0;
   Centre centre_;
   Matrix cuts_;
   std::vector<double> offsets_;
@@ -190,10 +208,25 @@ class Bundle {
   int nulls_ = 0;
 };
 
-}  // namespace
+CompositeDescent::CompositeDescent(CompositeProblem problem, double tolerance)
+    : bundle_(std::make_unique<Bundle>(std::move(problem), tolerance)) {}
+CompositeDescent::CompositeDescent(CompositeDescent&&) noexcept = default;
+CompositeDescent& CompositeDescent::operator=(CompositeDescent&&) noexcept = default;
+CompositeDescent::~CompositeDescent() = default;
+
+bool CompositeDescent::advance() {
+  return bundle_->advance();
+}
+
+Result<CompositeSolution> CompositeDescent::take() {
+  return bundle_->take();
+}
 
 Result<CompositeSolution> minimise_composite(const CompositeProblem& problem, double tolerance) {
-  return Bundle(problem, tolerance).minimise();
+  CompositeDescent descent(problem, tolerance);
+  while (descent.advance()) {
+  }
+  return descent.take();
 }
 
 }  // namespace ballast::planner

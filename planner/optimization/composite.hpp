@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -37,6 +38,25 @@ struct CompositeSolution {
   double value = 0.0;
   double gap = 0.0;  // what a better point could gain at most, by the model at the end
   int rounds = 0;
+};
+
+/// The minimisation, a round at a time.
+class CompositeDescent {
+ public:
+  explicit CompositeDescent(CompositeProblem problem, double tolerance = 1e-12);
+  CompositeDescent(CompositeDescent&&) noexcept;
+  CompositeDescent& operator=(CompositeDescent&&) noexcept;
+  ~CompositeDescent();
+
+  /// Makes one round; returns whether there are more.
+  [[nodiscard]] bool advance();
+
+  /// REQUIRES: advance() has returned false.
+  [[nodiscard]] Result<CompositeSolution> take();
+
+ private:
+  class Bundle;
+  std::unique_ptr<Bundle> bundle_;
 };
 
 /// Minimises by a proximal bundle method with second-order steps: each round solves the quadratic

@@ -9,6 +9,9 @@
 namespace ballast::planner {
 namespace {
 
+// A slice of pairs takes a few milliseconds.
+constexpr std::size_t pairs_in_a_slice = 20'000;
+
 /// Fills a symmetric matrix from what a function tells of each pair of columns.
 template <class OfPair>
 Matrix of_pairs(const ReturnTable& returns, OfPair of_pair) {
@@ -43,8 +46,24 @@ double pair_covariance(std::span<const double> a, std::span<const double> b) {
   return sum / (count - 1.0);
 }
 
+SampleCovariance::SampleCovariance(const ReturnTable& returns)
+    : columns_(transposed(returns)), matrix_(columns_.rows(), columns_.rows()) {}
+
+bool SampleCovariance::advance() {
+  for (std::size_t pairs = 0; pairs < pairs_in_a_slice && row_ < matrix_.rows(); ++row_) {
+    for (std::size_t j = row_; j < matrix_.rows(); ++j) {
+      matrix_(row_, j) = matrix_(j, row_) = pair_covariance(columns_.row(row_), columns_.row(j));
+    }
+    pairs += matrix_.rows() - row_;
+  }
+  return row_ < matrix_.rows();
+}
+
 Matrix sample_covariance(const ReturnTable& returns) {
-  return of_pairs(returns, pair_covariance);
+  SampleCovariance sample(returns);
+  while (sample.advance()) {
+  }
+  return sample.take();
 }
 
 Matrix sample_correlation(const ReturnTable& returns) {

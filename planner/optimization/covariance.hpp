@@ -3,6 +3,7 @@
 #pragma once
 
 #include <span>
+#include <utility>
 
 #include "planner/optimization/price_table.hpp"
 
@@ -14,6 +15,23 @@ namespace ballast::planner {
 /// Returns the covariance of all pairs, each over the rows that have both. It need not be positive
 /// semidefinite where something is missing: see repair.hpp. O(n^2 T).
 [[nodiscard]] Matrix sample_covariance(const ReturnTable& returns);
+
+/// The same, some rows at a time.
+class SampleCovariance {
+ public:
+  explicit SampleCovariance(const ReturnTable& returns);
+
+  /// Fills some rows; returns whether there are more.
+  [[nodiscard]] bool advance();
+
+  /// REQUIRES: advance() has returned false.
+  [[nodiscard]] Matrix take() { return std::move(matrix_); }
+
+ private:
+  Matrix columns_;
+  Matrix matrix_;
+  std::size_t row_ = 0;
+};
 
 /// Returns the correlations of all pairs, each over the rows that have both; NaN as above.
 [[nodiscard]] Matrix sample_correlation(const ReturnTable& returns);

@@ -85,25 +85,40 @@ struct SharpGoal {
   LinearLimits limits;
 };
 
-Result<Optimised> minimise_sharp(const PortfolioProblem& problem, const Scenarios& scenarios,
-                                 const SharpGoal& goal) {
+/// Problem and scenarios outlive it.
+Result<CompositeProblem> sharp_problem(const PortfolioProblem& problem, const Scenarios& scenarios,
+                                       const SharpGoal& goal) {
   CompositeProblem composite;
   composite.limits = goal.limits;
   auto start = inner_point(goal.limits);
   if (!start) return tl::unexpected(start.error());
   composite.start = *std::move(start);
-  composite.smooth = [&](std::span<const double> w) -> std::optional<SmoothValue> {
-    return plain_value(w, goal.linear, goal.ridge);
+  composite.smooth = [linear = goal.linear,
+                      ridge = goal.ridge](std::span<const double> w) -> std::optional<SmoothValue> {
+    return plain_value(w, linear, ridge);
   };
-  composite.sharp = [&](std::span<const double> w) {
+  composite.sharp = [&problem, &scenarios, allowed = goal.allowed,
+                     factor = goal.factor](std::span<const double> w) {
     Cut cut = scenario_cut(scenarios, w);
-    if (cut.value < goal.allowed) cut = {goal.allowed, std::vector<double>(w.size())};
-    cut.value *= goal.factor;
-    for (double& one : cut.slope) one *= goal.factor;
+    if (cut.value < allowed) cut = {allowed, std::vector<double>(w.size())};
+    cut.value *= factor;
+    for (double& one : cut.slope) one *= factor;
     if (problem.cost) add_cost(*problem.cost, w, cut);
     return cut;
   };
-  return minimised(composite);
+  return composite;
+}
+
+Result<Optimised> minimise_sharp(const PortfolioProblem& problem, const Scenarios& scenarios,
+                                 const SharpGoal& goal) {
+  const auto composite = sharp_problem(problem, scenarios, goal);
+  if (!composite) return tl::unexpected(composite.error());
+  return minimised(*composite);
+}
+
+SharpGoal sharp_goal(const PortfolioProblem& problem, const Objective& objective) {
+  return {std::vector<double>(problem.expected.size()), problem.ridge, 1.0, -unbounded,
+          goal_limits(problem, objective)};
 }
 
 /// The best return at a risk: what is above it is charged for, more and more, until none is.
@@ -146,8 +161,7 @@ Result<Optimised> optimise_semideviation(const PortfolioProblem& problem,
 Result<Optimised> optimise_scenarios(const PortfolioProblem& problem, const Scenarios& scenarios,
                                      const Objective& objective) {
   if (auto check = check_goal(problem, objective); !check) return tl::unexpected(check.error());
-  SharpGoal goal{std::vector<double>(problem.expected.size()), problem.ridge, 1.0, -unbounded,
-                 goal_limits(problem, objective)};
+  SharpGoal goal = sharp_goal(problem, objective);
   switch (objective.goal) {
     case Goal::least_risk:
     case Goal::return_at_least:
@@ -168,6 +182,14 @@ Result<Optimised> optimise_scenarios(const PortfolioProblem& problem, const Scen
       return best_at_risk(problem, scenarios, objective.target);
   }
   return minimise_sharp(problem, scenarios, goal);
+}
+
+Result<CompositeDescent> least_scenario_risk(const PortfolioProblem& problem,
+                                             const Scenarios& scenarios) {
+  auto composite =
+      sharp_problem(problem, scenarios, sharp_goal(problem, {.goal = Goal::least_risk}));
+  if (!composite) return tl::unexpected(composite.error());
+  return CompositeDescent(*std::move(composite));
 }
 
 }  // namespace ballast::planner

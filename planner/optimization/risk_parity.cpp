@@ -1,6 +1,7 @@
 #include "planner/optimization/risk_parity.hpp"
 
 #include <cmath>
+#include <memory>
 #include <utility>
 
 #include "planner/numeric/elementary.hpp"
@@ -36,9 +37,7 @@ CompositeProblem positive_problem(std::vector<double> start) {
 }
 
 Result<Optimised> scaled_to_one(const CompositeProblem& problem) {
-  auto found = minimise_composite(problem);
-  if (!found) return tl::unexpected(found.error());
-  return Optimised{from_ratio(std::move(found->x), 1.0), found->gap, found->rounds};
+  return scaled_parity(minimise_composite(problem));
 }
 
 std::vector<double> inverse_risks(const Scenarios& scenarios, const std::vector<double>& shares) {
@@ -52,22 +51,34 @@ std::vector<double> inverse_risks(const Scenarios& scenarios, const std::vector<
 
 }  // namespace
 
-Result<Optimised> parity_of_variance(const Matrix& given, const std::vector<double>& shares) {
+CompositeDescent variance_parity(const Matrix& given, const std::vector<double>& shares) {
   // Variances near one, so that the barrier and the risk bend alike; the answer is the same.
-  const Matrix covariance = scaled(given, 1.0 / given(0, 0));
+  const auto covariance = std::make_shared<const Matrix>(scaled(given, 1.0 / given(0, 0)));
   std::vector<double> start(shares.size());
-  for (std::size_t i = 0; i < start.size(); ++i) start[i] = 1.0 / std::sqrt(covariance(i, i));
+  for (std::size_t i = 0; i < start.size(); ++i) start[i] = 1.0 / std::sqrt((*covariance)(i, i));
   CompositeProblem problem = positive_problem(std::move(start));
-  problem.smooth = [&](std::span<const double> w) {
+  problem.smooth = [covariance, shares](std::span<const double> w) {
     auto seen = barrier(w, shares);
     if (!seen) return seen;
-    const std::vector<double> slope = product(covariance, w);
+    const std::vector<double> slope = product(*covariance, w);
     seen->value += 0.5 * dot(slope, w);
     add_scaled(seen->gradient, 1.0, slope);
-    add_scaled(seen->hessian.cells(), 1.0, covariance.cells());
+    add_scaled(seen->hessian.cells(), 1.0, covariance->cells());
     return seen;
   };
-  return scaled_to_one(problem);
+  return CompositeDescent(std::move(problem));
+}
+
+Result<Optimised> scaled_parity(Result<CompositeSolution> found) {
+  if (!found) return tl::unexpected(found.error());
+  return Optimised{from_ratio(std::move(found->x), 1.0), found->gap, found->rounds};
+}
+
+Result<Optimised> parity_of_variance(const Matrix& covariance, const std::vector<double>& shares) {
+  CompositeDescent descent = variance_parity(covariance, shares);
+  while (descent.advance()) {
+  }
+  return scaled_parity(descent.take());
 }
 
 Result<Optimised> parity_of_semideviation(const Scenarios& scenarios,

@@ -1,6 +1,7 @@
 // Weights of which each carries its share of the risk.
 #pragma once
 
+#include "planner/optimization/composite.hpp"
 #include "planner/optimization/portfolio_problem.hpp"
 
 namespace ballast::planner {
@@ -10,6 +11,10 @@ namespace ballast::planner {
 /// REQUIRES: variances above zero.
 [[nodiscard]] Result<Optimised> parity_of_variance(const Matrix& covariance,
                                                    const std::vector<double>& shares);
+/// The same, a round at a time; what comes out is scaled by scaled_parity.
+[[nodiscard]] CompositeDescent variance_parity(const Matrix& covariance,
+                                               const std::vector<double>& shares);
+[[nodiscard]] Result<Optimised> scaled_parity(Result<CompositeSolution> found);
 /// The same for the root of the mean square of returns below their mean.
 [[nodiscard]] Result<Optimised> parity_of_semideviation(const Scenarios& scenarios,
                                                         const std::vector<double>& shares);

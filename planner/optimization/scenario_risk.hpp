@@ -20,4 +20,9 @@ void add_mean_square_below(const Matrix& returns, std::span<const double> weight
 /// Returns the table less the mean of each column.
 [[nodiscard]] Matrix less_column_means(const Matrix& table);
 
+/// The weights of the least risk of a measure that cuts describe, a round at a time; problem and
+/// scenarios outlive it. Fails where no weights are within the limits.
+[[nodiscard]] Result<CompositeDescent> least_scenario_risk(const PortfolioProblem& problem,
+                                                           const Scenarios& scenarios);
+
 }  // namespace ballast::planner

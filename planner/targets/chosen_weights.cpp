@@ -10,6 +10,7 @@
 #include "planner/optimization/goals.hpp"
 #include "planner/optimization/hierarchical_parity.hpp"
 #include "planner/optimization/risk_parity.hpp"
+#include "planner/optimization/scenario_risk.hpp"
 
 namespace ballast::planner {
 namespace {
@@ -57,45 +58,28 @@ Result<ChosenWeights> blended(const PortfolioProblem& problem, const RiskModel& 
   return chosen;
 }
 
-Result<ChosenWeights> by_scenarios(const PortfolioProblem& problem, const RiskModel& model,
-                                   const TargetRules& rules) {
-  Scenarios scenarios{complete_rows(model.returns), {}, rules.tail, 252.0};
-  if (scenarios.returns.rows() < target_returns_min) {
-    return tl::unexpected(
-        Failure{FailureKind::missing,
-                "the securities have " + std::to_string(scenarios.returns.rows()) +
-                    " days of returns in common",
-                "", std::to_string(target_returns_min) + " or more for this method"});
-  }
-  const Objective least{.goal = Goal::least_risk};
-  switch (rules.method) {
-    case TargetMethod::semivariance:
-      return taken(optimise_semivariance(problem, scenarios, least));
+/// The measure of a method whose risk cuts describe.
+std::optional<RiskMeasure> measure_of(TargetMethod method) {
+  switch (method) {
     case TargetMethod::mad:
-      scenarios.measure = RiskMeasure::mean_absolute_deviation;
-      break;
+      return RiskMeasure::mean_absolute_deviation;
+    case TargetMethod::cvar:
+      return RiskMeasure::conditional_value_at_risk;
     case TargetMethod::worst_case:
-      scenarios.measure = RiskMeasure::worst_return;
-      break;
+      return RiskMeasure::worst_return;
     case TargetMethod::max_drawdown:
-      scenarios.measure = RiskMeasure::maximum_drawdown;
-      break;
+      return RiskMeasure::maximum_drawdown;
     case TargetMethod::cdar:
-      scenarios.measure = RiskMeasure::conditional_drawdown_at_risk;
-      break;
+      return RiskMeasure::conditional_drawdown_at_risk;
     default:
-      scenarios.measure = RiskMeasure::conditional_value_at_risk;
-      break;
+      return std::nullopt;
   }
-  return taken(optimise_scenarios(problem, scenarios, least));
 }
 
-Result<ChosenWeights> in_risk_parity(const RiskModel& model, double budget) {
+CompositeDescent begin_risk_parity(const RiskModel& model) {
   const std::size_t size = model.securities.size();
-  auto found = parity_of_variance(with_variance_floor(model.covariance),
-                                  std::vector<double>(size, 1.0 / static_cast<double>(size)));
-  if (!found) return tl::unexpected(found.error());
-  return scaled_to(std::move(found->weights), budget, found->residual);
+  return variance_parity(with_variance_floor(model.covariance),
+                         std::vector<double>(size, 1.0 / static_cast<double>(size)));
 }
 
 }  // namespace
@@ -116,20 +100,48 @@ ClusterTree cluster_tree(const Matrix& covariance) {
   return tree;
 }
 
-Result<ChosenWeights> choose_weights(const PortfolioProblem& problem, const RiskModel& model,
-                                     const TargetRules& rules, double share,
-                                     std::vector<std::string>& notes) {
-  Objective objective{.aversion = rules.risk_aversion,
-                      .risk_free = rules.risk_free * problem.budget};
-  switch (rules.method) {
+WeightChoice::WeightChoice(const PortfolioProblem& problem, const RiskModel& model,
+                           const TargetRules& rules, double share, std::vector<std::string>& notes)
+    : problem_(problem), model_(model), rules_(rules), share_(share), notes_(notes) {}
+
+bool WeightChoice::end(Result<ChosenWeights> chosen) {
+  chosen_ = std::move(chosen);
+  return false;
+}
+
+bool WeightChoice::begin_scenarios() {
+  scenarios_ = {complete_rows(model_.returns), {}, rules_.tail, 252.0};
+  if (scenarios_.returns.rows() < target_returns_min) {
+    return end(tl::unexpected(
+        Failure{FailureKind::missing,
+                "the securities have " + std::to_string(scenarios_.returns.rows()) +
+                    " days of returns in common",
+                "", std::to_string(target_returns_min) + " or more for this method"}));
+  }
+  const auto measure = measure_of(rules_.method);
+  if (!measure) {
+    return end(taken(optimise_semivariance(problem_, scenarios_, {.goal = Goal::least_risk})));
+  }
+  scenarios_.measure = *measure;
+  auto descent = least_scenario_risk(problem_, scenarios_);
+  if (!descent) return end(tl::unexpected(descent.error()));
+  descent_ = *std::move(descent);
+  return true;
+}
+
+bool WeightChoice::begin() {
+  Objective objective{.aversion = rules_.risk_aversion,
+                      .risk_free = rules_.risk_free * problem_.budget};
+  switch (rules_.method) {
     case TargetMethod::blend:
-      return blended(problem, model, rules, share, notes);
+      return end(blended(problem_, model_, rules_, share_, notes_));
     case TargetMethod::mean_variance:
-      return for_return(problem, model, rules, notes);
+      return end(for_return(problem_, model_, rules_, notes_));
     case TargetMethod::hrp:
-      return by_clusters(model, problem.budget);
+      return end(by_clusters(model_, problem_.budget));
     case TargetMethod::risk_parity:
-      return in_risk_parity(model, problem.budget);
+      descent_ = begin_risk_parity(model_);
+      return true;
     case TargetMethod::min_volatility:
       objective.goal = Goal::least_risk;
       break;
@@ -141,33 +153,51 @@ Result<ChosenWeights> choose_weights(const PortfolioProblem& problem, const Risk
       break;
     case TargetMethod::efficient_risk:
       objective.goal = Goal::risk_at_most;
-      objective.target = rules.target_volatility;
+      objective.target = rules_.target_volatility;
       break;
     default:
-      return by_scenarios(problem, model, rules);
+      return begin_scenarios();
   }
-  return taken(optimise_variance(problem, model.covariance, objective));
+  return end(taken(optimise_variance(problem_, model_.covariance, objective)));
 }
 
-std::vector<FrontierPoint> efficient_frontier(const PortfolioProblem& problem,
-                                              const Matrix& covariance, std::size_t count) {
-  std::vector<FrontierPoint> points;
-  const auto least = optimise_variance(problem, covariance, {.goal = Goal::least_risk});
-  const auto best = best_return(problem);
-  if (!least || !best) return points;
-  const double lowest = dot(least->weights, problem.expected);
-  // Just below the best: there only one corner is left, which rounding may put out of reach.
-  const double highest = lowest + (*best - lowest) * (1.0 - 1e-9);
-  for (std::size_t k = 0; k < count; ++k) {
-    const double part = static_cast<double>(k) / static_cast<double>(count - 1);
-    const Objective objective{.goal = Goal::return_at_least,
-                              .target = lowest + part * (highest - lowest)};
-    const auto found = optimise_variance(problem, covariance, objective);
-    if (!found) continue;
-    points.push_back({std::sqrt(std::max(quadratic_form(covariance, found->weights), 0.0)),
-                      dot(found->weights, problem.expected)});
+bool WeightChoice::advance() {
+  if (!descent_) return begin();
+  if (descent_->advance()) return true;
+  auto found = descent_->take();
+  if (rules_.method == TargetMethod::risk_parity) {
+    auto parity = scaled_parity(std::move(found));
+    if (!parity) return end(tl::unexpected(parity.error()));
+    return end(scaled_to(std::move(parity->weights), problem_.budget, parity->residual));
   }
-  return points;
+  if (!found) return end(tl::unexpected(found.error()));
+  return end(ChosenWeights{std::move(found->x), found->gap});
+}
+
+Frontier::Frontier(const PortfolioProblem& problem, const Matrix& covariance, std::size_t count)
+    : problem_(problem), covariance_(covariance), count_(count) {}
+
+void Frontier::add_point(double expected) {
+  const Objective objective{.goal = Goal::return_at_least, .target = expected};
+  const auto found = optimise_variance(problem_, covariance_, objective);
+  if (!found) return;
+  points_.push_back({std::sqrt(std::max(quadratic_form(covariance_, found->weights), 0.0)),
+                     dot(found->weights, problem_.expected)});
+}
+
+bool Frontier::advance() {
+  if (!lowest_) {
+    const auto least = optimise_variance(problem_, covariance_, {.goal = Goal::least_risk});
+    const auto best = best_return(problem_);
+    if (!least || !best) return false;
+    lowest_ = dot(least->weights, problem_.expected);
+    // Just below the best: there only one corner is left, which rounding may put out of reach.
+    highest_ = *lowest_ + (*best - *lowest_) * (1.0 - 1e-9);
+    return count_ > 0;
+  }
+  const double part = static_cast<double>(next_) / static_cast<double>(count_ - 1);
+  add_point(*lowest_ + part * (highest_ - *lowest_));
+  return ++next_ < count_;
 }
 
 }  // namespace ballast::planner

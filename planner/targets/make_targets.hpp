@@ -1,6 +1,7 @@
 // Target weights for a portfolio: the whole way from prices and positions to a report.
 #pragma once
 
+#include <memory>
 #include <span>
 
 #include "planner/metrics/correlation.hpp"
@@ -8,6 +9,29 @@
 #include "planner/targets/target_report.hpp"
 
 namespace ballast::planner {
+
+class TargetMaker;
+
+/// The making of targets, a slice at a time: as make_targets does it.
+class TargetMaking {
+ public:
+  /// All outlive it but the rules.
+  TargetMaking(const PlanInputs& inputs, const Settings& settings,
+               std::span<const CorrelatedSeries> series, const TargetRules& rules,
+               std::span<const TargetWeight> trades = {});
+  TargetMaking(const TargetMaking&) = delete;
+  TargetMaking& operator=(const TargetMaking&) = delete;
+  ~TargetMaking();
+
+  /// Does a slice of the work; returns whether there is more.
+  [[nodiscard]] bool advance();
+
+  /// REQUIRES: advance() has returned false.
+  [[nodiscard]] Result<TargetReport> take();
+
+ private:
+  std::unique_ptr<TargetMaker> maker_;
+};
 
 /// Returns the targets. A security that is not active, has no growth or too few prices is left out
 /// and keeps its weight. Bounds and groups hold to within 1e-6; what had to give way is noted.

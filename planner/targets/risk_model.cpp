@@ -56,6 +56,18 @@ std::string symbol_of(SecurityId id, std::span<const Security> securities) {
   return at != securities.end() && at->id == id ? at->symbol : std::to_string(id.value);
 }
 
+Failure too_few(const std::string& left, const std::vector<LeftOut>& left_out) {
+  std::string what =
+      (left == "no security" ? left : "only " + left) + " is left to choose weights for";
+  if (!left_out.empty()) {
+    what += "; of " + std::to_string(left_out.size()) + " left out, " + left_out.front().symbol +
+            ": " + left_out.front().reason;
+  }
+  return {
+      FailureKind::missing, std::move(what), "",
+      "two or more with " + std::to_string(target_returns_min + 1) + " daily closes in 12 months"};
+}
+
 std::vector<Date> all_days(const std::vector<const CorrelatedSeries*>& used) {
   std::vector<Date> days;
   for (const CorrelatedSeries* one : used) {
@@ -87,9 +99,8 @@ PriceTable table_of(const std::vector<const CorrelatedSeries*>& used) {
 
 }  // namespace
 
-Result<RiskModel> risk_model_of(std::span<const CorrelatedSeries> series,
-                                std::span<const Security> securities,
-                                std::vector<LeftOut>& left_out) {
+Result<RiskModel> returns_of(std::span<const CorrelatedSeries> series,
+                             std::span<const Security> securities, std::vector<LeftOut>& left_out) {
   RiskModel model;
   std::vector<const CorrelatedSeries*> used;
   for (const CorrelatedSeries& one : series) {
@@ -106,19 +117,24 @@ Result<RiskModel> risk_model_of(std::span<const CorrelatedSeries> series,
     model.securities.push_back(one.security);
   }
   if (used.size() < 2) {
-    return tl::unexpected(Failure{
-        FailureKind::missing,
-        std::to_string(used.size()) + " securities have prices enough to choose weights for", "",
-        "two or more with " + std::to_string(target_returns_min + 1) + " daily closes"});
+    return tl::unexpected(too_few(
+        used.empty() ? "no security" : symbol_of(used.front()->security, securities), left_out));
   }
   model.returns = simple_returns(table_of(used));
-  const Shrunk shrunk =
-      shrunk_to_constant_correlation(model.returns, sample_covariance(model.returns));
-  auto repaired = positive_semidefinite(scaled(shrunk.covariance, trading_days));
+  return model;
+}
+
+void shrink_covariance(RiskModel& model, const Matrix& sample) {
+  Shrunk shrunk = shrunk_to_constant_correlation(model.returns, sample);
+  model.covariance = std::move(shrunk.covariance);
+  model.shrinkage = shrunk.share;
+}
+
+Result<void> finish_covariance(RiskModel& model) {
+  auto repaired = positive_semidefinite(scaled(model.covariance, trading_days));
   if (!repaired) return tl::unexpected(repaired.error());
   model.covariance = std::move(repaired->covariance);
-  model.shrinkage = shrunk.share;
-  return model;
+  return {};
 }
 
 }  // namespace ballast::planner

@@ -23,12 +23,18 @@ struct RiskModel {
   double shrinkage = 0.0;
 };
 
-/// Returns the model of the series that have enough returns; names the others with the reason.
-/// A day on which a security has no close repeats its last one; days before its first are missing.
-/// The covariance of the days that pairs share is drawn towards constant correlation and repaired.
-/// Refused for fewer than two such series. REQUIRES: series by rising id, days of each rising.
-[[nodiscard]] Result<RiskModel> risk_model_of(std::span<const CorrelatedSeries> series,
-                                              std::span<const Security> securities,
-                                              std::vector<LeftOut>& left_out);
+/// Returns the returns of the series that have enough of them, as yet without covariance; names the
+/// others with the reason. A day on which a security has no close repeats its last one; days before
+/// its first are missing. Refused for fewer than two such series. REQUIRES: series by rising id,
+/// days of each rising.
+[[nodiscard]] Result<RiskModel> returns_of(std::span<const CorrelatedSeries> series,
+                                           std::span<const Security> securities,
+                                           std::vector<LeftOut>& left_out);
+
+/// Puts the sample covariance of its returns into the model, drawn towards constant correlation.
+void shrink_covariance(RiskModel& model, const Matrix& sample);
+
+/// Makes the covariance annual and positive semidefinite.
+[[nodiscard]] Result<void> finish_covariance(RiskModel& model);
 
 }  // namespace ballast::planner

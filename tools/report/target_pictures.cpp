@@ -143,7 +143,7 @@ std::vector<const planner::TargetEntry*> entries_of(const planner::TargetReport&
 
 /// "1.8 %", or of what is held "13.4 to 1.8 %": a number beside two bars would be taken for either.
 std::string change_text(const planner::TargetEntry& entry) {
-  const std::string target = fmt::format("{:.1f} %", entry.target * 100.0);
+  std::string target = fmt::format("{:.1f} %", entry.target * 100.0);
   if (entry.current < smallest_shown) return target;
   return fmt::format("{:.1f} to {}", entry.current * 100.0, target);
 }

@@ -118,6 +118,27 @@ TEST_F(OptimizationTest, MakesThemAnewOnceAPriceChanged) {
   EXPECT_NE(after.input_hash, first.input_hash);
 }
 
+TEST_F(OptimizationTest, WorksInSlicesAndAnswersBetweenThem) {
+  Optimization optimization = actor();
+  const auto slow = command_of(messages::MakeTargets{}, "slow");
+  optimization.receive(slow, outlet_);
+  std::uint64_t before = optimization.progress();
+  for (int slice = 0; slice < 10; ++slice) {
+    ASSERT_TRUE(optimization.work(outlet_));
+    EXPECT_GT(optimization.progress(), before);
+    before = optimization.progress();
+  }
+  messages::MakeTargets unknown;
+  unknown.rules.method = planner::TargetMethod::black_litterman;
+  unknown.rules.views = {{"NOSUCH", 0.1, 0.5}};
+  optimization.receive(command_of(unknown, "quick"), outlet_);
+  EXPECT_EQ(optimization.status().doing, "choosing target weights");
+  while (optimization.work(outlet_)) {
+  }
+  EXPECT_EQ(outlet_.refusals["quick"].size(), 1U);
+  EXPECT_EQ(outlet_.reply_to<messages::TargetsTold>(slow).report.entries.size(), 8U);
+}
+
 TEST_F(OptimizationTest, RefusesWithASentenceWhatCannotBeChosen) {
   prices_.inputs.resize(1);
   Optimization optimization = actor();
@@ -126,7 +147,7 @@ TEST_F(OptimizationTest, RefusesWithASentenceWhatCannotBeChosen) {
   }
   ASSERT_EQ(outlet_.refusals["id"].size(), 1U);
   EXPECT_EQ(outlet_.refusals["id"][0].what,
-            "1 securities have prices enough to choose weights for");
+            "only S1 is left to choose weights for; of 7 left out, S2: no prices are known");
   EXPECT_TRUE(outlet_.events.empty());
 }
 

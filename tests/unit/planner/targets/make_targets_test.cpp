@@ -108,7 +108,7 @@ TEST(MakeTargets, LeavesOutWhatHasTooFewPricesAndKeepsItsWeight) {
   const auto report = world.make().value();
   ASSERT_EQ(report.left_out.size(), 5U);
   EXPECT_EQ(report.entries.size(), 7U);
-  EXPECT_EQ(report.left_out[0].reason, "no growth rate is known");
+  EXPECT_EQ(report.left_out[0].reason, "no growth rate is known; that takes 12 months of prices");
   EXPECT_EQ(report.left_out[1].reason, "40 closes; 61 are needed");
   EXPECT_EQ(report.left_out[2].reason, "its price never moved in 200 days");
   EXPECT_NE(report.left_out[3].reason.find("is not a price above zero"), std::string::npos);
@@ -119,7 +119,42 @@ TEST(MakeTargets, LeavesOutWhatHasTooFewPricesAndKeepsItsWeight) {
 TEST(MakeTargets, RefusesWithASentenceWhereThereIsNothingToChooseFrom) {
   const auto report = World(4, 3, 30).make();
   ASSERT_FALSE(report);
-  EXPECT_EQ(report.error().what, "0 securities have prices enough to choose weights for");
+  EXPECT_EQ(
+      report.error().what,
+      "no security is left to choose weights for; of 3 left out, S10: 30 closes; 61 are needed");
+}
+
+TEST(MakeTargets, IsDoneInSlicesWhoseSumIsTheSame) {
+  const World world(10);
+  for (const TargetMethod method :
+       {TargetMethod::blend, TargetMethod::cvar, TargetMethod::risk_parity}) {
+    const TargetRules rules{.method = method};
+    TargetMaking making(world.inputs, world.settings, world.series, rules);
+    std::size_t slices = 1;
+    while (making.advance()) ++slices;
+    // A slice for each point of the frontier, and for each stage before it.
+    EXPECT_GT(slices, frontier_points + 8);
+    EXPECT_EQ(making.take().value(), world.make(rules).value());
+  }
+}
+
+TEST(MakeTargets, EveryMethodMeetsGroupsThatAddUpToJustWhatIsToInvest) {
+  World world(11, 30);
+  world.inputs.country_targets = {{"EUROPE", 0.7}, {"ASIA", 0.3}};
+  world.inputs.country_groups = {{"Germany", "EUROPE"}, {"Japan", "ASIA"}};
+  // Of two groups of industries one may take half, the other 5 points more than its target.
+  world.inputs.industry_targets = {{"STEEL", 0.55}, {"FOOD", 0.45}};
+  world.inputs.industry_groups = {{"Steel", "STEEL"}, {"Food", "FOOD"}};
+  for (std::size_t i = 0; i < world.inputs.securities.size(); ++i) {
+    world.inputs.securities[i].industries = {i % 3 == 0 ? "Steel" : "Food"};
+  }
+  for (std::size_t method = 0; method < ChoiceNames<TargetMethod>::names.size(); ++method) {
+    SCOPED_TRACE(ChoiceNames<TargetMethod>::names[method]);
+    const auto report =
+        world.make({.method = static_cast<TargetMethod>(method), .target_volatility = 0.25});
+    ASSERT_TRUE(report) << describe(report.error());
+    EXPECT_FALSE(says(report->notes, "no weights meet all bounds: "));
+  }
 }
 
 TEST(MakeTargets, TellsATargetThatIsOutOfReach) {
