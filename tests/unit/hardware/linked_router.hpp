@@ -25,10 +25,10 @@ class LinkedRouter : public testing::Test {
     bridge_.emplace(RouterSettings{path(), "/dev/ttyHS1", std::move(reset), {}});
   }
 
-  /// Lets simulated time pass a millisecond at a time; both ends take turns.
-  void pass(milliseconds time) {
-    for (milliseconds gone{0}; gone < time; ++gone) {
-      now_ += milliseconds{1};
+  /// Lets simulated time pass a step at a time; both ends take turns.
+  void pass(milliseconds time, milliseconds step = milliseconds{1}) {
+    for (milliseconds gone{0}; gone < time; gone += step) {
+      now_ += step;
       if (router_) router_->turn();
       if (bridge_->descriptor() >= 0) bridge_->on_ready(now_);
       if (now_ >= bridge_->next_time()) {

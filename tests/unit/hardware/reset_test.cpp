@@ -100,6 +100,8 @@ class ResetTest : public LinkedRouter {
     pass(seconds{1});
   }
 
+  static constexpr milliseconds coarse{10};
+
   int resets_ = 0;
   std::string trouble_;
   std::function<void()> on_reset_;
@@ -125,7 +127,7 @@ TEST_F(ResetTest, OneThatJamsAgainAndAgainIsResetOnceInTenMinutes) {
     router_->answers = false;
     static_cast<void>(
         bridge_->call("hw/stat", {}, milliseconds{250}, now_, [](const auto&, const auto&) {}));
-    pass(seconds{30});
+    pass(seconds{30}, coarse);
   }
   EXPECT_GE(resets_, 2);
   EXPECT_LE(resets_, 3);
@@ -168,7 +170,7 @@ TEST_F(ResetTest, AnotherSketchIsResetOnceAndOneThatNeverWasNotAtAll) {
   begin_with_reset();
   router_->routes.clear();
   EXPECT_FALSE(call("hw/stat"));
-  pass(minutes{22});
+  pass(minutes{22}, coarse);
   EXPECT_EQ(resets_, 1);
   resets_ = 0;
   router_.reset();
@@ -179,7 +181,7 @@ TEST_F(ResetTest, AnotherSketchIsResetOnceAndOneThatNeverWasNotAtAll) {
     ++resets_;
     return std::string();
   });
-  pass(minutes{5});
+  pass(minutes{5}, coarse);
   EXPECT_EQ(resets_, 0);
 }
 
