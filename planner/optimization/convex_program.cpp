@@ -16,6 +16,8 @@ constexpr double singular = 1e-11;
 constexpr int proximal_steps = 2'000;
 // With more variables than this, those that stay at a bound are left out.
 constexpr std::size_t whole_size = 120;
+// Where those chosen cannot meet the rows, so many more are chosen for each side of each.
+constexpr std::size_t for_each_row = 10;
 
 double mean_diagonal(const Matrix& hessian) {
   double trace = 0.0;
@@ -91,7 +93,8 @@ class Sieve {
       if (2 * kept.size() > resting_.size()) return std::nullopt;
       const auto part = solve_whole(over(kept));
       if (!part) {
-        choose_by_promise(kept.size());
+        choose_by_promise(kept.size() / 2);
+        choose_by_reach(for_each_row);
         continue;
       }
       steps += part->steps;
@@ -115,12 +118,27 @@ class Sieve {
 
   /// Chooses so many more, those that promise the least cost on their own first.
   void choose_by_promise(std::size_t count) {
+    choose_least(count,
+                 [&](std::size_t i) { return 0.5 * program_.hessian(i, i) + program_.linear[i]; });
+  }
+
+  /// Chooses so many more for each side of each row: those that do most to meet it.
+  void choose_by_reach(std::size_t count) {
+    const LinearLimits& limits = program_.limits;
+    for (std::size_t k = 0; k < limits.rows.rows(); ++k) {
+      if (limits.row_low[k] == limits.row_high[k]) continue;
+      const auto row = limits.rows.row(k);
+      if (std::isfinite(limits.row_low[k])) choose_least(count, [&](auto i) { return -row[i]; });
+      if (std::isfinite(limits.row_high[k])) choose_least(count, [&](auto i) { return row[i]; });
+    }
+  }
+
+  template <class Cost>
+  void choose_least(std::size_t count, Cost cost) {
     std::vector<std::size_t> order(chosen_.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return 0.5 * program_.hessian(a, a) + program_.linear[a] <
-             0.5 * program_.hessian(b, b) + program_.linear[b];
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return cost(a) < cost(b); });
     for (const std::size_t i : order) {
       if (count == 0) break;
       if (chosen_[i]) continue;

@@ -48,6 +48,31 @@ TEST(QuadraticProgram, LeavingOutVariablesAtTheirBoundsChangesNothing) {
   }
 }
 
+TEST(QuadraticProgram, FindsTheVariablesThatARowNeedsThoughOthersCostLess) {
+  constexpr std::size_t size = 300;
+  std::mt19937_64 random(3);
+  QuadraticProgram program{Matrix(size, size), std::vector<double>(size), {}};
+  program.limits.lower.assign(size, 0.0);
+  program.limits.upper.assign(size, 0.05);
+  std::vector<double> returns(size);
+  double best = 0.0;
+  for (std::size_t i = 0; i < size; ++i) {
+    // What returns most varies most: none of the cheapest is of use.
+    returns[i] = static_cast<double>(i) / size;
+    program.hessian(i, i) = 1.0 + returns[i] + drawn(random, 0.0, 0.001);
+    if (i >= size - 20) best += 0.05 * returns[i];
+  }
+  program.limits.add_row(std::vector<double>(size, 1.0), 1.0, 1.0);
+  program.limits.add_row(returns, best * (1.0 - 1e-6), unbounded);
+  const auto found = solve_convex(program);
+  ASSERT_TRUE(found) << describe(found.error());
+  EXPECT_LT(found->residual.largest(), 1e-10);
+  EXPECT_GE(dot(found->x, returns), best * (1.0 - 1e-6) - 1e-12);
+  const auto whole = solve_strictly_convex(program, cholesky(program.hessian).value());
+  ASSERT_TRUE(whole) << describe(whole.error());
+  for (std::size_t i = 0; i < size; ++i) EXPECT_NEAR(found->x[i], whole->x[i], 1e-8);
+}
+
 TEST(QuadraticProgram, ALinearOneEndsAtACorner) {
   LinearLimits limits{{0.0, 0.0, 0.0}, {0.5, 0.4, 1.0}, {}, {}, {}};
   limits.add_row(std::vector{1.0, 1.0, 1.0}, 1.0, 1.0);
