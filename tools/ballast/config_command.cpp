@@ -1,4 +1,5 @@
-// ballast config: checks the cluster and planner files; shows what follows from them for a board.
+// ballast config: checks the cluster and planner files, and what trading reads; shows what follows
+// from them for a board.
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -9,6 +10,7 @@
 #include "actors/display/lights_file.hpp"
 #include "tools/ballast/commands.hpp"
 #include "tools/ballast/session.hpp"
+#include "tools/ballast/trading_files.hpp"
 
 namespace ballast::tools {
 namespace {
@@ -28,6 +30,11 @@ ExitCode check(const CommonOptions& common) {
   if (!planner) return give_up(planner.error());
   const auto lights = actors::load_lights_file(planner->folder);
   if (!lights) return give_up(lights.error());
+  const auto environment = broker::process_environment();
+  const auto trading = check_trading_files(
+      actors::brokerage_file(actors::cluster_file(common.cluster, environment), environment),
+      planner->folder);
+  if (!trading) return give_up(trading.error());
   std::size_t counted = map->instances().size();
   bool follows = false;
   for (const broker::Board& board : map->boards()) {
@@ -40,6 +47,7 @@ ExitCode check(const CommonOptions& common) {
       counted, follows ? " and as many evaluators as are fed" : "", map->boards().size(),
       map->boards().size() == 1 ? "" : "s", planner->country_targets.size(),
       planner->industry_targets.size(), planner->target_weights.size()));
+  print(*trading);
   return ExitCode::done;
 }
 
