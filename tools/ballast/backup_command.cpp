@@ -11,6 +11,7 @@
 #include "broker/store.hpp"
 #include "broker/version.hpp"
 #include "tools/ballast/backup_manifest.hpp"
+#include "tools/ballast/backup_rotation.hpp"
 #include "tools/ballast/commands.hpp"
 #include "tools/ballast/session.hpp"
 #include "tools/report/numbers.hpp"
@@ -89,13 +90,36 @@ Result<BackupManifest> back_up_whole(const broker::ClusterMap& map, const fs::pa
   return made;
 }
 
+/// Drops the backups in a directory that are not kept; what is no backup stays.
+Result<std::size_t> drop_old_backups(const fs::path& directory) {
+  std::error_code error;
+  std::vector<std::string> names;
+  for (const auto& entry : fs::directory_iterator(directory, error)) {
+    if (fs::exists(entry.path() / manifest_file, error)) {
+      names.push_back(entry.path().filename().string());
+    }
+  }
+  const auto old = backups_to_drop(std::move(names));
+  for (const std::string& name : old) {
+    fs::remove_all(directory / name, error);
+    if (!error) continue;
+    return tl::unexpected(Failure{FailureKind::refused,
+                                  "an old backup cannot be removed: " + error.message(),
+                                  (directory / name).string(), "a place that this user may write"});
+  }
+  return old.size();
+}
+
 }  // namespace
 
 ExitCode run_backup(const std::vector<std::string>& words) {
   Arguments::Description own("Backup");
   own.add_options()("directory", options::value<std::vector<std::string>>(),
-                    "where it goes: a new or an empty directory");
-  const auto arguments = Arguments::read(words, "backup DIRECTORY", own, "directory");
+                    "where it goes: a new or an empty directory")(
+      "rotate",
+      "make it in the directory under its time, and keep there the last of seven days and of four "
+      "weeks");
+  const auto arguments = Arguments::read(words, "backup [--rotate] DIRECTORY", own, "directory");
   if (arguments.help()) {
     print(arguments.help_text());
     return ExitCode::done;
@@ -107,8 +131,18 @@ ExitCode run_backup(const std::vector<std::string>& words) {
   }
   const auto map = load_cluster(arguments.common());
   if (!map) return give_up(map.error());
-  const auto made = back_up_whole(*map, directories.front());
+  const bool rotates = arguments.has("rotate");
+  fs::path directory = directories.front();
+  if (rotates) {
+    directory /=
+        backup_name(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()));
+  }
+  const auto made = back_up_whole(*map, directory);
   if (!made) return give_up(made.error());
+  // Old ones go when the new one is whole and proven, and not before.
+  const Result<std::size_t> dropped =
+      rotates ? drop_old_backups(directories.front()) : std::size_t{0};
+  if (!dropped) return give_up(dropped.error());
   if (arguments.common().json) {
     print(manifest_text(*made));
     return ExitCode::done;
@@ -119,6 +153,10 @@ ExitCode run_backup(const std::vector<std::string>& words) {
                           ? ""
                           : fmt::format(", {} entries replayed, books {}", grouped(store.entries),
                                         store.books.substr(0, 8))));
+  }
+  if (rotates) {
+    print(fmt::format("In {}; {} older backup{} dropped.\n", directory.string(), *dropped,
+                      *dropped == 1 ? "" : "s"));
   }
   return ExitCode::done;
 }

@@ -84,6 +84,24 @@ class Alone(Stores):
         self.assertEqual(len(after), 3)
         self.assertTrue((after[2] / "portfolio.db").exists())
 
+    def test_backups_in_turn_keep_seven_days_and_four_weeks(self):
+        folder = self.home.folder / "turns"
+        # A backup a day from Monday 2026-01-05 on, two on the last; what is none stays.
+        for name in [f"202601{day:02}-030000" for day in range(5, 31)] + ["20260130-120000"]:
+            (folder / name).mkdir(parents=True)
+            (folder / name / "backup.json").write_text("{}", "utf-8")
+        (folder / "20260101-030000").mkdir()
+        (folder / "20260102-notes").mkdir()
+        told = self.ballast("backup", "--rotate", folder).stdout
+        *kept, new = sorted(path.name for path in folder.iterdir())
+        self.assertIn(new, told)
+        self.assertTrue((folder / new / "portfolio.db").exists())
+        # Seven days with the new one; the weeks of the new one and of three before it.
+        self.assertEqual(kept, ["20260101-030000", "20260102-notes", "20260118-030000",
+                                "20260125-030000", "20260126-030000", "20260127-030000",
+                                "20260128-030000", "20260129-030000", "20260130-120000"])
+        self.report("restore", folder / new)
+
     def test_a_restore_that_was_broken_off_leaves_nothing_to_be_opened_until_it_is_done(self):
         before = self.books()
         self.backup("whole")
