@@ -40,14 +40,14 @@ class LightsReader {
  private:
   void read_matrix(const toml::node& node) {
     const toml::table& table = reading_.table_of(node, "matrix");
-    reading_.check_keys(table, "matrix", {"turned"});
+    reading_.check_keys(table, "matrix.", {"turned"});
     const toml::node* turned = table.get("turned");
     if (turned != nullptr) out_.turned = reading_.flag(*turned, "matrix.turned");
   }
 
   void read_night(const toml::node& node) {
     const toml::table& table = reading_.table_of(node, "night");
-    reading_.check_keys(table, "night", {"begins", "ends"});
+    reading_.check_keys(table, "night.", {"begins", "ends"});
     const Night night{minute_of(table, "begins"), minute_of(table, "ends")};
     if (night.begins == night.ends) {
       reading_.stop(node, "night", "it begins when it ends", "two times that differ");
@@ -74,7 +74,7 @@ class LightsReader {
   void read_microcontroller(const toml::node& node) {
     constexpr std::int64_t lines_most = 1023;
     const toml::table& table = reading_.table_of(node, "microcontroller");
-    reading_.check_keys(table, "microcontroller", {"reset_chip", "reset_line"});
+    reading_.check_keys(table, "microcontroller.", {"reset_chip", "reset_line"});
     const toml::node* chip = table.get("reset_chip");
     const toml::node* line = table.get("reset_line");
     if (chip == nullptr && line == nullptr) return;
