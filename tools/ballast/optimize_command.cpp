@@ -129,7 +129,7 @@ enum class Planned : bool { left_out, told };
 
 Result<messages::TargetsTold> ask_for_targets(const Arguments& arguments,
                                               const planner::TargetRules& rules, Planned planned) {
-  auto session = Session::open(for_reading(arguments.common()));
+  auto session = Session::open(for_reading(arguments.common(), "optimization"));
   if (!session) return tl::unexpected(session.error());
   messages::MakeTargets question{rules, {}};
   if (planned == Planned::told) {

@@ -191,7 +191,7 @@ ExitCode run_score(const std::vector<std::string>& words) {
     give_up(wish.error());
     return ExitCode::usage;
   }
-  SessionOptions session_options = for_reading(arguments.common());
+  SessionOptions session_options = for_reading(arguments.common(), "scoring");
   session_options.local = arguments.has("local");
   auto session = Session::open(std::move(session_options));
   if (!session) return give_up(session.error());

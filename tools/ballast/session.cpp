@@ -1,5 +1,6 @@
 #include "tools/ballast/session.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <thread>
 
@@ -54,11 +55,12 @@ int cores() {
 
 }  // namespace
 
-SessionOptions for_reading(CommonOptions common) {
+SessionOptions for_reading(CommonOptions common, std::string_view role) {
   SessionOptions options;
   options.common = std::move(common);
   options.otherwise = Otherwise::snapshot;
   options.evaluators = 1;
+  options.asks = role;
   return options;
 }
 
@@ -68,10 +70,12 @@ class Session::State {
       : options_(std::move(options)), map_(std::move(map)) {}
 
   Result<void> open() {
-    if (!options_.local) {
+    if (lacks_role()) {
+      say_local(fmt::format("No board runs {}", options_.asks));
+    } else if (!options_.local) {
       if (auto connected = connect_to_cluster()) return *connected;
       if (options_.otherwise == Otherwise::fail) return tl::unexpected(nobody_there());
-      say_local();
+      say_local(fmt::format("Nothing listens at {}", map_.front_door().text()));
     }
     return start_local();
   }
@@ -131,10 +135,16 @@ class Session::State {
             map_.front_door().text(), ""};
   }
 
-  void say_local() const {
+  [[nodiscard]] bool lacks_role() const {
+    if (options_.local || options_.asks.empty()) return false;
+    const auto roles = map_.roles();
+    return std::find(roles.begin(), roles.end(), options_.asks) == roles.end();
+  }
+
+  void say_local(const std::string& reason) const {
     if (options_.common.quiet) return;
     say(fmt::format(
-        "Nothing listens at {}; working in this process{}.", map_.front_door().text(),
+        "{}; working in this process{}.", reason,
         options_.otherwise == Otherwise::snapshot ? ", from a snapshot of the stores" : ""));
   }
 

@@ -25,16 +25,18 @@ enum class Otherwise : std::uint8_t {
 struct SessionOptions {
   CommonOptions common;
   Otherwise otherwise = Otherwise::fail;
-  bool local = false;  // do not even look for a cluster
-  int evaluators = 0;  // in this process; 0: one a core
+  bool local = false;     // do not even look for a cluster
+  std::string asks = {};  // a role that not every cluster has: without it as without a cluster
+  int evaluators = 0;     // in this process; 0: one a core
   std::vector<std::string> topics;
   broker::Client::Observer observer;
   /// Whose key it takes where there is one; else the board's.
   std::string role = std::string(broker::client_role);
 };
 
-/// Of a command that only reads: without a cluster it looks at copies of the stores.
-[[nodiscard]] SessionOptions for_reading(CommonOptions common);
+/// Of a command that only reads: without a cluster, or where the cluster's map does not name the
+/// role that it asks, it looks at copies of the stores.
+[[nodiscard]] SessionOptions for_reading(CommonOptions common, std::string_view role = {});
 
 class Session {
   class State;

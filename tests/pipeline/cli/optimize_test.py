@@ -54,6 +54,24 @@ class TargetsAlone(bench.CliTest):
         self.refused("frontier", code=USAGE)
 
 
+class TargetsOfAClusterWithoutTheRole(bench.CliTest):
+    cluster = True
+
+    def test_scores_and_targets_come_from_a_snapshot_of_its_stores(self):
+        self.ballast("plan", "-q")
+        before = self.home.contents()
+        ran = self.ballast("optimize", "--explain")
+        self.assertIn("No board runs optimization; working in this process, from a snapshot of "
+                      "the stores.", ran.stderr)
+        self.assertIn("Optimal to within", ran.stdout)
+        self.assertIn("No board runs scoring; working in this process",
+                      self.ballast("score", "--all").stderr)
+        frontier = self.home.folder / "frontier.svg"
+        self.ballast("frontier", "--plot", frontier, "-q")
+        self.assertIn(">planned<", frontier.read_text(encoding="utf-8"))
+        self.assertEqual(self.home.contents(), before)
+
+
 class TargetsInPlans(bench.CliTest):
     cluster = True
 
