@@ -112,12 +112,21 @@ class FrontierPicture {
     }
   }
 
+  /// Whether the present or the target lies where the name of what is planned would stand.
+  [[nodiscard]] bool has_a_mark_at_right(Point here) const {
+    const auto in_the_way = [&](double volatility, double expected) {
+      const double right = x_.place(volatility) - here.x;
+      return right > -12.0 && right < 70.0 && std::fabs(y_.place(expected) - here.y) < 24.0;
+    };
+    return in_the_way(report_.present_volatility, report_.present_expected) ||
+           in_the_way(report_.volatility, report_.expected);
+  }
+
   void mark(double volatility, double expected, std::string_view colour, const char* name) {
     const Point here{x_.place(volatility), y_.place(expected)};
     drawing_.dot(here, 5.0, colour);
     const bool at_right = here.x > picture_width - 80.0;
-    // What is planned often lies near one of the others: its name is on the other side.
-    const bool left = at_right || colour == planned_colour;
+    const bool left = at_right || (colour == planned_colour && has_a_mark_at_right(here));
     drawing_.words({here.x + (left ? -9.0 : 9.0), here.y + (colour == now_colour ? 14.0 : -6.0)},
                    name, left ? Anchor::end : Anchor::start);
   }
