@@ -1,6 +1,7 @@
 #include "actors/trading/reconciler.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -117,6 +118,7 @@ struct Reconciler::Comparing {
   messages::UniverseSnapshot universe;
   std::vector<std::string> not_booked;
   Holdings broker;
+  std::map<std::string, std::string> currencies;  // of the positions at the broker, by symbol
   std::vector<BrokerOrderNews> orders;
 };
 
@@ -126,7 +128,7 @@ void Reconciler::reconcile(broker::Outlet& outlet, Told told) {
     return;
   }
   const auto now = std::make_shared<Comparing>(
-      Comparing{outlet, wall_ms(clock_), {}, {}, 0, {}, {}, {}, {}, {}});
+      Comparing{outlet, wall_ms(clock_), {}, {}, 0, {}, {}, {}, {}, {}, {}});
   now->told.push_back(std::move(told));
   current_ = now;
   begin(now);
@@ -198,6 +200,7 @@ void Reconciler::book_next(const Shared& now) {
   now->to_book.erase(now->to_book.begin());
   const auto body = booked_as(fill, now->universe);
   if (!body) {
+    adopt(fill.symbol, fill.currency, now->outlet);
     now->not_booked.push_back(fill.fill_id);
     return book_next(now);
   }
@@ -220,7 +223,10 @@ void Reconciler::ask_broker(const Shared& now) {
     const auto* const positions = done_with(told);
     if (positions == nullptr) return stop(now, "the broker does not tell its positions");
     now->broker = {};
-    for (const BrokerPosition& one : *positions) now->broker.shares[one.symbol] += one.quantity;
+    for (const BrokerPosition& one : *positions) {
+      now->broker.shares[one.symbol] += one.quantity;
+      now->currencies[one.symbol] = one.currency;
+    }
     adapter_.account([this, now](const BrokerAnswer<BrokerAccount>& answer) {
       const BrokerAccount* const account = done_with(answer);
       if (account == nullptr) return stop(now, "the broker does not tell its account");
@@ -264,7 +270,11 @@ void Reconciler::compare(const Shared& now, const messages::BooksReport& books) 
   if (const std::string why = behind(now); !why.empty()) return stop(now, why);
   const Holdings ours = holdings_of(books);
   found_ = planner::trading::differences(ours, now->broker);
-  for (const Difference& one : found_) now->report.differences.push_back(line_of(one));
+  for (const Difference& one : found_) {
+    now->report.differences.push_back(line_of(one));
+    if (one.kind != DifferenceKind::only_at_broker) continue;
+    adopt(one.subject, now->currencies[one.subject], now->outlet);
+  }
   for (const BrokerOrderNews& order : now->orders) {
     const auto known = store_.order(order.client_order_id);
     if (known) continue;

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "actors/trading/broker_adapter.hpp"
@@ -53,6 +54,9 @@ class Reconciler {
   void ask_books(const Shared& now);
   [[nodiscard]] std::string behind(const Shared& now);
   void compare(const Shared& now, const messages::BooksReport& books);
+  /// Has the universe know a security that is held or was traded there and that nobody knows, so
+  /// that it is valued and can be booked. It is neither bought nor sold until a person allows it.
+  void adopt(const std::string& symbol, const std::string& currency, broker::Outlet& outlet);
   void stop(const Shared& now, const std::string& why);
   void tell(const Shared& now);
 
@@ -62,6 +66,7 @@ class Reconciler {
   CashBooker cash_;
   planner::trading::SyncGuard guard_;
   std::vector<planner::trading::Difference> found_;
+  std::set<std::string> adopted_;  // tried by this process
   bool compared_ = false;
   Shared current_;
 };

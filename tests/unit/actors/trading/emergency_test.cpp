@@ -4,7 +4,9 @@
 
 #include "messages/auto_trading.hpp"
 #include "messages/ledger.hpp"
+#include "messages/reconciling.hpp"
 #include "messages/trading_state.hpp"
+#include "messages/universe.hpp"
 #include "tests/unit/actors/trading/account_broker.hpp"
 #include "tests/unit/actors/trading/trading_fixture.hpp"
 
@@ -39,6 +41,10 @@ class InEmergency : public testing::Test {
     if (type == "GetListings") return messages::pack(small_listings());
     if (type == "GetPortfolio") return messages::pack(books());
     if (type == "GetBooks") return messages::pack(ledger());
+    if (type == "ChangeSecurity") {
+      wishes_.push_back(messages::decode<messages::ChangeSecurity>(request.payload.bytes).value());
+      return messages::pack(messages::SecurityChanged{});
+    }
     if (type != "ApplyFill") {
       return tl::unexpected(
           planner::Failure{planner::FailureKind::unavailable, "no answer", request.route, ""});
@@ -73,8 +79,12 @@ class InEmergency : public testing::Test {
     if (!has_account_) return paper;
     return std::make_unique<AccountBroker>(std::move(paper), [this] {
       const auto shares = planner::ledger::Quantity::nearest(held_).value();
-      return AccountBroker::Holds{{{"CCC", shares, "USD", {}}},
-                                  {{"USD", Money::from_units(dollars_)}}};
+      AccountBroker::Holds out{{{"CCC", shares, "USD", {}}},
+                               {{"USD", Money::from_units(dollars_)}}};
+      if (holds_unknown_) {
+        out.positions.push_back({"NEW", planner::ledger::Quantity::whole(3), "USD", {}});
+      }
+      return out;
     });
   }
 
@@ -119,6 +129,8 @@ class InEmergency : public testing::Test {
   double dollars_ = -500.0;
   planner::Date bought_ = day(2025, 12, 30);
   bool has_account_ = true;
+  bool holds_unknown_ = false;
+  std::vector<messages::ChangeSecurity> wishes_;  // what the universe is asked for
   int asked_ = 0;
   TemporaryDirectory directory_;
   broker::ManualClock clock_{that_monday_ns};
@@ -188,6 +200,24 @@ TEST_F(InEmergency, WithAnAccountItSellsByItselfOnceAndNoMoreThanIsNeeded) {
   EXPECT_FALSE(after.emergency);
   EXPECT_EQ(topics(),
             (std::vector<std::string>{"emergency.started", "order.filled", "emergency.ended"}));
+}
+
+TEST_F(InEmergency, WhatOnlyTheBrokerHoldsIsMadeKnownOnceAndNotTraded) {
+  holds_unknown_ = true;
+  begin();
+  pass(5);
+  ASSERT_EQ(wishes_.size(), 1U);
+  EXPECT_EQ(wishes_[0].symbol, "NEW");
+  EXPECT_TRUE(wishes_[0].add);
+  EXPECT_EQ(wishes_[0].wishes,
+            (std::vector<messages::FieldWish>{
+                {"currency", "USD"}, {"allow_buy", "false"}, {"allow_sell", "false"}}));
+  EXPECT_TRUE(std::any_of(outlet_.notes.begin(), outlet_.notes.end(), [](const auto& one) {
+    return one.sentence.starts_with("NEW is at the broker and was not known");
+  }));
+  const auto told = ask<messages::ReconcileReport>(messages::Reconcile{});
+  ASSERT_EQ(told.differences.size(), 1U);
+  EXPECT_EQ(told.differences[0].kind, planner::trading::DifferenceKind::only_at_broker);
 }
 
 TEST_F(InEmergency, UntilAPersonTurnsItOnNothingIsSold) {
