@@ -104,7 +104,7 @@ class Broker::Loop {
         count_rejection(honest.error(), frames->front(), *header);
         continue;
       }
-      tap(*frames);
+      if (!is_letter_to_oneself(frames->front(), *header)) tap(*frames);
       route(*header, std::move(*frames));
     }
   }

@@ -70,6 +70,20 @@ inline constexpr std::size_t last_values_bytes_max = 32U << 20U;
 /// Senders and topics whose sequence numbers a reader follows.
 inline constexpr std::size_t followed_sequences_max = 8192;
 
+// ---- echoes
+
+/// An actor's heartbeat comes back to it over the bus; after so many that did not, it connects to
+/// the bus anew. The kernel has given up a link that is gone before, so this is for one that
+/// swallows.
+inline constexpr int unheard_beats_max = 10;
+/// With every so many heartbeats an actor writes to its own mailbox and to that of its role.
+inline constexpr int beats_per_letter = 4;
+inline constexpr int unanswered_letters_max = 2;
+/// Hellos of a worker that bring it no lane.
+inline constexpr int unheard_hellos_max = 50;
+/// Times that the intake waits for the piece it waited for before, though that was sent.
+inline constexpr int repeated_windows_max = 15;
+
 // ---- requests
 
 /// A request without an answer is repeated after the first, then twice as long up to the longest.

@@ -154,6 +154,7 @@ class Node::Loop final : public Outlet {
   void arrived(Envelope& envelope) {
     if (!envelope.header.causation.empty()) return take_reply(envelope);
     const auto& header = envelope.header;
+    if (is_letter_to_oneself(envelope.route, header)) return wires_.echoed(envelope.route);
     if (header.type == messages::Ping::type) return send_reply(header, messages::pack(pong()));
     if (header.type == messages::Stop::type) {
       send_reply(header, messages::pack(messages::Stopping{settings_.identity.instance}));
@@ -259,6 +260,7 @@ class Node::Loop final : public Outlet {
     beat.memory_budget_kb = settings_.memory_budget_kb;
     log_.add_last_error(beat);
     publish("actor." + beat.instance, messages::pack(beat), {}, Keep::last_value);
+    wires_.check_echoes();
   }
 
   void end() {

@@ -16,6 +16,12 @@ constexpr std::string_view broker_beats_prefix = "actor.broker-";
 /// Where short-lived clients hear their replies: on the bus, whichever way these come.
 constexpr std::string_view client_replies = "reply.";
 
+void renew(Socket& socket, const Endpoint& endpoint) {
+  socket.disconnect(endpoint);
+  // It was connected to it before, so that nothing is wrong with the address.
+  static_cast<void>(socket.connect(endpoint));
+}
+
 }  // namespace
 
 NodeWires::NodeWires(KeyedContext& context, const ClusterMap& map, PollSet& pollables,
@@ -45,9 +51,9 @@ Result<void> NodeWires::connect(const std::vector<std::string>& topics) {
   }
   if (auto done = bus_out_.connect(map_.bus_in()); !done) return done;
   if (auto done = bus_in_.connect(map_.bus_out()); !done) return done;
-  const auto role = map_.mailbox(identity_.role);
-  if (role) {
-    if (auto done = mailbox_.connect(*role); !done) return done;
+  role_mailbox_ = map_.mailbox(identity_.role);
+  if (role_mailbox_) {
+    if (auto done = mailbox_.connect(*role_mailbox_); !done) return done;
   }
   // Where ports are given out by the broker, who is not in the file has to wait for its answer.
   if (map_.in_file(identity_.instance) || map_.transport() != Transport::tcp) {
@@ -136,12 +142,7 @@ void NodeWires::follow(const messages::Envelope& event) {
   const auto& header = event.header;
   const bool ours = event.route == "actor." + identity_.instance;
   if (event.route.starts_with(broker_beats_prefix)) broker_beats(event);
-  if (ours && header.sender == identity_.instance && !bus_answers_) {
-    const auto beat = messages::unpack<messages::ActorHeartbeat>(event);
-    bus_answers_ = beat && beat->incarnation == identity_.incarnation;
-    // What was told before the bus listened is told again.
-    if (bus_answers_) publish_kept();
-  }
+  if (ours && header.sender == identity_.instance) own_beat(event);
   if (event.route == "mailbox." + identity_.instance) mailbox_opened(event);
 
   const auto arrival = follower_.arrived(header.sender, event.route, header.seq, header.id);
@@ -152,6 +153,47 @@ void NodeWires::follow(const messages::Envelope& event) {
   if (!wanted) return;
   if (arrival.missed > 0) events_.missed(event.route, arrival.missed);
   events_.event(event);
+}
+
+void NodeWires::own_beat(const messages::Envelope& event) {
+  const auto beat = messages::unpack<messages::ActorHeartbeat>(event);
+  if (!beat || beat->incarnation != identity_.incarnation) return;
+  bus_echo_.heard();
+  if (bus_answers_) return;
+  bus_answers_ = true;
+  // What was told before the bus listened is told again.
+  publish_kept();
+}
+
+void NodeWires::check_echoes() {
+  if (bus_echo_.given_up()) renew_bus();
+  if (++beats_ % limits::beats_per_letter == 0 && opened_) write_letters();
+}
+
+void NodeWires::write_letters() {
+  const bool own_lost = own_echo_.given_up();
+  const bool role_lost = role_mailbox_ && role_echo_.given_up();
+  if (own_lost || role_lost) renew_mail();
+  const auto letter = messages::pack(messages::Ping{});
+  send(postmark_.stamp(identity_.instance, letter, {}));
+  if (role_mailbox_) send(postmark_.stamp(identity_.role, letter, {}));
+}
+
+void NodeWires::echoed(const std::string& route) {
+  (route == identity_.role ? role_echo_ : own_echo_).heard();
+}
+
+void NodeWires::renew_bus() {
+  bus_answers_ = false;
+  renew(bus_out_, map_.bus_in());
+  renew(bus_in_, map_.bus_out());
+  if (!has_door_) renew_mail();
+}
+
+void NodeWires::renew_mail() {
+  if (has_door_) renew(door_, map_.front_door());
+  if (role_mailbox_) renew(mailbox_, *role_mailbox_);
+  if (own_mailbox_) renew(mailbox_, *own_mailbox_);
 }
 
 void NodeWires::broker_beats(const messages::Envelope& event) {

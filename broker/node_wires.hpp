@@ -9,7 +9,9 @@
 
 #include "broker/behaviour.hpp"
 #include "broker/cluster_map.hpp"
+#include "broker/echo_watch.hpp"
 #include "broker/last_values.hpp"
+#include "broker/limits.hpp"
 #include "broker/pollable.hpp"
 #include "broker/postmark.hpp"
 #include "broker/sequences.hpp"
@@ -44,6 +46,11 @@ class NodeWires {
   /// Asks for what is missing; to be called now and then until settled.
   void settle();
 
+  /// To be called with each heartbeat: connects anew to what swallows what it is told.
+  void check_echoes();
+  /// A letter of our own has come back.
+  void echoed(const std::string& route);
+
   /// What a person should know of handshakes since the last call.
   [[nodiscard]] std::vector<Failure> handshake_news();
 
@@ -51,9 +58,13 @@ class NodeWires {
   void read_mailbox();
   void read_bus();
   void follow(const messages::Envelope& event);
+  void own_beat(const messages::Envelope& event);
   void broker_beats(const messages::Envelope& event);
   void mailbox_opened(const messages::Envelope& event);
   void publish_kept();
+  void write_letters();
+  void renew_bus();
+  void renew_mail();
 
   const ClusterMap& map_;
   PollSet& pollables_;
@@ -69,11 +80,16 @@ class NodeWires {
   SequenceFollower follower_;
   LastValues kept_;
   std::vector<std::string> topics_;
+  std::optional<Endpoint> role_mailbox_;
   std::optional<Endpoint> own_mailbox_;
   std::uint64_t broker_incarnation_ = 0;
   bool has_door_ = true;  // false: its key gives no commands
   bool opened_ = false;
   bool bus_answers_ = false;
+  int beats_ = 0;
+  EchoWatch bus_echo_{limits::unheard_beats_max};
+  EchoWatch own_echo_{limits::unanswered_letters_max};
+  EchoWatch role_echo_{limits::unanswered_letters_max};
 };
 
 }  // namespace ballast::broker

@@ -4,6 +4,7 @@
 
 #include "broker/limits.hpp"
 #include "messages/codec.hpp"
+#include "messages/control.hpp"
 
 namespace ballast::broker {
 namespace {
@@ -34,6 +35,13 @@ Result<messages::Envelope> envelope_of(const Frames& frames) {
   auto header = header_of(frames);
   if (!header) return tl::unexpected(header.error());
   return messages::Envelope{frames[0], std::move(*header), frames[2]};
+}
+
+bool is_letter_to_oneself(std::string_view route, const messages::Header& header) {
+  const std::string_view sender = header.sender;
+  const bool to_role = sender.starts_with(route) && sender.substr(route.size()).starts_with('-');
+  return header.type == messages::Ping::type && header.reply_to.empty() &&
+         (route == sender || to_role);
 }
 
 }  // namespace ballast::broker

@@ -21,4 +21,8 @@ inline constexpr std::string_view keep_mark = "keep";
 /// The same, with the body left where it is, for who only passes it on.
 [[nodiscard]] Result<messages::Header> header_of(const Frames& frames);
 
+/// Whether this is a Ping that its sender wrote to its own mailbox or that of its role, to hear it
+/// come back: no traffic of anybody's.
+[[nodiscard]] bool is_letter_to_oneself(std::string_view route, const messages::Header& header);
+
 }  // namespace ballast::broker

@@ -44,14 +44,19 @@ std::optional<std::vector<planner::IndexRange>> wanted_of(
 
 }  // namespace
 
-GeneratorActor::GeneratorActor(broker::WorkTransport& transport, const broker::Endpoint& intake) {
-  auto connected = transport.connect_intake(intake, broker::WorkTransport::Unbound::keep);
-  if (!connected) throw std::runtime_error(planner::describe(connected.error()));
-  intake_ = std::move(*connected);
+GeneratorActor::GeneratorActor(broker::WorkTransport& transport, const broker::Endpoint& intake)
+    : transport_(transport), place_(intake) {
+  connect();
   commands_.on<messages::GenerateSequences>(
       [this](const auto& order, const auto& command, broker::Outlet& outlet) {
         generate(order, command, outlet);
       });
+}
+
+void GeneratorActor::connect() {
+  auto connected = transport_.connect_intake(place_, broker::WorkTransport::Unbound::keep);
+  if (!connected) throw std::runtime_error(planner::describe(connected.error()));
+  intake_ = std::move(*connected);
 }
 
 void GeneratorActor::start(broker::Outlet& outlet) {
@@ -130,7 +135,12 @@ void GeneratorActor::observe(const messages::Envelope& event, broker::Outlet& /*
   run.allowed = std::max(run.allowed, window->allowed);
   run.next = std::max(run.next, window->next);
   // The same number twice: what was pushed after it is lost, or the intake is a new one.
-  if (run.next > window->next && run.expected == window->next) run.next = window->next;
+  if (run.next > window->next && run.expected == window->next) {
+    run.next = window->next;
+    if (echo_.given_up()) connect();
+  } else {
+    echo_.heard();
+  }
   run.expected = window->next;
 }
 

@@ -10,6 +10,8 @@
 
 #include "actors/commands/command_table.hpp"
 #include "broker/behaviour.hpp"
+#include "broker/echo_watch.hpp"
+#include "broker/limits.hpp"
 #include "broker/work_plane/transport.hpp"
 #include "messages/planning.hpp"
 #include "messages/search.hpp"
@@ -50,7 +52,12 @@ class GeneratorActor final : public broker::Behaviour {
   [[nodiscard]] bool push_next(Run& run);
   [[nodiscard]] bool push(const messages::Payload& payload);
 
+  void connect();
+
+  broker::WorkTransport& transport_;
+  broker::Endpoint place_;  // of the intake
   std::unique_ptr<broker::WorkEnd> intake_;
+  broker::EchoWatch echo_{broker::limits::repeated_windows_max};
   CommandTable commands_;
   std::string instance_;
   std::string refusal_;              // the coordinator did not let our key in

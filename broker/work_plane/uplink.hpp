@@ -36,6 +36,7 @@ class Uplink {
   [[nodiscard]] std::vector<Failure> handshake_news() {
     return end_ ? end_->handshake_news() : std::vector<Failure>{};
   }
+  /// What waits is for a lane that is gone.
   void forget() { outbox_.clear(); }
   [[nodiscard]] std::size_t waiting() const { return outbox_.size(); }
 

@@ -32,7 +32,11 @@ WorkerLoop::State::State(WorkTransport& transport, const Clock& clock, Work& wor
       shelf_(work, options_.contexts),
       heartbeat_(options_.heartbeat),
       next_word_(clock.now()) {
-  if (auto connected = uplink_.connect(transport, options_.intake); !connected) {
+  connect();
+}
+
+void WorkerLoop::State::connect() {
+  if (auto connected = uplink_.connect(transport_, options_.intake); !connected) {
     refusal_ = planner::describe(connected.error());
   }
 }
@@ -42,6 +46,7 @@ WorkerLoop::State::State(WorkTransport& transport, const Clock& clock, Work& wor
 void WorkerLoop::State::lane_opened(const messages::LaneOpened& lane) {
   const Identity& self = options_.identity;
   if (drained_ || lane.instance != self.instance || lane.incarnation != self.incarnation) return;
+  lane_echo_.heard();
   refusal_ = lane.refusal;
   if (lane.endpoint.empty()) {
     if (lane_) lose_lane();
@@ -148,6 +153,8 @@ void WorkerLoop::State::keep_in_touch() {
     next_word_ = now + heartbeat_;
   } else {
     for (const auto& news : uplink_.handshake_news()) refusal_ = planner::describe(news);
+    // What is said may be swallowed on the way.
+    if (lane_echo_.given_up()) connect();
     say_hello();
     next_word_ = now + options_.hello * (refusal_.empty() ? 1 : refused_patience);
   }

@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 
+#include "broker/echo_watch.hpp"
+#include "broker/limits.hpp"
 #include "broker/work_plane/frame.hpp"
 #include "broker/work_plane/run_shelf.hpp"
 #include "broker/work_plane/uplink.hpp"
@@ -41,6 +43,7 @@ class WorkerLoop::State {
   void take(messages::Batch batch);
   void take(const messages::RunClosed& closed);
 
+  void connect();
   void lose_lane();
   void say_hello();
   void beat();
@@ -68,6 +71,7 @@ class WorkerLoop::State {
   Monotonic busy_{};
   milliseconds heartbeat_;
   Monotonic next_word_{};
+  EchoWatch lane_echo_{limits::unheard_hellos_max};
   std::string refusal_;
   std::string none_;
   WorkerCounts counts_;

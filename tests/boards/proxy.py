@@ -8,6 +8,7 @@ usage: proxy.py NETWORK ADDRESS PORTS...    it listens where it starts, connects
   corrupt SHARE   that share of pieces has one bit turned
   split           pieces of at most seven bytes
   stall           nothing passes; connections stay
+  swallow         what connections of before this say is lost, for good; new ones let all through
 """
 
 import asyncio
@@ -28,10 +29,14 @@ class Proxy:
         self._mode, self._amount = "pass", 0.0
         self._flows = asyncio.Event()
         self._flows.set()
+        self._connections = 0
+        self._swallowed = 0  # the first so many connections
 
     def tell(self, words):
         self._mode = words[0]
         self._amount = float(words[1]) if len(words) > 1 else 0.0
+        if self._mode == "swallow":
+            self._swallowed = self._connections
         if self._mode == "stall":
             self._flows.clear()
         else:
@@ -44,13 +49,16 @@ class Proxy:
         except OSError:
             writer.transport.abort()
             return
-        await asyncio.gather(self._pump(reader, far_writer, writer),
-                             self._pump(far_reader, writer, far_writer))
+        self._connections += 1
+        number = self._connections
+        await asyncio.gather(self._pump(number, reader, far_writer, writer),
+                             self._pump(number, far_reader, writer, far_writer))
 
-    async def _pump(self, reader, writer, other):
+    async def _pump(self, number, reader, writer, other):
         try:
             while piece := await reader.read(PIECE_BYTES):
-                await self._pass_on(piece, writer)
+                if number > self._swallowed:
+                    await self._pass_on(piece, writer)
         except OSError:
             pass
         # Aborted, not closed: what waits in it must not pass a connection that was dropped.

@@ -17,6 +17,8 @@ from cluster import WIDE, ClusterTest, bench  # noqa: E402
 WISH = (*WIDE, "--set", "max_sells=1", "--set", "max_buys=4", "--risk", "monte-carlo", "--paths",
         "200")
 PORTS = (*range(7400, 7404), *range(7410, 7700))  # of the cluster file, but for some lanes
+# Echoes are missed for ten heartbeats, twice if what brings them back is begun anew too late.
+SWALLOWED_SECONDS_MAX = 60
 PROXY = bench.ROOT / "tests" / "boards" / "proxy.py"
 
 
@@ -74,6 +76,23 @@ class Between(ClusterTest):
 
     def test_bits_turned(self):
         self.plan_while("corrupt", "0.02")
+
+    def test_swallowed(self):
+        """As after a bit that was turned in a frame's length: the kernels see healthy links."""
+        self.tell("swallow")
+        began, told = time.monotonic(), ""
+        while time.monotonic() - began < SWALLOWED_SECONDS_MAX:
+            plan = self.begin(WISH)
+            try:
+                self.cluster.check(plan, WISH)
+                break
+            except AssertionError as error:
+                told = str(error)
+            finally:
+                plan.end()
+        else:
+            self.fail(told)
+        print(f"a plan {time.monotonic() - began:.1f} s later", file=sys.stderr)
 
     def test_stalled_and_flowing_again(self):
         self.tell("stall")
