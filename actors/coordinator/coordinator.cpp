@@ -149,13 +149,12 @@ std::optional<PlanningDate> Coordinator::planning_date(const std::string& text) 
 
 Result<messages::PlanReport> Coordinator::get_plan(const messages::GetPlan& wish) {
   journal_those([](const PlanJob&) { return true; });
-  auto found = store_.find(wish.plan_id);
+  auto found = store_.find(wish.plan_id, wish.with_inputs);
   if (!found) return tl::unexpected(found.error());
   if (!*found) {
     return tl::unexpected(Failure{FailureKind::missing, "there is no such plan", wish.plan_id,
                                   "an id of `ballast plans`"});
   }
-  if (!wish.with_inputs) (*found)->inputs.reset();
   if (const PlanJob* job = find_job((*found)->plan_id); job != nullptr) {
     (*found)->run = job->account_so_far(ventilator_->ledger(job->run()));
   }

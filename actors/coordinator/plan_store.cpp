@@ -100,9 +100,11 @@ messages::PlanSummary summary_of(const messages::PlanReport& report) {
   return summary;
 }
 
+/// Inputs are megabytes in a large universe: they are read for who wants them.
 constexpr const char* columns =
-    "SELECT plan_id, created_ms, state, request, decision, decision_hash, plan_inputs.body, run, "
-    "failure, certificate FROM plans LEFT JOIN plan_inputs ON plan_inputs.hash = inputs_hash ";
+    "SELECT plan_id, created_ms, state, request, decision, decision_hash, "
+    "CASE WHEN :with_inputs THEN plan_inputs.body END, run, failure, certificate "
+    "FROM plans LEFT JOIN plan_inputs ON plan_inputs.hash = inputs_hash ";
 
 constexpr const char* progress_table =
     "CREATE TABLE plan_progress (plan_id TEXT NOT NULL, pass INTEGER NOT NULL,"
@@ -239,14 +241,16 @@ Result<void> PlanStore::finish(const messages::PlanReport& report, const NewPlan
   return written ? tidy_in_time() : written;
 }
 
-Result<std::optional<messages::PlanReport>> PlanStore::find(std::string_view plan_id) {
+Result<std::optional<messages::PlanReport>> PlanStore::find(std::string_view plan_id,
+                                                            bool with_inputs) {
   std::optional<messages::PlanReport> found;
   const auto read = store_.read([&]() -> Result<void> {
     SQLite::Statement query(store_.database(), std::string(columns) +
-                                                   "WHERE plan_id = ?1 OR (length(?1) >= 4 AND "
-                                                   "substr(plan_id, -length(?1)) = ?1) "
-                                                   "ORDER BY plan_id = ?1 DESC LIMIT 2");
-    query.bind(1, std::string(plan_id));
+                                                   "WHERE plan_id = :id OR (length(:id) >= 4 AND "
+                                                   "substr(plan_id, -length(:id)) = :id) "
+                                                   "ORDER BY plan_id = :id DESC LIMIT 2");
+    query.bind(":with_inputs", with_inputs ? 1 : 0);
+    query.bind(":id", std::string(plan_id));
     if (!query.executeStep()) return {};
     auto report = report_of(query);
     if (!report) return tl::unexpected(report.error());
@@ -278,8 +282,9 @@ Result<messages::PlanList> PlanStore::list(std::size_t limit) {
   messages::PlanList list;
   const auto read = store_.read([&]() -> Result<void> {
     SQLite::Statement query(store_.database(),
-                            std::string(columns) + "ORDER BY plans.rowid DESC LIMIT ?");
-    query.bind(1, static_cast<std::int64_t>(limit));
+                            std::string(columns) + "ORDER BY plans.rowid DESC LIMIT :limit");
+    query.bind(":with_inputs", 0);
+    query.bind(":limit", static_cast<std::int64_t>(limit));
     while (query.executeStep()) {
       auto report = report_of(query);
       if (!report) return tl::unexpected(report.error());

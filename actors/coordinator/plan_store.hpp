@@ -70,7 +70,8 @@ class PlanStore {
 
   /// Returns a plan, or nothing. The last four or more characters of an id will do if they are
   /// unique; the beginnings of ids made close together are alike.
-  [[nodiscard]] broker::Result<std::optional<messages::PlanReport>> find(std::string_view plan_id);
+  [[nodiscard]] broker::Result<std::optional<messages::PlanReport>> find(std::string_view plan_id,
+                                                                         bool with_inputs = true);
 
   /// Returns the day that a plan was asked for; "" too when there is no such plan.
   [[nodiscard]] broker::Result<std::string> planning_date(std::string_view plan_id);

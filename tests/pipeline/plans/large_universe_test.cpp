@@ -43,9 +43,10 @@ class LargeUniverse : public testing::Test {
   void search_for_a_while() {
     const std::string plan = client_->begin_plan(largest_wish_on_paths());
     EXPECT_TRUE(client_->wait([&] {
-      const auto report = client_->report(plan);
-      return report.run && report.run->ledger.workers.size() == 2 &&
-             report.run->ledger.applied >= 20;
+      const auto report =
+          client_->ask<messages::PlanReport>("coordinator", messages::GetPlan{plan, false});
+      return report && report->run && report->run->ledger.workers.size() == 2 &&
+             report->run->ledger.applied >= 20;
     }));
     EXPECT_TRUE(client_->ask<messages::PlanCancelled>("coordinator", messages::CancelPlan{plan}));
   }

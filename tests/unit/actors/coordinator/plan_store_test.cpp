@@ -83,6 +83,7 @@ TEST_F(Plans, AreFoundAgainAfterARestart) {
   PlanStore plans = open();
   EXPECT_EQ(plans.unfinished().value(), std::vector<std::string>{"plan-1"});
   EXPECT_EQ(plans.find("plan-1").value()->inputs, planner::example::inputs());
+  EXPECT_FALSE(plans.find("plan-1", false).value()->inputs);
   EXPECT_EQ(plans.planning_date("plan-1").value(), "2026-01-31");
   EXPECT_EQ(plans.planning_date("plan-2").value(), "");
   PlanReport expected = finished("plan-2");
