@@ -87,6 +87,8 @@ class Socket {
   /// What a person should know of handshakes since the last call. To be called now and then: who
   /// was not let in tries again with it.
   [[nodiscard]] std::vector<Failure> handshake_news();
+  /// False while the other end is known to refuse us.
+  [[nodiscard]] bool let_in() const { return !handshakes_ || handshakes_->let_in(); }
   /// Readable when there may be such news; nothing without keys.
   [[nodiscard]] std::optional<zmq::socket_ref> handshake_ref();
 

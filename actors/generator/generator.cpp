@@ -146,6 +146,7 @@ void GeneratorActor::observe(const messages::Envelope& event, broker::Outlet& /*
 
 bool GeneratorActor::work(broker::Outlet& /*outlet*/) {
   for (const auto& news : intake_->handshake_news()) refusal_ = planner::describe(news);
+  if (intake_->let_in()) refusal_.clear();
   bool more = false;
   for (auto& [name, run] : runs_) more = push_next(run) || more;
   return more;
@@ -184,7 +185,6 @@ bool GeneratorActor::push_next(Run& run) {
   if (!push(messages::pack(piece))) return false;
   ++pushed_;
   ++run.next;
-  refusal_.clear();
   return true;
 }
 

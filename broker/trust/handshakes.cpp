@@ -136,6 +136,12 @@ std::optional<zmq::socket_ref> Handshakes::ref() {
 }
 
 std::vector<Failure> Handshakes::news() {
+  auto told = look();
+  if (!told.empty()) let_in_ = false;
+  return told;
+}
+
+std::vector<Failure> Handshakes::look() {
   std::vector<Failure> told;
   bool ended = false;
   while (monitor_) {
@@ -178,6 +184,7 @@ std::optional<Failure> Handshakes::told_outside(const SocketEvent& event) {
   const std::string holder = context_.trust()->holder().text();
   if (event.event == ZMQ_EVENT_HANDSHAKE_SUCCEEDED) {
     failed_ = 0;
+    let_in_ = true;
     if (server_key_) context_.trust()->worked(plan_.server, *server_key_);
     return std::nullopt;
   }

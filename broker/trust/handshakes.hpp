@@ -41,10 +41,13 @@ class Handshakes {
   /// What went wrong since the last call, each a sentence. To be called now and then: who was not
   /// let in tries again with it, and a server whose key is good no more is left with it.
   [[nodiscard]] std::vector<Failure> news();
+  /// False from a refusal that was told to the next handshake that succeeds.
+  [[nodiscard]] bool let_in() const { return let_in_; }
   /// Readable when there may be news; nothing if they are not followed.
   [[nodiscard]] std::optional<zmq::socket_ref> ref();
 
  private:
+  [[nodiscard]] std::vector<Failure> look();
   [[nodiscard]] std::optional<Failure> told_at_door(const SocketEvent& event) const;
   [[nodiscard]] std::optional<Failure> told_outside(const SocketEvent& event);
   [[nodiscard]] Failure no_key_of_server() const;
@@ -66,6 +69,7 @@ class Handshakes {
   std::uint16_t port_ = 0;  // of a bound door
   int failed_ = 0;          // in a row, without a reason given
   bool left_ = false;       // the server has no good key: nobody is connected to
+  bool let_in_ = true;
 };
 
 }  // namespace ballast::broker

@@ -43,6 +43,7 @@ class SocketEnd final : public WorkEnd {
     for (auto& refusal : context_.refusals().take()) news.push_back(std::move(refusal));
     return news;
   }
+  [[nodiscard]] bool let_in() const override { return socket_.let_in(); }
 
   [[nodiscard]] Socket& socket() { return socket_; }
 

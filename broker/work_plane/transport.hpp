@@ -46,6 +46,8 @@ class WorkEnd {
   /// Who was not let in since the last call, or why we were not; a sentence each. To be called now
   /// and then: who was not let in tries again with it.
   [[nodiscard]] virtual std::vector<Failure> handshake_news() { return {}; }
+  /// False while the other end is known to refuse us.
+  [[nodiscard]] virtual bool let_in() const { return true; }
 };
 
 /// An end that was bound, and what its peers connect to.

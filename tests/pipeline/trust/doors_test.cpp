@@ -200,6 +200,13 @@ TEST(Doors, AWrongServerKeyIsToldOnBothSides) {
   EXPECT_NE(said_by(door.socket).find("somebody knocked who expects another key here"),
             std::string::npos);
   EXPECT_FALSE(door.socket.try_receive());
+  EXPECT_FALSE(visit.socket.let_in());
+  boards.spread();
+  EXPECT_TRUE(comes_true([&] {
+    static_cast<void>(visit.socket.handshake_news());
+    static_cast<void>(door.socket.handshake_news());
+    return visit.socket.let_in();
+  }));
 }
 
 TEST(Doors, ABoardWithTwoGoodKeysIsFoundByEither) {
