@@ -31,7 +31,7 @@ def ask(path: str) -> str:
                 if not part:
                     return "the router closed the connection"
                 heard += part
-                if heard[:3] == ANSWER[:3] and heard[3:4] != ANSWER[3:]:
+                if len(heard) > 3 and heard[:3] == ANSWER[:3] and heard[3:4] != ANSWER[3:]:
                     return "no sketch of Ballast is on the microcontroller"
     except PermissionError:
         return f"{path}: you may not open it; run this as its owner or as root"
