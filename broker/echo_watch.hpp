@@ -9,8 +9,8 @@ namespace ballast::broker {
 
 class EchoWatch {
  public:
-  /// `patience` is how many words may go unanswered at first.
-  explicit EchoWatch(int patience) : first_(patience), patience_(patience) {}
+  /// `first` is how many words may go unanswered at first.
+  explicit EchoWatch(int first) : first_(first), patience_(first) {}
 
   void heard() {
     unanswered_ = 0;
