@@ -56,11 +56,11 @@ std::vector<hardware::WorkerMeter> WorkerRates::meters(const std::string& board,
   std::vector<hardware::WorkerMeter> out;
   for (const auto& [instance, worker] : workers_) {
     if ((worker.board != board) != of_others) continue;
-    using State = hardware::WorkerMeter::State;
+    using Shown = hardware::WorkerMeter::State;
     const bool silent = now - worker.heard > beats_missed_most * worker.period;
-    out.push_back({silent        ? State::silent
-                   : worker.busy ? State::busy
-                                 : State::idle,
+    out.push_back({silent        ? Shown::silent
+                   : worker.busy ? Shown::busy
+                                 : Shown::idle,
                    worker.share()});
   }
   return out;

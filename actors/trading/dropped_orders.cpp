@@ -25,8 +25,8 @@ constexpr const char* old_orders =
 
 /// What stays of an order is written first: without it its transitions may not go.
 constexpr const char* steps_of_dropping[] = {
-    "INSERT INTO dropped_order SELECT order_id, plan_id, step, (filled > 0 OR state = 'filled') "
-    "FROM placed_order WHERE order_id = ?1",
+    ("INSERT INTO dropped_order SELECT order_id, plan_id, step, (filled > 0 OR state = 'filled') "
+     "FROM placed_order WHERE order_id = ?1"),
     "DELETE FROM order_fill WHERE order_id = ?1",
     "DELETE FROM order_transition WHERE order_id = ?1",
     "DELETE FROM placed_order WHERE order_id = ?1"};
@@ -35,8 +35,8 @@ constexpr const char* steps_of_dropping[] = {
 constexpr const char* old_acts[] = {
     "DELETE FROM queued_step WHERE came_of_it <> '' AND queued_ms < ?1",
     "DELETE FROM breaker WHERE reset_ms < ?1",
-    "DELETE FROM trading_state WHERE at_ms < ?1 AND number < (SELECT max(number) FROM "
-    "trading_state)",
+    ("DELETE FROM trading_state WHERE at_ms < ?1 AND number < (SELECT max(number) FROM "
+     "trading_state)"),
     "DELETE FROM automatic WHERE at_ms < ?1 AND number < (SELECT max(number) FROM automatic)"};
 
 std::vector<std::string> names_of_old(SQLite::Database& database, std::int64_t before_ms,
