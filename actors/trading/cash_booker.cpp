@@ -65,6 +65,8 @@ messages::ImportEntries entries_of(std::string_view broker, const CashToBook& to
 }  // namespace
 
 struct CashBooker::Booking {
+  Booking(broker::Outlet& told, Over then) : outlet(told), over(std::move(then)) {}
+
   broker::Outlet& outlet;
   Over over;
   Outcome outcome;
@@ -81,7 +83,7 @@ struct CashBooker::Booking {
 };
 
 void CashBooker::book(broker::Outlet& outlet, Over over) {
-  ask(std::make_shared<Booking>(Booking{outlet, std::move(over), {}, 0, {}}));
+  ask(std::make_shared<Booking>(outlet, std::move(over)));
 }
 
 void CashBooker::ask(const Shared& now) {
