@@ -52,7 +52,8 @@ class Dropping : public testing::Test {
 
   std::vector<std::string> names() {
     std::vector<std::string> out;
-    for (const auto& order : *store_.orders("", 100)) out.push_back(order.plan_id);
+    const auto orders = store_.orders("", 100).value();
+    for (const auto& order : orders) out.push_back(order.plan_id);
     return out;
   }
 
