@@ -53,6 +53,7 @@ class Dropping : public testing::Test {
   std::vector<std::string> names() {
     std::vector<std::string> out;
     const auto orders = store_.orders("", 100).value();
+    out.reserve(orders.size());
     for (const auto& order : orders) out.push_back(order.plan_id);
     return out;
   }
