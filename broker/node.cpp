@@ -16,6 +16,7 @@
 #include "broker/rejections.hpp"
 #include "broker/replay_cache.hpp"
 #include "broker/timers.hpp"
+#include "broker/wire.hpp"
 #include "messages/codec.hpp"
 #include "messages/control.hpp"
 
