@@ -34,7 +34,9 @@ class Coordinating : public testing::Test {
     auto store =
         broker::Store::open({directory.path() / "plans.db", PlanStore::migrations(), false});
     if (!store) throw std::runtime_error(planner::describe(store.error()));
-    const auto intake = broker::Endpoint::parse("inproc://coordinator-test");
+    // An address is free again only after its socket was closed in the background.
+    const auto intake =
+        broker::Endpoint::parse("inproc://coordinator-" + std::to_string(++started));
     PlannerFile file;
     file.country_groups = example::inputs().country_groups;
     file.country_targets = example::inputs().country_targets;
@@ -136,6 +138,7 @@ class Coordinating : public testing::Test {
   std::optional<RecordingOutlet> outlet;
   std::unique_ptr<Coordinator> coordinator;
   int sent = 0;
+  int started = 0;
 };
 
 }  // namespace ballast::actors
