@@ -3,14 +3,13 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <sstream>
 
 #include "broker/cluster_map.hpp"
 #include "broker/cluster_ports.hpp"
 #include "broker/toml_reading.hpp"
+#include "broker/whole_file.hpp"
 
 namespace ballast::broker {
 namespace {
@@ -18,7 +17,6 @@ namespace {
 constexpr std::int64_t replicas_max = 64;
 constexpr std::size_t boards_max = 64;
 constexpr std::size_t name_length_max = 32;
-constexpr std::size_t file_bytes_max = 1U << 20U;
 
 /// Roles that own something which cannot be owned twice.
 constexpr std::string_view single_roles[] = {"broker", "coordinator", "universe", "portfolio",
@@ -258,40 +256,18 @@ Result<ClusterMap> ClusterMap::parse(std::string_view text, const std::string& f
                                      const std::vector<std::string>& known_roles,
                                      const ClusterOverrides& overrides,
                                      const Environment& environment) {
-  try {
-    const auto table = toml::parse(text, file);
+  return read_toml(text, file, [&](const toml::table& table) {
     return ClusterReader(file, known_roles, overrides, environment).read(table);
-  } catch (const Mistake& mistake) {
-    return tl::unexpected(mistake.failure);
-  } catch (const toml::parse_error& error) {
-    const auto& place = error.source().begin;
-    return tl::unexpected(Failure{
-        FailureKind::invalid, std::string(error.description()),
-        file + ":" + std::to_string(place.line) + ":" + std::to_string(place.column), "TOML 1.0"});
-  }
+  });
 }
 
 Result<ClusterMap> ClusterMap::load(const std::string& file,
                                     const std::vector<std::string>& known_roles,
                                     const ClusterOverrides& overrides,
                                     const Environment& environment) {
-  std::ifstream stream(file, std::ios::binary);
-  std::string text(file_bytes_max + 1, '\0');
-  if (!stream) {
-    return tl::unexpected(
-        Failure{FailureKind::missing, "the cluster file cannot be opened", file, ""});
-  }
-  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (stream.bad() || (stream.gcount() == 0 && !stream.eof())) {
-    return tl::unexpected(
-        Failure{FailureKind::missing, "the cluster file cannot be read", file, "a file"});
-  }
-  text.resize(static_cast<std::size_t>(stream.gcount()));
-  if (text.size() > file_bytes_max) {
-    return tl::unexpected(Failure{FailureKind::invalid, "the cluster file is too large", file,
-                                  "at most " + std::to_string(file_bytes_max) + " bytes"});
-  }
-  return parse(text, file, known_roles, overrides, environment);
+  const auto text = read_whole_file(file);
+  if (!text) return tl::unexpected(text.error());
+  return parse(*text, file, known_roles, overrides, environment);
 }
 
 }  // namespace ballast::broker

@@ -104,7 +104,7 @@ inline constexpr milliseconds reply_ttl{30'000};
 
 /// Keys on the list, the revoked and ended ones included, and the size of a file of keys.
 inline constexpr std::size_t enrolled_keys_max = 1024;
-inline constexpr std::size_t key_file_bytes_max = 1U << 20U;
+inline constexpr std::size_t settings_file_bytes_max = 1U << 20U;
 /// Refused handshakes that wait to be told.
 inline constexpr std::size_t refusals_max = 64;
 /// How old what is known of the list may be when a message comes that somebody sent who was let in

@@ -42,6 +42,13 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& kn
   return (best.empty() ? "" : "did you mean " + best + "? one of: ") + listed(known);
 }
 
+planner::Failure no_toml(const toml::parse_error& error, std::string_view file) {
+  const toml::source_position& at = error.source().begin;
+  return {planner::FailureKind::invalid, std::string(error.description()),
+          std::string(file) + ":" + std::to_string(at.line) + ":" + std::to_string(at.column),
+          "TOML 1.0"};
+}
+
 void TomlReading::stop(const toml::source_region& at, const std::string& key, std::string what,
                        std::string allowed) const {
   auto where = file_;

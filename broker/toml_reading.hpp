@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include <toml++/toml.h>
@@ -21,6 +22,23 @@ struct Mistake {
 [[nodiscard]] std::string listed(const std::vector<std::string>& words);
 /// Returns "did you mean X? one of: ...", without the question if nothing is near.
 [[nodiscard]] std::string suggestion(std::string_view word, const std::vector<std::string>& known);
+
+/// Says what the parser found, and in which line and column of the file.
+[[nodiscard]] planner::Failure no_toml(const toml::parse_error& error, std::string_view file);
+
+/// Hands the text's table to `read`, which may throw Mistake. Text that is no TOML and mistakes are
+/// failures that name the place in the file.
+template <class Read>
+[[nodiscard]] auto read_toml(std::string_view text, std::string_view file, Read read)
+    -> planner::Result<std::invoke_result_t<Read, const toml::table&>> {
+  try {
+    return read(toml::parse(text, std::string(file)));
+  } catch (const toml::parse_error& error) {
+    return tl::unexpected(no_toml(error, file));
+  } catch (const Mistake& mistake) {
+    return tl::unexpected(mistake.failure);
+  }
+}
 
 /// Every function throws Mistake where the file is wrong. `key` is the whole name: "ports.lanes".
 class TomlReading {

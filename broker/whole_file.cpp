@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <string>
 #include <system_error>
@@ -11,6 +12,10 @@ namespace ballast::broker {
 namespace {
 
 namespace fs = std::filesystem;
+using planner::Failure;
+using planner::FailureKind;
+
+constexpr std::size_t piece_bytes = std::size_t{64} << 10U;
 
 bool write_all(int descriptor, std::string_view text) {
   while (!text.empty()) {
@@ -37,6 +42,28 @@ bool write_fresh(const fs::path& fresh, std::string_view text, mode_t mode) {
 }
 
 }  // namespace
+
+planner::Result<std::string> read_whole_file(const fs::path& file, std::size_t bytes_max) {
+  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  std::string text;
+  ssize_t got = descriptor < 0 ? -1 : 1;
+  while (got > 0 && text.size() <= bytes_max) {
+    const std::size_t before = text.size();
+    text.resize(before + piece_bytes);
+    do {
+      got = ::read(descriptor, text.data() + before, piece_bytes);
+    } while (got < 0 && errno == EINTR);
+    text.resize(before + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
+  }
+  if (descriptor >= 0) ::close(descriptor);
+  if (got < 0) {
+    return tl::unexpected(Failure{FailureKind::missing, "this file cannot be read", file.string(),
+                                  "a readable file"});
+  }
+  if (text.size() <= bytes_max) return text;
+  return tl::unexpected(Failure{FailureKind::invalid, "this file is too large", file.string(),
+                                "at most " + std::to_string(bytes_max) + " bytes"});
+}
 
 bool write_whole_file(const fs::path& file, std::string_view text, mode_t mode) {
   std::error_code error;

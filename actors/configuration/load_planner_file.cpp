@@ -1,14 +1,10 @@
 // planner.toml from the disk, and the days that may be planned for.
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include "actors/configuration/planner_file.hpp"
+#include "broker/whole_file.hpp"
 
 namespace ballast::actors {
-
-using planner::Failure;
-using planner::FailureKind;
 
 std::optional<PlanningDate> parse_planning_date(std::string_view text) {
   if (text == "today") return PlanningDate{PlanningDate::Kind::today, {}};
@@ -19,13 +15,9 @@ std::optional<PlanningDate> parse_planning_date(std::string_view text) {
 }
 
 planner::Result<PlannerFile> load_planner_file(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) {
-    return tl::unexpected(
-        Failure{FailureKind::missing, "this planner file cannot be read", path, "a readable file"});
-  }
-  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  auto file = parse_planner_file(text, path);
+  const auto text = broker::read_whole_file(path);
+  if (!text) return tl::unexpected(text.error());
+  auto file = parse_planner_file(*text, path);
   if (file) file->folder = std::filesystem::path(path).parent_path().string();
   return file;
 }

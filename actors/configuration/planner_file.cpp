@@ -294,16 +294,8 @@ class Reader {
 }  // namespace
 
 planner::Result<PlannerFile> parse_planner_file(std::string_view text, std::string_view name) {
-  try {
-    return Reader(name).read(toml::parse(text, std::string(name)));
-  } catch (const toml::parse_error& error) {
-    return tl::unexpected(Failure{
-        FailureKind::invalid, std::string(error.description()),
-        fmt::format("{}:{}:{}", name, error.source().begin.line, error.source().begin.column),
-        "TOML 1.0"});
-  } catch (const broker::Mistake& mistake) {
-    return tl::unexpected(mistake.failure);
-  }
+  return broker::read_toml(text, name,
+                           [&](const toml::table& table) { return Reader(name).read(table); });
 }
 
 }  // namespace ballast::actors

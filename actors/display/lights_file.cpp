@@ -1,20 +1,15 @@
 #include "actors/display/lights_file.hpp"
 
 #include <charconv>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 
+#include "actors/configuration/board_file.hpp"
 #include "broker/toml_reading.hpp"
 
 namespace ballast::actors {
 namespace {
 
-using planner::Failure;
-using planner::FailureKind;
 using planner::Result;
 
-constexpr const char* installed_lights_file = "/etc/ballast/display.toml";
 constexpr int minutes_an_hour = 60;
 
 /// Two digits that are below `limit`.
@@ -99,29 +94,15 @@ class LightsReader {
 }  // namespace
 
 Result<LightsFile> parse_lights_file(std::string_view text, std::string_view name) {
-  try {
-    return LightsReader(std::string(name)).read(toml::parse(text, std::string(name)));
-  } catch (const toml::parse_error& error) {
-    return tl::unexpected(
-        Failure{FailureKind::invalid, std::string(error.description()),
-                std::string(name) + ":" + std::to_string(error.source().begin.line), "TOML 1.0"});
-  } catch (const broker::Mistake& mistake) {
-    return tl::unexpected(mistake.failure);
-  }
+  return broker::read_toml(text, name, [&](const toml::table& table) {
+    return LightsReader(std::string(name)).read(table);
+  });
 }
 
 Result<LightsFile> load_lights_file(const std::string& folder) {
-  std::error_code ignored;
-  std::filesystem::path path = std::filesystem::path(folder) / "display.toml";
-  if (folder.empty() || !std::filesystem::exists(path, ignored)) path = installed_lights_file;
-  if (!std::filesystem::exists(path, ignored)) return LightsFile{};
-  std::ifstream in(path, std::ios::binary);
-  if (!in) {
-    return tl::unexpected(Failure{FailureKind::missing, "the lights' file cannot be read",
-                                  path.string(), "a readable file"});
-  }
-  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  return parse_lights_file(text, path.string());
+  const auto file = read_board_file(folder, "display.toml");
+  if (!file) return tl::unexpected(file.error());
+  return *file ? parse_lights_file((*file)->text, (*file)->path) : LightsFile{};
 }
 
 }  // namespace ballast::actors

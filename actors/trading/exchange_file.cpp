@@ -1,16 +1,14 @@
 #include "actors/trading/exchange_file.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 #include "broker/toml_reading.hpp"
+#include "broker/whole_file.hpp"
 #include "planner/trading/zone_data.hpp"
 
 namespace ballast::actors {
 namespace {
 
-using broker::Mistake;
 using planner::Date;
 using planner::Failure;
 using planner::FailureKind;
@@ -22,7 +20,6 @@ using planner::trading::Observed;
 
 constexpr int year_lowest = 1970;
 constexpr int year_highest = 2099;
-constexpr std::size_t zone_bytes_max = std::size_t{1} << 20U;
 
 const std::vector<std::string> exchange_keys = {"names",  "like",        "zone",       "open",
                                                 "close",  "lunch",       "holidays",   "dates",
@@ -229,33 +226,15 @@ class ExchangeReader {
   std::vector<Exchange> out_;
 };
 
-Result<std::string> read_whole(const std::string& path, std::size_t most, const char* what) {
-  std::ifstream in(path, std::ios::binary);
-  std::string text;
-  if (in) text.assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
-  if (in && text.size() <= most) return text;
-  return tl::unexpected(Failure{FailureKind::missing, std::string(what) + " cannot be read", path,
-                                "a readable file"});
-}
-
 }  // namespace
 
 Result<std::vector<Exchange>> parse_exchanges(std::string_view text, std::string_view name) {
-  try {
-    return ExchangeReader(name).read(toml::parse(text, std::string(name)));
-  } catch (const toml::parse_error& error) {
-    const auto& at = error.source().begin;
-    return tl::unexpected(
-        Failure{FailureKind::invalid, std::string(error.description()),
-                std::string(name) + ":" + std::to_string(at.line) + ":" + std::to_string(at.column),
-                "TOML 1.0"});
-  } catch (const Mistake& mistake) {
-    return tl::unexpected(mistake.failure);
-  }
+  return broker::read_toml(
+      text, name, [&](const toml::table& table) { return ExchangeReader(name).read(table); });
 }
 
 Result<std::vector<Exchange>> load_exchanges(const std::string& path) {
-  const auto text = read_whole(path, zone_bytes_max, "this file of exchanges");
+  const auto text = broker::read_whole_file(path);
   if (!text) return tl::unexpected(text.error());
   return parse_exchanges(*text, path);
 }
@@ -266,7 +245,7 @@ Result<planner::trading::ZoneOffsets> load_zone(const std::string& zone,
   if (zone.find("..") != std::string::npos) {
     return tl::unexpected(Failure{FailureKind::invalid, "this is no zone", zone, "Europe/Berlin"});
   }
-  const auto bytes = read_whole(path, zone_bytes_max, "this zone");
+  const auto bytes = broker::read_whole_file(path);
   if (!bytes) return tl::unexpected(bytes.error());
   auto out = planner::trading::parse_zone(*bytes);
   if (!out) out.error().where = path;

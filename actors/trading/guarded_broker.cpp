@@ -1,26 +1,21 @@
 #include "actors/trading/guarded_broker.hpp"
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 
+#include "actors/configuration/board_file.hpp"
 #include "actors/trading/wall_time.hpp"
 #include "broker/toml_reading.hpp"
 
 namespace ballast::actors {
 namespace {
 
-using planner::Failure;
-using planner::FailureKind;
 using planner::Result;
 using planner::trading::GuardLimits;
 using planner::trading::OutgoingOrder;
 
 constexpr std::int64_t guarded_ms = 86'400'000;
-constexpr const char* installed_guard_file = "/etc/ballast/guard.toml";
 
 std::string text_of_value(const broker::TomlReading& reading, const std::string& key,
                           const toml::node& node) {
@@ -45,29 +40,14 @@ GuardLimits read_guard(const toml::table& table, const std::string& name) {
 }  // namespace
 
 Result<GuardLimits> parse_guard_file(std::string_view text, std::string_view name) {
-  try {
-    return read_guard(toml::parse(text, std::string(name)), std::string(name));
-  } catch (const toml::parse_error& error) {
-    return tl::unexpected(
-        Failure{FailureKind::invalid, std::string(error.description()),
-                std::string(name) + ":" + std::to_string(error.source().begin.line), "TOML 1.0"});
-  } catch (const broker::Mistake& mistake) {
-    return tl::unexpected(mistake.failure);
-  }
+  return broker::read_toml(
+      text, name, [&](const toml::table& table) { return read_guard(table, std::string(name)); });
 }
 
 Result<GuardLimits> load_guard_limits(const std::string& folder) {
-  std::error_code ignored;
-  std::filesystem::path path = std::filesystem::path(folder) / "guard.toml";
-  if (folder.empty() || !std::filesystem::exists(path, ignored)) path = installed_guard_file;
-  if (!std::filesystem::exists(path, ignored)) return GuardLimits{};
-  std::ifstream in(path, std::ios::binary);
-  if (!in) {
-    return tl::unexpected(Failure{FailureKind::missing, "the guard's file cannot be read",
-                                  path.string(), "a readable file"});
-  }
-  const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-  return parse_guard_file(text, path.string());
+  const auto file = read_board_file(folder, "guard.toml");
+  if (!file) return tl::unexpected(file.error());
+  return *file ? parse_guard_file((*file)->text, (*file)->path) : GuardLimits{};
 }
 
 Result<std::string> GuardedBroker::against(const BrokerOrder& order,

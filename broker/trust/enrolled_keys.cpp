@@ -90,16 +90,8 @@ std::string EnrolledKey::fault_at(WallTime now) const {
 }
 
 Result<EnrolledKeys> EnrolledKeys::parse(std::string_view text, const std::string& file) {
-  try {
-    return ListReader(file).read(toml::parse(text, file));
-  } catch (const Mistake& mistake) {
-    return tl::unexpected(mistake.failure);
-  } catch (const toml::parse_error& error) {
-    const auto& place = error.source().begin;
-    return tl::unexpected(Failure{FailureKind::invalid, std::string(error.description()),
-                                  fmt::format("{}:{}:{}", file, place.line, place.column),
-                                  "TOML 1.0"});
-  }
+  return read_toml(text, file,
+                   [&](const toml::table& table) { return ListReader(file).read(table); });
 }
 
 std::string EnrolledKeys::text() const {

@@ -32,8 +32,7 @@ Result<void> make_keys_directory(const std::filesystem::path& directory) {
                       "a keys_dir that this user may write");
 }
 
-Result<void> write_private(const std::filesystem::path& file, const std::string& text,
-                           mode_t mode) {
+Result<void> write_file(const std::filesystem::path& file, const std::string& text, mode_t mode) {
   if (write_whole_file(file, text, mode)) return {};
   return file_failure(FailureKind::refused, std::strerror(errno), file,
                       "a keys_dir with room that this user may write");
@@ -87,11 +86,11 @@ Result<KeyPair> KeyFiles::read_key(const Holder& holder) const {
 
 Result<void> KeyFiles::write_key(const Holder& holder, const KeyPair& pair) const {
   if (auto made = make_keys_directory(directory_); !made) return made;
-  return write_private(key_file(holder),
-                       fmt::format("# Whoever has this file can be {}.\npublic = \"{}\"\n"
-                                   "secret = \"{}\"\n",
-                                   holder.text(), pair.open().text(), pair.secret()),
-                       0600);
+  return write_file(key_file(holder),
+                    fmt::format("# Whoever has this file can be {}.\npublic = \"{}\"\n"
+                                "secret = \"{}\"\n",
+                                holder.text(), pair.open().text(), pair.secret()),
+                    0600);
 }
 
 Result<EnrolledKeys> KeyFiles::read_list() const {
@@ -101,14 +100,14 @@ Result<EnrolledKeys> KeyFiles::read_list() const {
   if (auto kept = check_mode(file, writing_others, "0644"); !kept) {
     return tl::unexpected(kept.error());
   }
-  const auto text = read_whole(file);
+  const auto text = read_whole_file(file);
   if (!text) return tl::unexpected(text.error());
   return EnrolledKeys::parse(*text, file.string());
 }
 
 Result<void> KeyFiles::write_list(const EnrolledKeys& list) const {
   if (auto made = make_keys_directory(directory_); !made) return made;
-  return write_private(list_file(), list.text(), 0644);
+  return write_file(list_file(), list.text(), 0644);
 }
 
 std::optional<FileVersion> KeyFiles::list_version() const {

@@ -4,11 +4,10 @@
 
 #include <cerrno>
 #include <cstring>
-#include <fstream>
 
 #include <fmt/format.h>
 
-#include "broker/limits.hpp"
+#include "broker/whole_file.hpp"
 
 namespace ballast::broker {
 namespace {
@@ -37,22 +36,9 @@ Result<void> check_mode(const std::filesystem::path& file, mode_t bits, const ch
       file, fmt::format("{}; `chmod {} {}`", wanted, wanted, file.string()));
 }
 
-Result<std::string> read_whole(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::string text(limits::key_file_bytes_max + 1, '\0');
-  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (stream.bad() || (stream.gcount() == 0 && !stream.eof())) {
-    return unusable(FailureKind::missing, "this file cannot be read", file);
-  }
-  text.resize(static_cast<std::size_t>(stream.gcount()));
-  if (text.size() <= limits::key_file_bytes_max) return text;
-  return unusable(FailureKind::invalid, "this file is too large", file,
-                  fmt::format("at most {} bytes", limits::key_file_bytes_max));
-}
-
 Result<std::string> read_private_file(const std::filesystem::path& file) {
   if (auto kept = check_mode(file, all_others, "0600"); !kept) return tl::unexpected(kept.error());
-  return read_whole(file);
+  return read_whole_file(file);
 }
 
 }  // namespace ballast::broker

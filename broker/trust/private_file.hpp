@@ -19,10 +19,6 @@ inline constexpr mode_t writing_others = 0022;
 [[nodiscard]] planner::Result<void> check_mode(const std::filesystem::path& file, mode_t bits,
                                                const char* wanted);
 
-/// Returns what is in a file. Failure: missing, or invalid for one above
-/// limits::key_file_bytes_max.
-[[nodiscard]] planner::Result<std::string> read_whole(const std::filesystem::path& file);
-
 /// Returns what is in a file that only its owner may read and write (mode 0600).
 [[nodiscard]] planner::Result<std::string> read_private_file(const std::filesystem::path& file);
 

@@ -29,7 +29,7 @@ Result<void> save_text(const std::string& text, const std::string& path) {
 }
 
 Result<messages::PlanReport> load_report(const std::string& path) {
-  const auto text = read_file(path);
+  const auto text = broker::read_whole_file(path, request_bytes_max);
   if (!text) return tl::unexpected(text.error());
   const auto json = messages::parse_json(*text);
   if (!json) return tl::unexpected(in_file(json.error(), path));

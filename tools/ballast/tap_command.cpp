@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "broker/whole_file.hpp"
 #include "messages/plan_report.hpp"
 #include "messages/planning.hpp"
 #include "messages/recording.hpp"
@@ -124,7 +125,7 @@ ExitCode replay(const std::vector<std::string>& words) {
     say("ballast: `tap replay` takes one recording");
     return ExitCode::usage;
   }
-  const auto text = read_file(words.front(), recording_bytes_max);
+  const auto text = broker::read_whole_file(words.front(), recording_bytes_max);
   if (!text) return give_up(text.error());
   const auto frames = messages::read_recording(*text, words.front());
   if (!frames) return give_up(frames.error());

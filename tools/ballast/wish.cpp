@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 
+#include "broker/whole_file.hpp"
 #include "messages/request_file.hpp"
 #include "tools/ballast/setting_flags.hpp"
 
@@ -100,7 +98,7 @@ Result<messages::CreatePlan> read_wish(const Arguments& arguments,
                                        const std::vector<std::string>& set_words) {
   messages::CreatePlan wish;
   if (const auto path = arguments.get<std::string>("request")) {
-    const auto text = read_file(*path);
+    const auto text = broker::read_whole_file(*path, request_bytes_max);
     if (!text) return tl::unexpected(text.error());
     auto parsed = parse_request(*text, *path);
     if (!parsed) return parsed;
@@ -115,21 +113,6 @@ Result<messages::CreatePlan> read_wish(const Arguments& arguments,
     return tl::unexpected(applied.error());
   }
   return wish;
-}
-
-Result<std::string> read_file(const std::string& path, std::size_t bytes_max) {
-  std::error_code error;
-  const auto size = std::filesystem::file_size(path, error);
-  if (!error && size > bytes_max) {
-    return tl::unexpected(Failure{FailureKind::invalid, "this file is too large", path,
-                                  std::to_string(bytes_max) + " bytes"});
-  }
-  std::ifstream in(path, std::ios::binary);
-  if (error || !in) {
-    return tl::unexpected(
-        Failure{FailureKind::missing, "this file cannot be read", path, "a readable file"});
-  }
-  return std::string{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
 }  // namespace ballast::tools

@@ -13,6 +13,9 @@ namespace ballast::tools {
 /// those of settings.
 void add_wish_options(Arguments::Description& description);
 
+/// A request file, or a saved plan: a plan of thousands of securities is megabytes.
+inline constexpr std::size_t request_bytes_max = std::size_t{64} << 20U;
+
 /// Returns the wish: the request file first, flags over it. Symbols are made upper case.
 [[nodiscard]] planner::Result<messages::CreatePlan> read_wish(const Arguments& arguments);
 
@@ -26,9 +29,5 @@ void add_wish_options(Arguments::Description& description);
 /// Reads a request file's text; `name` is what failures call it.
 [[nodiscard]] planner::Result<messages::CreatePlan> parse_request(const std::string& text,
                                                                   const std::string& name);
-
-/// Returns the content of a file of at most `bytes_max`.
-[[nodiscard]] planner::Result<std::string> read_file(const std::string& path,
-                                                     std::size_t bytes_max = 64U << 20U);
 
 }  // namespace ballast::tools

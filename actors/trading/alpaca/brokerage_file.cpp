@@ -1,20 +1,17 @@
 #include "actors/trading/alpaca/brokerage_file.hpp"
 
 #include <filesystem>
-#include <fstream>
 
 #include "broker/toml_reading.hpp"
+#include "broker/whole_file.hpp"
 
 namespace ballast::actors {
 namespace {
 
-using planner::Failure;
-using planner::FailureKind;
 using planner::Result;
 
 constexpr std::int64_t pause_least = 100;
 constexpr std::int64_t pause_most = 3'600'000;
-constexpr std::size_t file_bytes_max = std::size_t{64} << 10U;
 
 class BrokerageReading : private broker::TomlReading {
  public:
@@ -74,27 +71,15 @@ class BrokerageReading : private broker::TomlReading {
 }  // namespace
 
 Result<BrokerageFile> parse_brokerage_file(std::string_view text, const std::string& path) {
-  try {
-    return BrokerageReading(path).read(toml::parse(text, path));
-  } catch (const broker::Mistake& mistake) {
-    return tl::unexpected(mistake.failure);
-  } catch (const toml::parse_error& error) {
-    return tl::unexpected(Failure{FailureKind::invalid, std::string(error.description()),
-                                  path + ":" + std::to_string(error.source().begin.line), "TOML"});
-  }
+  return broker::read_toml(
+      text, path, [&](const toml::table& table) { return BrokerageReading(path).read(table); });
 }
 
 Result<BrokerageFile> load_brokerage_file(const std::string& path) {
   if (path.empty()) return BrokerageFile{};
-  std::ifstream stream(path, std::ios::binary);
-  std::string text(file_bytes_max, '\0');
-  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (stream.bad() || !stream.eof()) {
-    return tl::unexpected(Failure{FailureKind::missing, "this file cannot be read", path,
-                                  "a file of at most 64 KiB"});
-  }
-  text.resize(static_cast<std::size_t>(stream.gcount()));
-  return parse_brokerage_file(text, path);
+  const auto text = broker::read_whole_file(path);
+  if (!text) return tl::unexpected(text.error());
+  return parse_brokerage_file(*text, path);
 }
 
 }  // namespace ballast::actors

@@ -1,4 +1,5 @@
-// A file is replaced whole or stays as it was, and what is no regular file stays what it is.
+// A file is read whole or not, replaced whole or stays as it was, and what is no regular file stays
+// what it is.
 #include "broker/whole_file.hpp"
 
 #include <fcntl.h>
@@ -76,6 +77,21 @@ TEST_F(WholeFile, APipeIsWrittenTo) {
 TEST_F(WholeFile, ADirectoryThatIsMissingIsTold) {
   EXPECT_FALSE(write_whole_file(fs::path(directory_.path()) / "none" / "note.txt", "text"));
   EXPECT_EQ(errno, ENOENT);
+}
+
+TEST_F(WholeFile, IsReadUpToItsBoundAndADirectoryIsNoFile) {
+  ASSERT_TRUE(write_whole_file(file_, std::string(100'000, 'x')));
+  EXPECT_EQ(read_whole_file(file_, 100'000), std::string(100'000, 'x'));
+  const auto large = read_whole_file(file_, 99'999);
+  ASSERT_FALSE(large);
+  EXPECT_EQ(planner::describe(large.error()),
+            file_.string() + ": this file is too large (allowed: at most 99999 bytes)");
+  for (const fs::path& none : {fs::path(directory_.path()), beside_}) {
+    const auto read = read_whole_file(none);
+    ASSERT_FALSE(read);
+    EXPECT_EQ(planner::describe(read.error()),
+              none.string() + ": this file cannot be read (allowed: a readable file)");
+  }
 }
 
 }  // namespace
