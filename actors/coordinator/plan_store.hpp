@@ -69,7 +69,8 @@ class PlanStore {
   [[nodiscard]] broker::Result<void> tidy();
 
   /// Returns a plan, or nothing. The last four or more characters of an id will do if they are
-  /// unique; the beginnings of ids made close together are alike.
+  /// unique; the beginnings of ids made close together are alike. Inputs are megabytes in a large
+  /// universe: left out where they are not wanted.
   [[nodiscard]] broker::Result<std::optional<messages::PlanReport>> find(std::string_view plan_id,
                                                                          bool with_inputs = true);
 

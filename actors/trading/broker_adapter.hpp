@@ -191,8 +191,9 @@ class BrokerAdapter {
 
   virtual void positions(Answered<std::vector<BrokerPosition>> answered) = 0;
 
-  /// Nobody asks any more for what was over before an instant.
-  virtual void forget_before(std::int64_t /*at_ms*/) {}
+  /// Nobody asks any more for what was over before an instant. What cannot be forgotten now can be
+  /// later.
+  [[nodiscard]] virtual planner::Result<void> forget_before(std::int64_t /*at_ms*/) { return {}; }
 
   /// A slice of what it has to do, as Behaviour::work.
   virtual bool work() { return false; }

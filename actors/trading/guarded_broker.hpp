@@ -63,7 +63,9 @@ class GuardedBroker final : public BrokerAdapter {
   void positions(Answered<std::vector<BrokerPosition>> answered) override {
     broker_->positions(std::move(answered));
   }
-  void forget_before(std::int64_t at_ms) override { broker_->forget_before(at_ms); }
+  [[nodiscard]] planner::Result<void> forget_before(std::int64_t at_ms) override {
+    return broker_->forget_before(at_ms);
+  }
   bool work() override { return broker_->work(); }
 
  private:

@@ -261,9 +261,8 @@ void PaperBroker::open_orders(Answered<std::vector<BrokerOrderNews>> answered) {
   });
 }
 
-void PaperBroker::forget_before(std::int64_t at_ms) {
-  // What cannot be dropped today is dropped tomorrow.
-  static_cast<void>(store_.write([&]() -> Result<void> {
+Result<void> PaperBroker::forget_before(std::int64_t at_ms) {
+  return store_.write([&]() -> Result<void> {
     SQLite::Statement query(store_.database(), old_paper_orders);
     query.bind(1, at_ms);
     query.bind(2, forgotten_at_once);
@@ -278,7 +277,7 @@ void PaperBroker::forget_before(std::int64_t at_ms) {
       }
     }
     return {};
-  }));
+  });
 }
 
 void PaperBroker::cash_since(const std::string& cursor, Answered<BrokerCashRows> answered) {

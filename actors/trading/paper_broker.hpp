@@ -37,7 +37,7 @@ class PaperBroker final : public BrokerAdapter {
   /// None: nothing moves here that the books do not know.
   void cash_since(const std::string& cursor, Answered<BrokerCashRows> answered) override;
 
-  void forget_before(std::int64_t at_ms) override;
+  [[nodiscard]] planner::Result<void> forget_before(std::int64_t at_ms) override;
 
   /// Refused, both: paper trading has no account besides the books.
   void account(Answered<BrokerAccount> answered) override;

@@ -12,6 +12,7 @@ namespace {
 
 using messages::Envelope;
 using planner::Date;
+using planner::Failure;
 using planner::Result;
 
 constexpr std::chrono::milliseconds watch_deadline{15'000};
@@ -139,14 +140,17 @@ void Trading::watch(broker::Outlet& outlet) {
 
 void Trading::drop_old(broker::Outlet& outlet) {
   const std::int64_t before = wall_ms(clock_) - rules_.limits.keep_order_days * one_day_ms;
+  const auto tell = [&outlet](const Failure& failure) {
+    outlet.note(
+        {broker::Notice::Level::warning, "", "old orders were not dropped: " + describe(failure)});
+  };
   const auto dropped = store_.drop_before(before, dropped_at_once);
-  if (!dropped) {
-    outlet.note({broker::Notice::Level::warning, "",
-                 "old orders were not dropped: " + describe(dropped.error())});
-  }
+  if (!dropped) tell(dropped.error());
   // The broker is asked about orders that are not over yet, however old they are.
   const auto open = store_.open_orders();
-  if (open && open->empty()) adapter_->forget_before(before);
+  if (open && open->empty()) {
+    if (const auto done = adapter_->forget_before(before); !done) tell(done.error());
+  }
   const bool more = dropped && *dropped == dropped_at_once;
   outlet.after(more ? drop_soon : drop_daily, [this, &outlet] { drop_old(outlet); });
 }

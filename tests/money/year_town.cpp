@@ -110,7 +110,9 @@ class Town::Counter final : public actors::BrokerAdapter {
   void cash_since(const std::string& cursor, Answered<actors::BrokerCashRows> answered) override {
     paper_->cash_since(cursor, std::move(answered));
   }
-  void forget_before(std::int64_t at_ms) override { paper_->forget_before(at_ms); }
+  [[nodiscard]] planner::Result<void> forget_before(std::int64_t at_ms) override {
+    return paper_->forget_before(at_ms);
+  }
   void account(Answered<actors::BrokerAccount> answered) override {
     paper_->account(std::move(answered));
   }

@@ -146,7 +146,7 @@ TEST_F(OnPaper, WhatWasOverLongAgoIsForgottenAndWhatIsOpenIsNot) {
   submit(waits);
   clock_.advance(std::chrono::hours(48));
   submit(order("new"));
-  paper_->forget_before(wall_ms(clock_) - 86'400'000);
+  ASSERT_TRUE(paper_->forget_before(wall_ms(clock_) - 86'400'000));
   ASSERT_EQ(fills().size(), 1U);
   EXPECT_EQ(fills()[0].client_order_id, "new");
   EXPECT_EQ(open_orders(), 1U);
