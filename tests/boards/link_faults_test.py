@@ -41,8 +41,7 @@ class Links(ClusterTest):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.large = next((wish for wish in LARGE if cls.home.undisturbed(wish)["run"]["elapsed_ms"]
-                          >= 1000 * LARGE_SECONDS_LEAST), LARGE[-1])
+        cls.large = cls.home.first_that_takes(LARGE_SECONDS_LEAST, LARGE)
 
     def far(self, told):
         return [worker for worker in told if worker.endswith("@compute")]

@@ -12,6 +12,13 @@ class WithoutMemory:
     wish = ("plan", "--set", "max_candidates=30", "--risk", "monte-carlo", "--paths", "500",
             "--depth", "3")
 
+    @classmethod
+    def prepare(cls):
+        super().prepare()
+        # What is freed goes back to the system at once, so that what is needed next is new memory.
+        cls.home.environment.update({"MALLOC_TOP_PAD_": "0", "MALLOC_TRIM_THRESHOLD_": "0",
+                                     "MALLOC_MMAP_THRESHOLD_": "4096"})
+
     def limit(self, name):
         """No more address space than the actor has now."""
         pid = self.home.actors[name].pid
