@@ -249,9 +249,9 @@ class Broker::Loop {
     const auto closed = office_.close_idle(
         [&](const std::string& instance) { return registry_.silence(instance, now); });
     for (const auto& instance : closed) bus_.forget(std::string(mailbox_prefix) + instance);
-    auto beat = heartbeat_of(settings_.identity, now - started_, settings_.map.limits().heartbeat);
-    beat.ready = true;
-    beat.doing = std::to_string(office_.waiting()) + " commands waiting";
+    auto beat = heartbeat_of(settings_.identity,
+                             {std::to_string(office_.waiting()) + " commands waiting", true},
+                             now - started_, settings_.map.limits().heartbeat);
     beat.version = settings_.version;
     beat.memory_budget_kb = settings_.memory_budget_kb;
     log_.add_last_error(beat);

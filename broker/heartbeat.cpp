@@ -4,16 +4,19 @@
 
 #include <fstream>
 #include <string>
+#include <utility>
 
 namespace ballast::broker {
 
-messages::ActorHeartbeat heartbeat_of(const Identity& identity, Monotonic uptime,
-                                      std::chrono::milliseconds period) {
+messages::ActorHeartbeat heartbeat_of(const Identity& identity, ActorStatus status,
+                                      Monotonic uptime, std::chrono::milliseconds period) {
   messages::ActorHeartbeat beat;
   beat.role = identity.role;
   beat.instance = identity.instance;
   beat.board = identity.board;
   beat.incarnation = identity.incarnation;
+  beat.doing = std::move(status.doing);
+  beat.ready = status.ready;
   beat.uptime_ms = static_cast<std::uint64_t>(
       std::chrono::duration_cast<std::chrono::milliseconds>(uptime).count());
   beat.memory_kb = memory_share_kb();

@@ -8,7 +8,8 @@
 
 namespace ballast::broker {
 
-[[nodiscard]] messages::ActorHeartbeat heartbeat_of(const Identity& identity, Monotonic uptime,
+[[nodiscard]] messages::ActorHeartbeat heartbeat_of(const Identity& identity, ActorStatus status,
+                                                    Monotonic uptime,
                                                     std::chrono::milliseconds period);
 
 /// Memory of this process, with its share of what it has in common with others (proportional set

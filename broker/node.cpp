@@ -250,10 +250,7 @@ class Node::Loop final : public Outlet {
     for (const auto& news : wires_.handshake_news()) {
       if (rejections_.count(news, {}, {}, {})) report(describe(news));
     }
-    auto beat = heartbeat_of(settings_.identity, now() - started_, period);
-    const auto status = behaviour_.status();
-    beat.doing = status.doing;
-    beat.ready = status.ready;
+    auto beat = heartbeat_of(settings_.identity, behaviour_.status(), now() - started_, period);
     beat.version = settings_.version;
     beat.digest = settings_.digest;
     beat.progress = progress();
