@@ -21,6 +21,17 @@ class Encoder {
     FieldsOf<Struct>::visit(value, WriteField{*this});
   }
 
+  /// As write(), with one more field at the end whose value is msgpack already.
+  template <Structure Struct>
+  void write_with(const Struct& value, std::string_view name, std::string_view encoded) {
+    std::size_t present = 1;
+    FieldsOf<Struct>::visit(value, CountPresent{present});
+    writer_.map(present);
+    FieldsOf<Struct>::visit(value, WriteField{*this});
+    writer_.text(name);
+    writer_.encoded(encoded);
+  }
+
   [[nodiscard]] std::string take() { return writer_.take(); }
 
  private:

@@ -17,6 +17,8 @@ class MsgpackWriter {
   void integer(std::int64_t value);
   void natural(std::uint64_t value);
   void number(double value);
+  /// A value that is msgpack already.
+  void encoded(std::string_view value) { out_.append(value); }
 
   [[nodiscard]] std::string take() { return std::move(out_); }
 

@@ -9,6 +9,7 @@
 
 #include "messages/certificate_fields.hpp"
 #include "messages/control.hpp"
+#include "messages/payload.hpp"
 #include "messages/planning_fields.hpp"
 
 namespace ballast::messages {
@@ -173,6 +174,10 @@ struct PlanReport {
     visit("failure", self.failure);
   }
 };
+
+/// The payload of a report whose inputs are at hand as encode() made them, and not in it: they are
+/// megabytes in a large universe.
+[[nodiscard]] Payload pack_with_inputs(const PlanReport& report, std::string_view encoded_inputs);
 
 /// One line of the list of plans.
 struct PlanSummary {

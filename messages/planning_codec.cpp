@@ -4,6 +4,12 @@
 
 namespace ballast::messages {
 
+Payload pack_with_inputs(const PlanReport& report, std::string_view encoded_inputs) {
+  Encoder encoder;
+  encoder.write_with(report, "inputs", encoded_inputs);
+  return {std::string(PlanReport::type), encoder.take()};
+}
+
 template struct BodyCodec<PlanReport>;
 template struct BodyCodec<PlanRun>;
 template struct BodyCodec<CreatePlan>;

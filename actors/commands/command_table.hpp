@@ -28,14 +28,15 @@ class CommandTable {
         };
   }
 
-  /// Handles `Body` with a function that answers at once: a Result of a reply's body.
+  /// Handles `Body` with a function that answers at once: a Result of a reply's body, or of a body
+  /// that is packed already.
   template <class Body, class Function>
   void answer(Function function) {
     on<Body>([function = std::move(function)](const Body& body, const messages::Envelope& command,
                                               broker::Outlet& outlet) {
-      const auto reply = function(body);
+      auto reply = function(body);
       if (reply) {
-        outlet.reply(command, messages::pack(*reply));
+        outlet.reply(command, packed(*std::move(reply)));
       } else {
         outlet.refuse(command, reply.error());
       }
@@ -46,6 +47,12 @@ class CommandTable {
   void handle(const messages::Envelope& command, broker::Outlet& outlet) const;
 
  private:
+  template <class Reply>
+  [[nodiscard]] static messages::Payload packed(const Reply& reply) {
+    return messages::pack(reply);
+  }
+  [[nodiscard]] static messages::Payload packed(messages::Payload reply) { return reply; }
+
   std::map<std::string, std::function<void(const messages::Envelope&, broker::Outlet&)>,
            std::less<>>
       handlers_;

@@ -42,7 +42,7 @@ Coordinator::Coordinator(CoordinatorSettings settings, PlanStore store)
       digest_(planner::engine_digest()) {
   commands_.on<messages::CreatePlan>(
       [this](const auto& wish, const auto& command, Outlet&) { create_plan(wish, command); });
-  commands_.answer<messages::GetPlan>([this](const auto& wish) { return get_plan(wish); });
+  commands_.answer<messages::GetPlan>([this](const auto& wish) { return tell_plan(wish); });
   commands_.answer<messages::CancelPlan>([this](const auto& wish) { return cancel_plan(wish); });
   commands_.on<messages::GetPlanningState>(
       [this](const auto& wish, const auto& command, Outlet&) { tell_state(wish, command); });
@@ -159,6 +159,15 @@ Result<messages::PlanReport> Coordinator::get_plan(const messages::GetPlan& wish
     (*found)->run = job->account_so_far(ventilator_->ledger(job->run()));
   }
   return std::move(**found);
+}
+
+Result<messages::Payload> Coordinator::tell_plan(const messages::GetPlan& wish) {
+  const auto report = get_plan({wish.plan_id, false});
+  if (!report) return tl::unexpected(report.error());
+  if (!wish.with_inputs) return messages::pack(*report);
+  const auto inputs = store_.encoded_inputs(report->plan_id);
+  if (!inputs) return tl::unexpected(inputs.error());
+  return inputs->empty() ? messages::pack(*report) : messages::pack_with_inputs(*report, *inputs);
 }
 
 Result<messages::PlanCancelled> Coordinator::cancel_plan(const messages::CancelPlan& wish) {

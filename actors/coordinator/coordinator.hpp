@@ -60,6 +60,7 @@ class Coordinator final : public broker::Behaviour {
   /// The day that a text asks for; the planner file's for none, nothing for nonsense.
   [[nodiscard]] std::optional<PlanningDate> planning_date(const std::string& text) const;
   [[nodiscard]] planner::Result<messages::PlanReport> get_plan(const messages::GetPlan& wish);
+  [[nodiscard]] planner::Result<messages::Payload> tell_plan(const messages::GetPlan& wish);
   [[nodiscard]] planner::Result<messages::PlanCancelled> cancel_plan(
       const messages::CancelPlan& wish);
   void tell_state(const messages::GetPlanningState& wish, const Command& command);

@@ -266,6 +266,20 @@ Result<std::optional<messages::PlanReport>> PlanStore::find(std::string_view pla
   return found;
 }
 
+Result<std::string> PlanStore::encoded_inputs(const std::string& plan_id) {
+  std::string bytes;
+  const auto read = store_.read([&]() -> Result<void> {
+    SQLite::Statement query(store_.database(),
+                            "SELECT body FROM plan_inputs JOIN plans ON hash = inputs_hash "
+                            "WHERE plan_id = ?");
+    query.bind(1, plan_id);
+    if (query.executeStep()) bytes = blob_of(query.getColumn(0));
+    return {};
+  });
+  if (!read) return tl::unexpected(read.error());
+  return bytes;
+}
+
 Result<std::string> PlanStore::planning_date(std::string_view plan_id) {
   std::string date;
   const auto read = store_.read([&]() -> Result<void> {

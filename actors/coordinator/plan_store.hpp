@@ -74,6 +74,10 @@ class PlanStore {
   [[nodiscard]] broker::Result<std::optional<messages::PlanReport>> find(std::string_view plan_id,
                                                                          bool with_inputs = true);
 
+  /// Returns what a plan was computed from as it is stored: its bytes as encode() makes them. ""
+  /// where nothing is recorded.
+  [[nodiscard]] broker::Result<std::string> encoded_inputs(const std::string& plan_id);
+
   /// Returns the day that a plan was asked for; "" too when there is no such plan.
   [[nodiscard]] broker::Result<std::string> planning_date(std::string_view plan_id);
 

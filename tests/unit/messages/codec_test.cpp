@@ -9,6 +9,7 @@
 #include "messages/control.hpp"
 #include "messages/market.hpp"
 #include "messages/msgpack_writer.hpp"
+#include "messages/plan_report.hpp"
 #include "messages/planning.hpp"
 #include "messages/search.hpp"
 #include "messages/work.hpp"
@@ -55,6 +56,17 @@ TEST(Codec, AnEnvelopeGivesItsBodyOnlyAsItsType) {
   const auto other = unpack<CancelPlan>(envelope);
   ASSERT_FALSE(other);
   EXPECT_EQ(other.error().allowed, "CancelPlan");
+}
+
+TEST(Codec, InputsAtHandAsBytesTravelAsThoseOfTheReport) {
+  PlanReport report;
+  report.plan_id = "p";
+  planner::PlanInputs inputs;
+  inputs.target_weights.push_back({planner::SecurityId{7}, 0.5});
+  const Payload payload = pack_with_inputs(report, encode(inputs));
+  EXPECT_EQ(payload.type, "PlanReport");
+  report.inputs = inputs;
+  EXPECT_EQ(decode<PlanReport>(payload.bytes), report);
 }
 
 TEST(Codec, UnknownFieldsAreIgnored) {

@@ -84,6 +84,8 @@ TEST_F(Plans, AreFoundAgainAfterARestart) {
   EXPECT_EQ(plans.unfinished().value(), std::vector<std::string>{"plan-1"});
   EXPECT_EQ(plans.find("plan-1").value()->inputs, planner::example::inputs());
   EXPECT_FALSE(plans.find("plan-1", false).value()->inputs);
+  EXPECT_EQ(plans.encoded_inputs("plan-1"), messages::encode(planner::example::inputs()));
+  EXPECT_EQ(plans.encoded_inputs("plan-2"), "");
   EXPECT_EQ(plans.planning_date("plan-1").value(), "2026-01-31");
   EXPECT_EQ(plans.planning_date("plan-2").value(), "");
   PlanReport expected = finished("plan-2");
