@@ -124,6 +124,9 @@ TEST_F(Budgets, ActorsStartQuickly) {
 }
 
 TEST(Programs, AreSmallOnceStripped) {
+#if defined(__clang__)
+  GTEST_SKIP() << "the budget is that of the programs that users get, which g++ builds";
+#endif
   for (const char* variable : {"BALLAST_ACTOR", "BALLAST_PROGRAM"}) {
     const auto program = broker::process_environment()(variable);
     ASSERT_TRUE(program) << variable << " names no program";
