@@ -83,7 +83,7 @@ void EvaluatorActor::drain(broker::Outlet& /*outlet*/) {
 
 std::uint64_t EvaluatorActor::progress() const {
   const broker::WorkerCounts& counts = worker_.counts();
-  return counts.slices + counts.answered + counts.failed + counts.abandoned;
+  return work_->steps() + counts.slices + counts.answered + counts.failed + counts.abandoned;
 }
 
 broker::ActorStatus EvaluatorActor::status() const {

@@ -18,9 +18,9 @@ using Sequence = std::vector<planner::CandidateIndex>;
 /// paths a set may cost as much as some ten sets a path.
 constexpr std::uint64_t indices_per_slice = 100'000;
 
-std::uint64_t slice_of(const planner::PlanContext& context) {
+std::uint64_t steps_per_index(const planner::PlanContext& context) {
   const std::uint64_t paths = context.scenarios ? context.scenarios->paths : 0;
-  return indices_per_slice / (1 + paths / 10);
+  return 1 + paths / 10;
 }
 
 constexpr std::uint64_t steps_per_slice = 100'000;
@@ -121,6 +121,7 @@ Result<void> SearchWork::begin_batch(std::string_view run, std::string_view payl
   }
   abandon();
   context_ = &open->second.context;
+  steps_before_ = steps_;
   sequences_ = std::move(*sequences);
   task_ = std::move(*task);
   if (task_.kind == messages::TaskKind::subtrees) begin_subtrees(open->second);
@@ -149,27 +150,38 @@ std::string SearchWork::subtrees_answer() {
   answer.result.evaluated = found.scored;
   answer.left = std::move(found.open);
   answer.steps = found.nodes;
+  steps_ = std::max(steps_, steps_before_ + found.nodes);
   answer.checksum = messages::checksum_of(answer);
   abandon();
   return messages::encode(answer);
+}
+
+bool SearchWork::advance_range() {
+  const std::uint64_t before = search_->done();
+  const std::uint64_t each = steps_per_index(*context_);
+  const bool more = search_->advance(indices_per_slice / each);
+  steps_ += (search_->done() - before) * each;
+  return more;
 }
 
 std::optional<std::string> SearchWork::advance() {
   if (subtrees_) {
     const std::uint64_t steps = std::min(steps_left_, steps_per_slice);
     steps_left_ -= steps;
-    if (subtrees_->advance(steps) && steps_left_ > 0) return std::nullopt;
-    return subtrees_answer();
+    if (!subtrees_->advance(steps) || steps_left_ == 0) return subtrees_answer();
+    steps_ += steps;
+    return std::nullopt;
   }
-  if (search_ && search_->advance(slice_of(*context_))) return std::nullopt;
+  if (search_ && advance_range()) return std::nullopt;
   messages::SearchAnswer answer;
   if (search_) {
     answer.result = search_->result();
-  } else if (task_.front) {
-    answer.result = planner::front_of_sequences(*context_, *sequences_, *task_.front);
   } else {
+    steps_ += sequences_->size() * steps_per_index(*context_);
     answer.result =
-        planner::search_sequences(*context_, *sequences_, task_.distinctness, task_.keep);
+        task_.front
+            ? planner::front_of_sequences(*context_, *sequences_, *task_.front)
+            : planner::search_sequences(*context_, *sequences_, task_.distinctness, task_.keep);
   }
   answer.checksum = messages::checksum_of(answer);
   abandon();

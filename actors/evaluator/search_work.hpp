@@ -23,6 +23,7 @@ class SearchWork final : public broker::Work {
   broker::Result<void> begin_batch(std::string_view run, std::string_view payload) override;
   std::optional<std::string> advance() override;
   void abandon() override;
+  [[nodiscard]] std::uint64_t steps() const override { return steps_; }
 
  private:
   std::string digest_;
@@ -34,6 +35,7 @@ class SearchWork final : public broker::Work {
 
   void begin_subtrees(Run& run);
   std::string subtrees_answer();
+  bool advance_range();
 
   std::map<std::string, Run, std::less<>> runs_;
   const planner::PlanContext* context_ = nullptr;  // of the open batch
@@ -42,6 +44,8 @@ class SearchWork final : public broker::Work {
   std::optional<planner::RangeSearch> search_;      // of a task that is a slice
   std::optional<planner::ExactSearch> subtrees_;
   std::uint64_t steps_left_ = 0;  // of subtrees
+  std::uint64_t steps_ = 0;
+  std::uint64_t steps_before_ = 0;  // the open batch
 };
 
 }  // namespace ballast::actors

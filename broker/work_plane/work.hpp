@@ -1,6 +1,7 @@
 // What an evaluator computes, apart from how batches reach it.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,6 +33,9 @@ class Work {
 
   /// Drops the open batch, if any.
   virtual void abandon() = 0;
+
+  /// How many steps it did in all; each takes about as long. 0: they are not counted.
+  [[nodiscard]] virtual std::uint64_t steps() const { return 0; }
 };
 
 }  // namespace ballast::broker

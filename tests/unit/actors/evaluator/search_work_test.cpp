@@ -77,6 +77,18 @@ TEST_F(Searching, OfSubtreesFindsTheBest) {
   EXPECT_EQ(found.checksum, messages::checksum_of(found));
 }
 
+TEST_F(Searching, CountsItsSteps) {
+  EXPECT_EQ(work.steps(), 0U);
+  static_cast<void>(answer(whole()));
+  const std::uint64_t indices = planner::space_size(context);
+  EXPECT_EQ(work.steps(), indices) << "one for each index";
+  const auto found = answer(all_subtrees());
+  EXPECT_EQ(work.steps(), indices + found.steps);
+  ASSERT_TRUE(begin(whole()));
+  work.abandon();
+  EXPECT_EQ(work.steps(), indices + found.steps) << "what was not done does not count";
+}
+
 TEST_F(Searching, OfSubtreesSendsBackWhatIsBeyondItsLimit) {
   SearchTask task = all_subtrees();
   task.most_steps = 0;
