@@ -28,6 +28,10 @@ struct Colour {
   uint8_t red;
   uint8_t green;
   uint8_t blue;
+
+  bool operator==(const Colour& other) const {
+    return red == other.red && green == other.green && blue == other.blue;
+  }
 };
 
 class DisplayCore {
@@ -52,13 +56,19 @@ class DisplayCore {
       ++refused_;
       return number_;
     }
-    memcpy(frame_, points, point_count);
-    for (uint8_t& point : frame_) point = point > brightest ? brightest : point;
     number_ = number;
-    any_ = framed_ = true;
-    since_ = now;
-    ++frames_;
+    any_ = true;
+    take(points, now);
     return number_;
+  }
+
+  /// A picture without a number, of a person's own tool: it stays until the next one.
+  void draw(const uint8_t* points, size_t size, uint32_t now) {
+    if (points == nullptr || size != point_count) {
+      ++refused_;
+      return;
+    }
+    take(points, now);
   }
 
   /// Returns whether there is such a light, in such a mode.
@@ -79,8 +89,10 @@ class DisplayCore {
   }
   const uint8_t* points() const { return shown_; }
 
-  /// The colour of light 3 or 4 now. Light 4 has no levels: half bright is on.
+  /// The colour of light 3 or 4 now: dark when nobody tells anything any more, since what they said
+  /// may be untrue. Light 4 has no levels: half bright is on.
   Colour colour_of(uint8_t which, uint32_t now) const {
+    if (is_stale(now)) return Colour{0, 0, 0};
     const Light& light = lights_[which == 4 ? 1 : 0];
     const uint16_t share = share_of(light, now);
     if (which == 4) return share >= 128 ? light.colour : Colour{0, 0, 0};
@@ -112,6 +124,14 @@ class DisplayCore {
     if (light.mode == blip) return phase < blip_ms ? 256 : 0;
     const uint32_t up = phase * 512 / light.period_ms;
     return static_cast<uint16_t>(up <= 256 ? up : 512 - up);
+  }
+
+  void take(const uint8_t* points, uint32_t now) {
+    memcpy(frame_, points, point_count);
+    for (uint8_t& point : frame_) point = point > brightest ? brightest : point;
+    framed_ = true;
+    since_ = now;
+    ++frames_;
   }
 
   void paint(uint32_t now, uint8_t* out) {

@@ -36,20 +36,39 @@ static std::vector<uint32_t> hw_stat() {
   return {millis(), core.frames(), core.refused(), core.stale_times(), longest_loop_us};
 }
 
+static void draw(std::vector<uint8_t> points) { core.draw(points.data(), points.size(), millis()); }
+
 static void write_level(int pin, uint8_t level) {
   analogWrite(pin, LED3_BRIGHT_IS_255 ? level : 255 - level);
 }
 static void write_switch(int pin, uint8_t level) { digitalWrite(pin, level > 0 ? LOW : HIGH); }
 
-static void write_lights() {
+static ballast_display::Colour system_shown = {0, 0, 0};
+static ballast_display::Colour attention_shown = {0, 0, 0};
+
+static void write_system() {
+  write_level(LED3_R, system_shown.red);
+  write_level(LED3_G, system_shown.green);
+  write_level(LED3_B, system_shown.blue);
+}
+static void write_attention() {
+  write_switch(LED4_R, attention_shown.red);
+  write_switch(LED4_G, attention_shown.green);
+  write_switch(LED4_B, attention_shown.blue);
+}
+
+/// Only what is new: a timer that is set again begins its period again.
+static void show_lights() {
   const auto system = core.colour_of(3, millis());
-  write_level(LED3_R, system.red);
-  write_level(LED3_G, system.green);
-  write_level(LED3_B, system.blue);
+  if (!(system == system_shown)) {
+    system_shown = system;
+    write_system();
+  }
   const auto attention = core.colour_of(4, millis());
-  write_switch(LED4_R, attention.red);
-  write_switch(LED4_G, attention.green);
-  write_switch(LED4_B, attention.blue);
+  if (!(attention == attention_shown)) {
+    attention_shown = attention;
+    write_attention();
+  }
 }
 
 void setup() {
@@ -57,20 +76,22 @@ void setup() {
   matrix.setGrayscaleBits(3);
   matrix.clear();
   for (const int pin : {LED3_R, LED3_G, LED3_B, LED4_R, LED4_G, LED4_B}) pinMode(pin, OUTPUT);
-  write_lights();
+  write_system();
+  write_attention();
   // provide_safe: handlers run in loop(), on a stack that is large enough.
   bool sound = Bridge.begin();
   sound = Bridge.provide_safe("hw/hello", hw_hello) && sound;
   sound = Bridge.provide_safe("hw/frame", hw_frame) && sound;
   sound = Bridge.provide_safe("hw/led", hw_led) && sound;
   sound = Bridge.provide_safe("hw/stat", hw_stat) && sound;
+  Bridge.provide_safe("draw", draw);  // as other sketches have it, for people's tools
   core.booted(sound, millis());
 }
 
 void loop() {
   const uint32_t begun = micros();
   if (core.tick(millis())) matrix.draw(const_cast<uint8_t*>(core.points()));
-  write_lights();
+  show_lights();
   const uint32_t took = micros() - begun;
   if (took > longest_loop_us) longest_loop_us = took;
   delay(1);  // the thread of the bridge has its turn

@@ -75,6 +75,33 @@ TEST(DisplayCore, SilenceShowsFourCornersUntilAFrameComes) {
   EXPECT_EQ(core.points()[50], 7);
 }
 
+TEST(DisplayCore, WhoIsSilentSaysNothingWithLightsEither) {
+  DisplayCore core;
+  const Colour green{0, 255, 0};
+  core.light(3, green, solid, 0);
+  core.light(4, green, solid, 0);
+  core.accept(1, Points(104, 7).data(), 104, 0);
+  EXPECT_EQ(core.colour_of(3, stale_after_ms - 1).green, 255);
+  EXPECT_EQ(core.colour_of(3, stale_after_ms), (Colour{0, 0, 0}));
+  EXPECT_EQ(core.colour_of(4, stale_after_ms), (Colour{0, 0, 0}));
+  core.accept(2, Points(104, 7).data(), 104, stale_after_ms + 5);
+  EXPECT_EQ(core.colour_of(4, stale_after_ms + 6), green) << "it is heard again";
+}
+
+TEST(DisplayCore, APictureWithoutANumberStaysUntilTheNextOne) {
+  DisplayCore core;
+  core.accept(7, Points(104, 1).data(), 104, 0);
+  core.draw(Points(104, 9).data(), 104, 10);
+  core.draw(Points(50, 2).data(), 50, 11);
+  core.draw(nullptr, 104, 11);
+  core.tick(12);
+  EXPECT_EQ(core.points()[103], brightest);
+  EXPECT_EQ(core.refused(), 2U);
+  EXPECT_EQ(core.accept(8, Points(104, 2).data(), 104, 13), 8U);
+  core.tick(14);
+  EXPECT_EQ(core.points()[103], 2);
+}
+
 TEST(DisplayCore, AFaultAtTheStartIsACross) {
   DisplayCore core;
   core.booted(false, 0);
