@@ -95,6 +95,8 @@ class Package(unittest.TestCase):
         for unit in UNITS:
             self.assertEqual(self.systemd_says(unit, "NRestarts"), "0", unit)
             self.assertEqual(self.systemd_says(unit, "User"), "ballast")
+            niceness = self.process_file(unit, "stat").rsplit(")", 1)[1].split()[16]
+            self.assertEqual(niceness, "10" if "evaluator" in unit else "0", unit)
         told = self.run_inside("systemd-analyze", "security", "--no-pager", UNITS[0])
         exposure = float(re.search(r"exposure level .*: ([0-9.]+)", told)[1])
         print(f"systemd-analyze security: {exposure} of 10")
