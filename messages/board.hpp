@@ -90,10 +90,15 @@ struct BoardVitals {
   std::optional<double> clock_ghz;       // of the processor, measured
   std::optional<double> clock_most_ghz;  // that it can have
   bool slowed_down = false;              // heat holds the clock down
+  std::optional<double> pace;  // of its evaluators, against their best at this plan, 0 to 1
   std::optional<std::int64_t> memory_kib;
   std::optional<std::int64_t> available_kib;  // what programs may still take
+  std::optional<std::int64_t> swap_kib;
+  std::optional<std::int64_t> swap_free_kib;
   std::optional<std::int64_t> disk_kib;
   std::optional<std::int64_t> disk_free_kib;
+  std::optional<std::int64_t> flash_written_kib;  // since the board started
+  std::optional<std::int64_t> wifi_dbm;           // how strongly its Wi-Fi is heard
   std::vector<VitalGrade> grades;
   std::string worst;
   std::optional<LightsLink> lights;  // empty: no lights are looked for
@@ -111,10 +116,15 @@ struct BoardVitals {
     visit("clock_ghz", self.clock_ghz);
     visit("clock_most_ghz", self.clock_most_ghz);
     visit("slowed_down", self.slowed_down, may_be_absent);
+    visit("pace", self.pace);
     visit("memory_kib", self.memory_kib);
     visit("available_kib", self.available_kib);
+    visit("swap_kib", self.swap_kib);
+    visit("swap_free_kib", self.swap_free_kib);
     visit("disk_kib", self.disk_kib);
     visit("disk_free_kib", self.disk_free_kib);
+    visit("flash_written_kib", self.flash_written_kib);
+    visit("wifi_dbm", self.wifi_dbm);
     visit("grades", self.grades, may_be_absent);
     visit("worst", self.worst, may_be_absent);
     visit("lights", self.lights);
@@ -159,6 +169,29 @@ struct DisplayFrame {
     visit("words", self.words, may_be_absent);
     visit("lights", self.lights, may_be_absent);
     visit("link", self.link, may_be_absent);
+  }
+};
+
+/// Command line -> display, each by its instance. Answered with ErrorsAcknowledged: a person has
+/// seen what went wrong, and it goes from the lights.
+struct AcknowledgeErrors {
+  static constexpr std::string_view type = "AcknowledgeErrors";
+  bool operator==(const AcknowledgeErrors&) const = default;
+  template <class Self, class Visitor>
+  static void fields(Self& /*self*/, Visitor&& /*visit*/) {}
+};
+
+struct ErrorsAcknowledged {
+  static constexpr std::string_view type = "ErrorsAcknowledged";
+  std::string board;
+  bool stood = false;  // an error was shown until now
+
+  bool operator==(const ErrorsAcknowledged&) const = default;
+
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("board", self.board);
+    visit("stood", self.stood);
   }
 };
 

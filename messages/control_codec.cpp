@@ -24,6 +24,8 @@ template struct BodyCodec<TapListening>;
 template struct BodyCodec<TapFrame>;
 template struct BodyCodec<BoardVitals>;
 template struct BodyCodec<DisplayFrame>;
+template struct BodyCodec<AcknowledgeErrors>;
+template struct BodyCodec<ErrorsAcknowledged>;
 template struct BodyCodec<planner::Failure>;
 
 }  // namespace ballast::messages

@@ -26,6 +26,8 @@ template struct JsonCodec<TapListening>;
 template struct JsonCodec<TapFrame>;
 template struct JsonCodec<BoardVitals>;
 template struct JsonCodec<DisplayFrame>;
+template struct JsonCodec<AcknowledgeErrors>;
+template struct JsonCodec<ErrorsAcknowledged>;
 template struct JsonCodec<planner::Failure>;
 
 }  // namespace ballast::messages

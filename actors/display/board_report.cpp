@@ -18,8 +18,13 @@ std::string plan_words(const hardware::BoardView& view) {
 }
 
 std::string clock_words(const hardware::Vitals& vitals) {
+  constexpr double percent = 100.0;
   if (!vitals.throttled.value_or(false)) return "";
-  if (!vitals.clock_ghz || !vitals.clock_most_ghz) return ", slowed down by heat";
+  if (!vitals.clock_ghz || !vitals.clock_most_ghz) {
+    return vitals.pace ? fmt::format(", slowed down by heat to {:.0f} % of its pace",
+                                     percent * *vitals.pace)
+                       : ", slowed down by heat";
+  }
   return fmt::format(", slowed down by heat to {:.1f} of {:.1f} GHz", *vitals.clock_ghz,
                      *vitals.clock_most_ghz);
 }
@@ -36,10 +41,15 @@ messages::BoardVitals vitals_message(const hardware::Vitals& vitals,
   out.clock_ghz = vitals.clock_ghz;
   out.clock_most_ghz = vitals.clock_most_ghz;
   out.slowed_down = vitals.throttled.value_or(false);
+  out.pace = vitals.pace;
   out.memory_kib = vitals.memory_kib;
   out.available_kib = vitals.available_kib;
+  out.swap_kib = vitals.swap_kib;
+  out.swap_free_kib = vitals.swap_free_kib;
   out.disk_kib = vitals.disk_kib;
   out.disk_free_kib = vitals.disk_free_kib;
+  out.flash_written_kib = vitals.flash_written_kib;
+  out.wifi_dbm = vitals.wifi_dbm;
   for (std::size_t i = 0; i < hardware::gauge_count; ++i) {
     out.grades.push_back(
         {std::string(hardware::gauge_names.at(i)), std::string(hardware::name_of(grades.at(i)))});
@@ -95,11 +105,13 @@ std::string board_words(const hardware::BoardView& view, const hardware::Vitals&
   };
   std::string out = plan_words(view);
   if (view.stale) out += "; the newest was made of old prices";
+  if (!view.waits_for.empty()) out += "; " + view.waits_for;
   out += fmt::format("; {} of {} evaluators busy", count(State::busy),
                      view.here.size() + view.elsewhere.size());
   if (const auto silent = count(State::silent); silent > 0) {
     out += fmt::format(", {} silent", silent);
   }
+  for (const std::string& board : view.silent_boards) out += "; board " + board + " is silent";
   out += "; " + health_words(view.grades);
   if (vitals.celsius) out += fmt::format(", {:.0f} °C", *vitals.celsius);
   return out + clock_words(vitals);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "actors/display/board_report.hpp"
+#include "hardware/vitals/process_time.hpp"
 #include "messages/codec.hpp"
 #include "messages/planning.hpp"
 
@@ -13,8 +14,6 @@ namespace ballast::actors {
 namespace {
 
 using std::chrono::milliseconds;
-using std::chrono::minutes;
-using std::chrono::seconds;
 
 constexpr milliseconds frame_every{100};  // while something moves
 constexpr milliseconds keep_alive{1'000};
@@ -23,9 +22,6 @@ constexpr milliseconds vitals_told_every{5'000};
 constexpr milliseconds broker_silent{3'000};
 constexpr milliseconds report_patience{5'000};
 constexpr std::string_view own_board = "unoq";
-constexpr minutes error_shown_for{10};
-constexpr milliseconds error_is_news{10'000};
-constexpr std::uint32_t actor_error = 10;  // its number; those below are exit codes
 
 milliseconds time_of(broker::Outlet& outlet) {
   return std::chrono::duration_cast<milliseconds>(outlet.now());
@@ -79,25 +75,30 @@ void Display::start(broker::Outlet& outlet) {
 }
 
 void Display::receive(const messages::Envelope& command, broker::Outlet& outlet) {
+  if (command.header.type == messages::AcknowledgeErrors::type) return acknowledge(command, outlet);
   outlet.refuse(command, {planner::FailureKind::invalid, "a display takes no such command",
-                          command.header.type, ""});
+                          command.header.type, std::string(messages::AcknowledgeErrors::type)});
+}
+
+void Display::acknowledge(const messages::Envelope& command, broker::Outlet& outlet) {
+  const Time now = time_of(outlet);
+  const bool stood = plan_.failed() || errors_.any(now);
+  plan_.acknowledge();
+  errors_.acknowledge(now);
+  outlet.reply(command, messages::pack(messages::ErrorsAcknowledged{outlet.self().board, stood}));
 }
 
 void Display::hear_actor(const messages::ActorHeartbeat& beat, Time now, const std::string& here) {
   if (beat.role == "broker") broker_heard_ = now;
-  if (beat.role == "coordinator" && beat.board != here) coordinator_heard_ = now;
+  if (beat.board != here) others_.hear(beat, now);
+  trading_.hear(beat, now);
   rates_.hear(beat, now);
-  hear_error(beat, now);
-}
-
-/// The first of several errors is a card; who it was is no secret, what it says may be.
-void Display::hear_error(const messages::ActorHeartbeat& beat, Time now) {
-  const milliseconds age{beat.last_error_age_ms};
-  if (beat.last_error.empty() || age >= error_shown_for) return;
-  if (now >= error_until_ && age < error_is_news) {
-    interlude_.emplace(hardware::paint_error(actor_error), beat.role + " error", now);
+  if (beat.busy && beat.board == here && vitals_.board == own_board) {
+    if (const auto worked = hardware::processor_time(files_, beat.pid)) {
+      rates_.hear_worked(beat, *worked);
+    }
   }
-  error_until_ = std::max(error_until_, now + error_shown_for - age);
+  if (auto error = errors_.hear(beat, now)) interlude_ = std::move(error);
 }
 
 void Display::observe(const messages::Envelope& event, broker::Outlet& outlet) {
@@ -106,6 +107,7 @@ void Display::observe(const messages::Envelope& event, broker::Outlet& outlet) {
     hear_actor(*beat, now, outlet.self().board);
   } else if (const auto stopped = body_of<messages::ActorStopped>(event)) {
     rates_.forget(stopped->instance);
+    others_.forget(stopped->instance);
   } else if (const auto progress = body_of<messages::PlanProgress>(event)) {
     plan_.hear(*progress, now);
   } else if (const auto completed = body_of<messages::PlanCompleted>(event)) {
@@ -117,7 +119,10 @@ void Display::read_board(broker::Outlet& outlet) {
   const Time now = time_of(outlet);
   vitals_ = hardware::read_vitals(files_, settings_.data);
   // Other processors go beyond what they can keep up, so that less of it says nothing of heat.
-  if (clock_probe_ && vitals_.board == own_board) clock_probe_->look(vitals_, now);
+  if (vitals_.board == own_board) {
+    if (clock_probe_) clock_probe_->look(vitals_, now);
+    pace_watch_.look(vitals_, rates_.paces(now), now);
+  }
   view_.grades = grader_.update(vitals_, now);
   view_.celsius = vitals_.celsius;
   view_.memory_used = used_share(vitals_);
@@ -133,6 +138,7 @@ void Display::read_board(broker::Outlet& outlet) {
     tell_vitals(outlet);
   }
   ask_for_report(outlet);
+  trading_.ask(outlet, now);
   outlet.after(vitals_every, [this, &outlet] { read_board(outlet); });
 }
 
@@ -175,14 +181,23 @@ hardware::Frame Display::picture(Time now) {
   return is_night() ? hardware::at_night(*shown) : *shown;
 }
 
+/// Whom nothing brings word from any more cannot be judged.
+void Display::look_at_others(Time now) {
+  view_.broker = heard_grade(broker_heard_, now);
+  view_.coordinator = others_.coordinator(now);
+  const bool is_heard = view_.broker == hardware::Grade::ok;
+  view_.boards = is_heard ? others_.worst(now) : hardware::Grade::unknown;
+  view_.silent_boards = is_heard ? others_.silent(now) : std::vector<std::string>();
+  view_.waits_for = trading_.waits_for();
+}
+
 void Display::show(broker::Outlet& outlet) {
   const Time now = time_of(outlet);
   plan_.put_into(view_);
+  look_at_others(now);
   view_.here = rates_.meters(outlet.self().board, false, now);
   view_.elsewhere = rates_.meters(outlet.self().board, true, now);
-  view_.broker = heard_grade(broker_heard_, now);
-  if (coordinator_heard_) view_.coordinator = heard_grade(coordinator_heard_, now);
-  view_.error = plan_.failed() || now < error_until_;
+  view_.error = plan_.failed() || errors_.any(now);
   const hardware::Frame frame = picture(now);
   if (!shown_ || *shown_ != frame || now - shown_at_ >= keep_alive) {
     shown_ = frame;

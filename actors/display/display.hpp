@@ -1,5 +1,6 @@
 // The display actor, one a board: watches the bus and the board, and tells what the board's lights
-// show. It never delays a plan: it listens, and asks only for the report of one that has ended.
+// show. It never delays a plan: it listens, and asks only for the report of one that has ended, and
+// now and then whether trading waits for somebody.
 #pragma once
 
 #include <chrono>
@@ -8,15 +9,19 @@
 #include <optional>
 #include <string>
 
+#include "actors/display/heard_boards.hpp"
 #include "actors/display/interlude.hpp"
 #include "actors/display/lights_file.hpp"
 #include "actors/display/router_link.hpp"
+#include "actors/display/shown_errors.hpp"
 #include "actors/display/shown_plan.hpp"
+#include "actors/display/trading_watch.hpp"
 #include "actors/display/worker_rates.hpp"
 #include "broker/behaviour.hpp"
 #include "hardware/matrix/status_led.hpp"
 #include "hardware/vitals/clock_probe.hpp"
 #include "hardware/vitals/read_vitals.hpp"
+#include "hardware/vitals/work_pace.hpp"
 #include "hardware/vitals/worker_count.hpp"
 #include "messages/planning.hpp"
 
@@ -47,10 +52,11 @@ class Display final : public broker::Behaviour {
   using Time = std::chrono::milliseconds;
 
   void hear_actor(const messages::ActorHeartbeat& beat, Time now, const std::string& here);
-  void hear_error(const messages::ActorHeartbeat& beat, Time now);
+  void acknowledge(const messages::Envelope& command, broker::Outlet& outlet);
   void read_board(broker::Outlet& outlet);
   void ask_for_report(broker::Outlet& outlet);
   void tell_vitals(broker::Outlet& outlet);
+  void look_at_others(Time now);
   void show(broker::Outlet& outlet);
   [[nodiscard]] hardware::Frame picture(Time now);
   [[nodiscard]] bool is_night() const;
@@ -66,11 +72,13 @@ class Display final : public broker::Behaviour {
   hardware::SystemFiles files_;
   hardware::Vitals vitals_;
   std::optional<hardware::ClockProbe> clock_probe_;
+  hardware::PaceWatch pace_watch_;
   hardware::Grader grader_;
   hardware::Derating derating_;
   int wanted_ = 0;  // evaluators of a board that is well
   int workers_ = 0;
   WorkerRates rates_;
+  HeardBoards others_;
   std::optional<RouterLink> link_;
   hardware::LinkState link_told_ = hardware::LinkState::absent;
   std::uint64_t resets_told_ = 0;
@@ -80,10 +88,10 @@ class Display final : public broker::Behaviour {
   hardware::BoardView view_;
   ShownPlan plan_;
   bool report_asked_ = false;
+  TradingWatch trading_;
   std::optional<Interlude> interlude_;
   std::optional<Time> broker_heard_;
-  std::optional<Time> coordinator_heard_;  // of another board
-  Time error_until_{};
+  ShownErrors errors_;
   std::optional<hardware::Frame> shown_;
   Time shown_at_{};
   hardware::Grades told_grades_{};

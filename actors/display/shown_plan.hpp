@@ -31,6 +31,8 @@ class ShownPlan {
   /// Puts into the view what follows from plans.
   void put_into(hardware::BoardView& view) const;
   [[nodiscard]] bool failed() const { return failed_; }
+  /// Somebody knows that it did.
+  void acknowledge() { failed_ = false; }
 
  private:
   std::optional<hardware::PlanMeter> meter_;

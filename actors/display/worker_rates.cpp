@@ -20,6 +20,10 @@ double WorkerRates::Worker::share() const {
   return most > 0.0 ? rate / most : 0.0;
 }
 
+bool WorkerRates::Worker::is_silent(Time now) const {
+  return now - heard > beats_missed_most * period;
+}
+
 void WorkerRates::hear(const messages::ActorHeartbeat& beat, Time now) {
   if (beat.role != worker_role) return;
   if (workers_.size() >= workers_most && !workers_.contains(beat.instance)) return;
@@ -57,11 +61,25 @@ std::vector<hardware::WorkerMeter> WorkerRates::meters(const std::string& board,
   for (const auto& [instance, worker] : workers_) {
     if ((worker.board != board) != of_others) continue;
     using Shown = hardware::WorkerMeter::State;
-    const bool silent = now - worker.heard > beats_missed_most * worker.period;
-    out.push_back({silent        ? Shown::silent
-                   : worker.busy ? Shown::busy
-                                 : Shown::idle,
+    out.push_back({worker.is_silent(now) ? Shown::silent
+                   : worker.busy         ? Shown::busy
+                                         : Shown::idle,
                    worker.share()});
+  }
+  return out;
+}
+
+void WorkerRates::hear_worked(const messages::ActorHeartbeat& beat, Time worked) {
+  const auto at = workers_.find(beat.instance);
+  // What it says that it does names the plan.
+  if (at != workers_.end() && beat.busy) at->second.pace.measure(beat.doing, beat.progress, worked);
+}
+
+std::vector<double> WorkerRates::paces(Time now) const {
+  std::vector<double> out;
+  for (const auto& [instance, worker] : workers_) {
+    const auto share = worker.pace.share();
+    if (share && worker.busy && !worker.is_silent(now)) out.push_back(*share);
   }
   return out;
 }

@@ -131,7 +131,8 @@ void paint_strip(const BoardView& view, milliseconds now, Frame& frame) {
     paint_bar(column, *view.memory_used * quarters, grade(Gauge::memory), frame);
   }
   column += static_cast<int>(quarters);
-  frame.set(strip_row, column++, grade(Gauge::link));
+  frame.set(strip_row, column++,
+            lit(std::max(grade_of(view.grades, Gauge::link), view.boards), now));
   frame.set(strip_row, column++, lit(view.broker, now));
   frame.set(
       strip_row, column++,

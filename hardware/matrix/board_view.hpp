@@ -3,8 +3,9 @@
 //   row 0     progress of the plan in 12 points; at the right the planner's pulse
 //   row 1     the stages of a plan, the present one bright
 //   row 2-6   one column for each worker: left of the gap those of this board, right the others'
-//   row 7     TTTT MMMM N B D C E: temperature, memory, network, broker, disk, clock (on a board
-//             that the coordinator does not run on: whether it is heard), error
+//   row 7     TTTT MMMM N B D C E: temperature, memory, network (its own link, and whether other
+//             boards are heard), broker, disk, clock (on a board that the coordinator does not run
+//             on: whether it is heard), error
 #pragma once
 
 #include <chrono>
@@ -50,8 +51,11 @@ struct BoardView {
   std::optional<double> celsius;
   std::optional<double> memory_used;  // share, 0 to 1
   Grade broker = Grade::unknown;
+  Grade boards = Grade::unknown;           // the others: the one that has been silent longest
+  std::vector<std::string> silent_boards;  // by name
   std::optional<Grade> coordinator;  // of another board; empty: it runs on this one, or nowhere
   bool error = false;                // something went wrong, and nobody has looked
+  std::string waits_for;             // what trading waits for somebody to do; empty: nothing
   bool proposes = false;             // the newest plan proposes something
   bool stale = false;                // it was made of prices that are too old
 

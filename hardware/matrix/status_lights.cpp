@@ -11,7 +11,8 @@ constexpr std::uint8_t on = 255;
 
 Light system_state(const BoardView& view) {
   if (view.broker == Grade::bad) return {on, 0, 0, Pattern::solid, 0};
-  const Grade worst = *std::max_element(view.grades.begin(), view.grades.end());
+  const Grade worst = std::max({*std::max_element(view.grades.begin(), view.grades.end()),
+                                view.boards, view.coordinator.value_or(Grade::unknown)});
   if (worst >= Grade::bad) return {on, on, 0, Pattern::blink, 1'000};
   if (view.broker == Grade::unknown) return {0, 0, on, Pattern::breathe, 2'000};
   if (view.plan) return {0, on, on, Pattern::breathe, 2'000};
@@ -20,6 +21,7 @@ Light system_state(const BoardView& view) {
 
 Light attention_state(const BoardView& view) {
   if (view.error) return {on, 0, 0, Pattern::blink, 1'000};
+  if (!view.waits_for.empty()) return {on, on, 0, Pattern::blink, 4'000};
   if (view.stale) return {on, 0, on, Pattern::blip, 2'000};
   return view.proposes ? Light{0, 0, on, Pattern::solid, 0} : Light{};
 }

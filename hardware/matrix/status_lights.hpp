@@ -1,6 +1,6 @@
 // The lights beside the matrix: how the system is, whether a person is wanted, and who is left to
-// say so where the microcontroller is out of reach. Each state
-// differs in its pattern too, not in colour alone.
+// say so where the microcontroller is out of reach. Each state differs in its pattern too, not in
+// colour alone.
 #pragma once
 
 #include <array>
@@ -27,11 +27,12 @@ inline constexpr std::uint8_t system_light = 3;     // any colour
 inline constexpr std::uint8_t attention_light = 4;  // each of its three on or off
 
 /// Returns the light of the system: red when the broker is silent, yellow when the board is bad or
-/// worse, cyan while a plan is made, else green.
+/// worse or another one is lost, cyan while a plan is made, else green.
 [[nodiscard]] Light system_state(const BoardView& view);
 
-/// Returns the light for people: red after an error, magenta when the newest plan was made of
-/// prices that are too old, blue when it proposes something, else dark.
+/// Returns the light for people: red after an error, yellow while trading waits for somebody,
+/// magenta when the newest plan was made of prices that are too old, blue when it proposes
+/// something, else dark.
 [[nodiscard]] Light attention_state(const BoardView& view);
 
 /// A quarter as bright. Of a light that is only on or off nothing is left to dim.

@@ -130,6 +130,15 @@ std::optional<double> badness(Gauge gauge, const Vitals& vitals) {
   return std::nullopt;
 }
 
+Grade grade_of_silence(milliseconds silent, milliseconds period) {
+  constexpr int warn_periods = 3;
+  constexpr int bad_periods = 10;
+  constexpr int critical_periods = 30;
+  if (silent >= critical_periods * period) return Grade::critical;
+  if (silent >= bad_periods * period) return Grade::bad;
+  return silent >= warn_periods * period ? Grade::warn : Grade::ok;
+}
+
 const Grades& Grader::update(const Vitals& vitals, milliseconds now) {
   for (std::size_t place = 0; place < gauge_count; ++place) {
     const auto gauge = static_cast<Gauge>(place);

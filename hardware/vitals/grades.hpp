@@ -71,6 +71,10 @@ using Grades = std::array<Grade, gauge_count>;
 /// Returns the number that a gauge is graded by, larger being worse; nothing: unknown.
 [[nodiscard]] std::optional<double> badness(Gauge gauge, const Vitals& vitals);
 
+/// Returns how bad it is that somebody who tells something every `period` has been silent so long.
+[[nodiscard]] Grade grade_of_silence(std::chrono::milliseconds silent,
+                                     std::chrono::milliseconds period);
+
 /// A vital has to be better for so long.
 inline constexpr std::chrono::milliseconds better_for{30'000};
 

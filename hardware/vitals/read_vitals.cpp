@@ -62,6 +62,8 @@ void read_memory(const SystemFiles& files, Vitals& out) {
   out.memory_kib = field_of(*text, "MemTotal:");
   out.available_kib = field_of(*text, "MemAvailable:");
   if (out.memory_kib == 0) out.memory_kib.reset();
+  out.swap_kib = field_of(*text, "SwapTotal:");
+  out.swap_free_kib = field_of(*text, "SwapFree:");
 }
 
 /// "some avg10=0.12 avg60=..." and a line that begins with "full".
@@ -111,6 +113,15 @@ std::optional<std::int64_t> group_room(const SystemFiles& files) {
   return std::max<std::int64_t>(*most - *now, 0) / bytes_per_kib;
 }
 
+/// The seventh number counts sectors of half a KiB that were written.
+std::optional<std::int64_t> flash_written(const SystemFiles& files) {
+  constexpr std::size_t place = 6;
+  const auto text = files.text("sys/block/mmcblk0/stat");
+  if (!text || words_of(*text).size() <= place) return std::nullopt;
+  const auto sectors = whole_number(words_of(*text)[place]);
+  return sectors && *sectors >= 0 ? std::optional(*sectors / 2) : std::nullopt;
+}
+
 void read_flash(const SystemFiles& files, Vitals& out) {
   constexpr std::int64_t life_most = 11;
   constexpr std::int64_t reserve_most = 3;
@@ -126,6 +137,7 @@ void read_flash(const SystemFiles& files, Vitals& out) {
   if (reserve && *reserve >= 1 && *reserve <= reserve_most) {
     out.flash_reserve = static_cast<int>(*reserve);
   }
+  out.flash_written_kib = flash_written(files);
 }
 
 void read_disk(const std::filesystem::path& data, Vitals& out) {
@@ -136,20 +148,34 @@ void read_disk(const std::filesystem::path& data, Vitals& out) {
   out.disk_free_kib = static_cast<std::int64_t>(space.available) / bytes_per_kib;
 }
 
-/// The interface of the default route: destination 00000000 in proc/net/route.
-std::optional<bool> link_up(const SystemFiles& files) {
-  const auto text = files.text("proc/net/route");
+/// After "wlan0:" come its status, quality and level, each with a point behind it.
+std::optional<int> wifi_level(const SystemFiles& files, std::string_view interface) {
+  constexpr double faintest = -120.0;
+  const auto text = files.text("proc/net/wireless");
   if (!text) return std::nullopt;
+  const auto words = words_of(*text);
+  const std::string name = std::string(interface) + ":";
+  const auto at = std::find(words.begin(), words.end(), name);
+  if (words.end() - at <= 3) return std::nullopt;
+  const auto level = decimal_number(at[3]);
+  const bool is_level = level && *level >= faintest && *level < 0.0;
+  return is_level ? std::optional(static_cast<int>(*level)) : std::nullopt;
+}
+
+/// The interface of the default route: destination 00000000 in proc/net/route.
+void read_link(const SystemFiles& files, Vitals& out) {
+  const auto text = files.text("proc/net/route");
+  if (!text) return;
   const auto words = words_of(*text);
   for (std::size_t i = 1; i < words.size(); ++i) {
     if (words[i] != "00000000" || words[i - 1].find('/') != std::string_view::npos) continue;
     const auto state = files.text("sys/class/net/" + std::string(words[i - 1]) + "/operstate");
     if (!state || words_of(*state).empty()) continue;
     const std::string_view word = words_of(*state).front();
-    if (word == "unknown") return std::nullopt;
-    return word == "up";
+    if (word != "unknown") out.link_up = word == "up";
+    out.wifi_dbm = wifi_level(files, words[i - 1]);
+    return;
   }
-  return std::nullopt;
 }
 
 std::string board_of(const SystemFiles& files) {
@@ -224,7 +250,7 @@ Vitals read_vitals(const SystemFiles& files, const std::filesystem::path& data) 
   out.disk_pressure = pressure(files, "io");
   read_flash(files, out);
   read_disk(data, out);
-  out.link_up = link_up(files);
+  read_link(files, out);
   out.clock_synchronised = clock_synchronised();
   return out;
 }

@@ -32,9 +32,19 @@ std::string body_text(const messages::BoardVitals& vitals) {
   if (vitals.available_kib && vitals.memory_kib) {
     parts.push_back(gib(*vitals.available_kib) + " of " + gib(*vitals.memory_kib) + " GB free");
   }
+  if (vitals.swap_kib && vitals.swap_free_kib && *vitals.swap_free_kib < *vitals.swap_kib) {
+    parts.push_back(gib(*vitals.swap_kib - *vitals.swap_free_kib) + " GB swapped out");
+  }
+  if (vitals.flash_written_kib) {
+    parts.push_back(gib(*vitals.flash_written_kib) + " GB written since it started");
+  }
+  if (vitals.wifi_dbm) parts.push_back(fmt::format("Wi-Fi {} dBm", *vitals.wifi_dbm));
   if (vitals.clock_ghz && vitals.clock_most_ghz) {
     parts.push_back(
         fmt::format("clock {:.1f} of {:.1f} GHz", *vitals.clock_ghz, *vitals.clock_most_ghz));
+  }
+  if (vitals.pace) {
+    parts.push_back(fmt::format("evaluators at {:.0f} % of their best pace", 100 * *vitals.pace));
   }
   if (vitals.slowed_down) parts.emplace_back("slowed down by heat");
   for (const messages::VitalGrade& one : vitals.grades) {

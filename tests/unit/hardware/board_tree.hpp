@@ -67,7 +67,8 @@ inline void put_idle_board(BoardTree& tree) {
       .put("sys/class/thermal/thermal_zone4/temp", "45300\n")
       .put("proc/meminfo",
            "MemTotal:        1782784 kB\nMemFree:          120000 kB\n"
-           "MemAvailable:    1128448 kB\n")
+           "MemAvailable:    1128448 kB\n"
+           "SwapTotal:        524284 kB\nSwapFree:         400000 kB\n")
       .put("proc/loadavg", "0.42 0.30 0.20 1/210 999\n")
       .put("proc/pressure/cpu", "some avg10=1.50 avg60=1.00 avg300=0.00 total=1\n")
       .put("proc/pressure/memory",
@@ -78,6 +79,11 @@ inline void put_idle_board(BoardTree& tree) {
            "full avg10=0.25 avg60=0.00 avg300=0.00 total=0\n")
       .put("sys/block/mmcblk0/device/life_time", "0x01 0x02\n")
       .put("sys/block/mmcblk0/device/pre_eol_info", "0x01\n")
+      .put("sys/block/mmcblk0/stat", "900 10 40000 50 700 20 12000 60 0 70 130\n")
+      .put("proc/net/wireless",
+           "Inter-| sta-|   Quality        |   Discarded packets\n"
+           " face | tus | link level noise |  nwid  crypt\n"
+           " wlan0: 0000   54.  -56.  -256        0      0\n")
       .put("proc/net/route",
            "Iface\tDestination\tGateway \tFlags\n"
            "wlan0\t0002A8C0\t00000000\t0001\nwlan0\t00000000\t0102A8C0\t0003\n")

@@ -92,6 +92,15 @@ TEST(Grades, EachLimitBelongsToItsGrade) {
   EXPECT_EQ(grade(Gauge::flash, vitals), Grade::critical);
 }
 
+TEST(Grades, SilenceIsGradedInPeriodsOfWhoIsSilent) {
+  const auto after = [](int ms) { return grade_of_silence(milliseconds{ms}, milliseconds{500}); };
+  EXPECT_EQ(after(1'499), Grade::ok);
+  EXPECT_EQ(after(1'500), Grade::warn);
+  EXPECT_EQ(after(4'999), Grade::warn);
+  EXPECT_EQ(after(5'000), Grade::bad);
+  EXPECT_EQ(after(15'000), Grade::critical);
+}
+
 Vitals board(int processors, std::int64_t memory_mib, std::int64_t available_mib) {
   Vitals out;
   out.processors = processors;

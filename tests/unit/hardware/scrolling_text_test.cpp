@@ -84,11 +84,26 @@ TEST(StatusLights, EachKindOfAttentionHasAPatternOfItsOwn) {
   const Light proposes = attention_state(view);
   view.stale = true;
   const Light stale = attention_state(view);
+  view.waits_for = "a person";
+  const Light waits = attention_state(view);
   view.error = true;
   const Light error = attention_state(view);
   EXPECT_EQ(proposes, (Light{0, 0, 255, Pattern::solid, 0}));
   EXPECT_EQ(stale, (Light{255, 0, 255, Pattern::blip, 2'000}));
+  EXPECT_EQ(waits, (Light{255, 255, 0, Pattern::blink, 4'000}));
   EXPECT_EQ(error, (Light{255, 0, 0, Pattern::blink, 1'000}));
+}
+
+TEST(StatusLights, AnotherBoardThatIsLostIsNoHealth) {
+  BoardView view;
+  view.broker = Grade::ok;
+  view.boards = Grade::warn;
+  EXPECT_EQ(system_state(view), (Light{0, 255, 0, Pattern::blip, 2'000}));
+  view.boards = Grade::bad;
+  EXPECT_EQ(system_state(view), (Light{255, 255, 0, Pattern::blink, 1'000}));
+  view.boards = Grade::ok;
+  view.coordinator = Grade::critical;
+  EXPECT_EQ(system_state(view), (Light{255, 255, 0, Pattern::blink, 1'000}));
 }
 
 TEST(StatusLights, AtNightTheyAreAQuarterAsBright) {

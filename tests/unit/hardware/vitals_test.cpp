@@ -25,6 +25,10 @@ TEST(Vitals, OfAnIdleBoardAreRead) {
   EXPECT_EQ(vitals.flash_life, 2);
   EXPECT_EQ(vitals.flash_reserve, 1);
   EXPECT_EQ(vitals.link_up, true);
+  EXPECT_EQ(vitals.wifi_dbm, -56);
+  EXPECT_EQ(vitals.swap_kib, 524284);
+  EXPECT_EQ(vitals.swap_free_kib, 400000);
+  EXPECT_EQ(vitals.flash_written_kib, 6000);
   EXPECT_GE(vitals.processors, 1);
   EXPECT_TRUE(vitals.disk_kib && vitals.disk_free_kib);
 }
@@ -35,7 +39,8 @@ TEST(Vitals, WhatIsAbsentIsUnknown) {
   EXPECT_EQ(vitals.board, "generic");
   EXPECT_FALSE(vitals.celsius || vitals.throttled || vitals.load || vitals.memory_kib ||
                vitals.available_kib || vitals.group_room_kib || vitals.processor_pressure ||
-               vitals.flash_life || vitals.disk_kib || vitals.link_up);
+               vitals.flash_life || vitals.disk_kib || vitals.link_up || vitals.wifi_dbm ||
+               vitals.swap_kib || vitals.flash_written_kib);
 }
 
 TEST(Vitals, TheLimitOfTheControlGroupCounts) {
@@ -77,15 +82,17 @@ TEST(Vitals, ProcessorsAreThoseThatAreOnAndOurs) {
 TEST(Vitals, SurviveRubbishAndTakeNoneOfItForNumbers) {
   constexpr std::array<std::string_view, 9> rubbish = {
       "", "\n", "x", "-5", "99999999999999999999", "nan", "some avg10=", "MemTotal: -1 kB", "0x"};
-  constexpr std::array<std::string_view, 9> files = {"sys/class/thermal/thermal_zone3/temp",
-                                                     "proc/meminfo",
-                                                     "proc/loadavg",
-                                                     "proc/pressure/cpu",
-                                                     "sys/block/mmcblk0/device/life_time",
-                                                     "proc/net/route",
-                                                     "sys/class/net/wlan0/operstate",
-                                                     "sys/block/mmcblk0/device/pre_eol_info",
-                                                     "proc/device-tree/compatible"};
+  constexpr std::array<std::string_view, 11> files = {"sys/class/thermal/thermal_zone3/temp",
+                                                      "proc/meminfo",
+                                                      "proc/loadavg",
+                                                      "proc/net/wireless",
+                                                      "sys/block/mmcblk0/stat",
+                                                      "proc/pressure/cpu",
+                                                      "sys/block/mmcblk0/device/life_time",
+                                                      "proc/net/route",
+                                                      "sys/class/net/wlan0/operstate",
+                                                      "sys/block/mmcblk0/device/pre_eol_info",
+                                                      "proc/device-tree/compatible"};
   for (const std::string_view text : rubbish) {
     BoardTree tree;
     put_idle_board(tree);
@@ -94,6 +101,7 @@ TEST(Vitals, SurviveRubbishAndTakeNoneOfItForNumbers) {
     EXPECT_EQ(vitals.board, "generic") << text;
     EXPECT_FALSE(vitals.memory_kib || vitals.load || vitals.processor_pressure) << text;
     EXPECT_FALSE(vitals.flash_life || vitals.flash_reserve) << text;
+    EXPECT_FALSE(vitals.wifi_dbm || vitals.swap_kib || vitals.flash_written_kib) << text;
     EXPECT_NE(vitals.celsius, 0.0) << text;
   }
 }

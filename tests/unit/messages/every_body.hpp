@@ -52,6 +52,6 @@ using EveryBody = BodyList<
     TradeHistoryReport, OrderFilled, EmergencyChanged, Reconcile, ReconcileReport, GetScoreInputs,
     ScoreInputs, ScoreSecurities, SecurityScores, ScoreSales, SellScores, ScorePortfolio,
     PortfolioScored, GetScoreHistory, ScoreHistory, ScoresUpdated, MakeTargets, TargetsTold,
-    TargetsUpdated>;
+    TargetsUpdated, AcknowledgeErrors, ErrorsAcknowledged>;
 
 }  // namespace ballast::messages

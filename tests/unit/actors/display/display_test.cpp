@@ -101,6 +101,39 @@ TEST_F(DisplayTest, AnErrorOfAnActorStaysForTenMinutes) {
   EXPECT_EQ(frame().at(7, 12), hardware::Level::off);
 }
 
+TEST_F(DisplayTest, WhatSomebodyHasSeenGoesFromTheLights) {
+  begin();
+  const auto seen = [&](const std::string& id) {
+    const auto command = command_of(messages::AcknowledgeErrors{}, id);
+    display_->receive(command, outlet_);
+    pass(milliseconds{100});
+    return outlet_.reply_to<messages::ErrorsAcknowledged>(command);
+  };
+  EXPECT_EQ(seen("1"), (messages::ErrorsAcknowledged{outlet_.self().board, false}));
+  messages::ActorHeartbeat failing;
+  failing.role = "portfolio";
+  failing.instance = "portfolio-1@b";
+  failing.last_error = "the disk is full";
+  pass(seconds{1});
+  tell(failing);
+  messages::PlanCompleted completed;
+  completed.plan_id = "p";
+  completed.state = messages::PlanState::failed;
+  tell(completed);
+  pass(seconds{12});
+  EXPECT_EQ(frame().at(7, 12), hardware::Level::full);
+  EXPECT_EQ(seen("2"), (messages::ErrorsAcknowledged{outlet_.self().board, true}));
+  EXPECT_EQ(frame().at(7, 12), hardware::Level::off);
+  failing.last_error_age_ms = 13'000;
+  tell(failing);
+  pass(milliseconds{100});
+  EXPECT_EQ(frame().at(7, 12), hardware::Level::off) << "it is told on, and known";
+  failing.last_error_age_ms = 0;
+  tell(failing);
+  pass(milliseconds{100});
+  EXPECT_EQ(frame(), hardware::paint_error(10)) << "another one";
+}
+
 TEST_F(DisplayTest, ABarNeverGoesBackAndAnotherPlanWaitsForIt) {
   begin();
   messages::PlanProgress progress;
@@ -262,7 +295,10 @@ TEST_F(DisplayTest, ABoardWithoutACoordinatorShowsWhetherItIsHeard) {
   EXPECT_EQ(frame().at(7, 11), hardware::Level::dim);
   outlet_.time = std::chrono::duration_cast<seconds>(outlet_.time) + seconds{5};
   pass(milliseconds{100});
-  EXPECT_EQ(frame().at(7, 11), hardware::Level::full);
+  EXPECT_EQ(frame().at(7, 11), hardware::Level::middle) << "three periods";
+  outlet_.time = std::chrono::duration_cast<seconds>(outlet_.time) + seconds{6};
+  pass(milliseconds{100});
+  EXPECT_EQ(frame().at(7, 11), hardware::Level::full) << "ten";
   EXPECT_NE(clock, hardware::Level::off);
 }
 

@@ -164,5 +164,34 @@ TEST_F(LightsTest, AResetThatCannotBeDoneIsSaidOnce) {
   EXPECT_EQ(vitals().lights->state, "up");
 }
 
+TEST(RouterLink, OfAThousandPicturesASecondTwentyGoOutAndThenTheNewest) {
+  const hardware::BoardTree tree;
+  hardware::RouterSettings settings;
+  settings.socket = (tree.folder() / "router.sock").string();
+  hardware::FakeRouter fake(settings.socket);
+  broker::PollSet pollables;
+  RouterLink link(pollables, settings);
+  hardware::Frame frame;
+  const auto pass = [&](int from, int to, bool changes) {
+    for (int ms = from; ms < to; ++ms) {
+      for (int bit = 0; changes && bit < 12; ++bit) {
+        frame.set(0, bit, ((ms >> bit) & 1) == 1 ? hardware::Level::full : hardware::Level::off);
+      }
+      link.show(frame, {}, {});
+      link.turn(milliseconds{ms});
+      fake.turn();
+      pollables.poll(milliseconds{0});
+    }
+  };
+  pass(0, 1'000, true);
+  fake.frames.clear();
+  pass(1'000, 3'000, true);
+  EXPECT_GE(fake.frames.size(), 35U);
+  EXPECT_LE(fake.frames.size(), 41U);
+  pass(3'000, 3'100, false);
+  const auto bytes = frame.bytes();
+  EXPECT_EQ(fake.frames.back(), std::string(bytes.begin(), bytes.end()));
+}
+
 }  // namespace
 }  // namespace ballast::actors

@@ -131,6 +131,22 @@ TEST(BoardText, OfAPlainPcIsShort) {
   EXPECT_EQ(vitals_text(vitals), "generic; lights absent");
 }
 
+TEST(BoardText, TellsWhatWearsAndWhatIsSlow) {
+  messages::BoardVitals vitals;
+  vitals.kind = "unoq";
+  vitals.swap_kib = 524'288;
+  vitals.swap_free_kib = 524'288;
+  EXPECT_EQ(vitals_text(vitals), "unoq");
+  vitals.swap_free_kib = 262'144;
+  vitals.flash_written_kib = 3'355'443;
+  vitals.wifi_dbm = -56;
+  vitals.pace = 0.624;
+  vitals.slowed_down = true;
+  EXPECT_EQ(vitals_text(vitals),
+            "unoq, 0.2 GB swapped out, 3.2 GB written since it started, Wi-Fi -56 dBm, "
+            "evaluators at 62 % of their best pace, slowed down by heat");
+}
+
 TEST(BoardText, LightsHaveAColourAndAPattern) {
   messages::DisplayFrame frame;
   frame.lights = {
