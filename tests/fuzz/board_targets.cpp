@@ -1,9 +1,13 @@
-// Readers of what a board's router sends, and of the file that says how its lights are used.
+// Readers of what a board's router sends, of the file that says how its lights are used, and of
+// recordings of them.
+#include <algorithm>
+
 #include "actors/display/lights_file.hpp"
 #include "hardware/router/microcontroller_stat.hpp"
 #include "hardware/router/router_message.hpp"
 #include "tests/fuzz/target.hpp"
 #include "tests/unit/tools/formats/documented_formats.hpp"
+#include "tools/ballast/display_recording.hpp"
 
 namespace ballast::fuzz {
 namespace {
@@ -51,11 +55,24 @@ std::vector<std::string> honest_lights() {
           "[microcontroller]\nreset_chip = \"/dev/gpiochip1\"\nreset_line = 38\n"};
 }
 
+void read_shown(std::string_view bytes) {
+  const auto pictures = tools::read_pictures(std::string(bytes), "night.jsonl");
+  if (!pictures) return require_sentence(pictures.error());
+  const auto older = [](const auto& a, const auto& b) { return a.at < b.at; };
+  require(std::is_sorted(pictures->begin(), pictures->end(), older), "a picture goes back in time");
+}
+
+std::vector<std::string> honest_shown() {
+  const std::string one = tools::example("display.jsonl");
+  return {one, one + one};
+}
+
 }  // namespace
 
 std::vector<Target> board_targets() {
   return {{"router-answers", read_router, honest_router},
-          {"display-file", read_lights, honest_lights}};
+          {"display-file", read_lights, honest_lights},
+          {"display-recording", read_shown, honest_shown}};
 }
 
 }  // namespace ballast::fuzz

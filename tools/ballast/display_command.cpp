@@ -1,16 +1,21 @@
-// ballast display: the lights of every board that has a display, live in a terminal.
+// ballast display: the lights of every board that has a display, live in a terminal, or as they
+// were recorded.
 
 #include <chrono>
 #include <map>
 
 #include <fmt/format.h>
 
+#include "broker/clock.hpp"
+#include "broker/pollable.hpp"
 #include "hardware/matrix/picture_text.hpp"
 #include "messages/board.hpp"
 #include "messages/codec.hpp"
+#include "messages/control.hpp"
 #include "messages/json.hpp"
 #include "tools/ballast/board_text.hpp"
 #include "tools/ballast/commands.hpp"
+#include "tools/ballast/display_recording.hpp"
 #include "tools/ballast/session.hpp"
 #include "tools/report/table.hpp"
 
@@ -47,11 +52,9 @@ class Boards {
   explicit Boards(std::string wanted) : wanted_(std::move(wanted)) {}
 
   /// Returns whether it is one that is shown.
-  bool take(const messages::Envelope& event) {
-    if (event.header.type != messages::DisplayFrame::type) return false;
-    auto frame = messages::unpack<messages::DisplayFrame>(event);
-    if (!frame || (!wanted_.empty() && frame->board != wanted_)) return false;
-    newest_[frame->board] = std::move(*frame);
+  bool take(const messages::DisplayFrame& frame) {
+    if (!wanted_.empty() && frame.board != wanted_) return false;
+    newest_[frame.board] = frame;
     return true;
   }
 
@@ -100,23 +103,153 @@ class Canvas {
   int drawn_ = 0;
 };
 
+/// What is done with each picture.
+struct Showing {
+  PictureStyle style = PictureStyle::letters;
+  std::size_t columns = 0;  // of the terminal; 0: there is none
+  bool json = false;
+  bool once = false;
+};
+
+class Show {
+ public:
+  Show(Showing how, std::string board) : how_(how), boards_(std::move(board)) {}
+
+  /// Returns whether it is of a board that is shown.
+  bool take(const messages::DisplayFrame& frame) {
+    if (!boards_.take(frame)) return false;
+    if (how_.once) return true;
+    if (how_.json) {
+      print(messages::to_json(frame).dump() + "\n");
+    } else if (how_.columns > 0) {
+      canvas_.draw(boards_.text(how_.style, how_.columns));
+    } else {
+      print(fmt::format("{}: {}\n", frame.board, frame.words));
+    }
+    return true;
+  }
+
+  [[nodiscard]] bool any() const { return boards_.any(); }
+  [[nodiscard]] bool once() const { return how_.once; }
+
+  /// The newest of each, where that is all.
+  void end() const {
+    if (!how_.once) return;
+    if (!how_.json) return print(boards_.text(how_.style, 0));
+    for (const auto& [name, frame] : boards_.all()) {
+      print(messages::to_json(frame).dump(json_indent) + "\n");
+    }
+  }
+
+ private:
+  Showing how_;
+  Boards boards_;
+  Canvas canvas_;
+};
+
 Failure nothing_shown(const std::string& board) {
   return {FailureKind::missing,
           board.empty() ? "no board of the cluster has a display" : "this board shows nothing",
           board, "a board with display = 1 in the cluster file"};
 }
 
+Failure not_recorded(const std::string& path) {
+  return {FailureKind::refused, "the recording is not whole", path, "a disk with room left"};
+}
+
+/// Shows each picture when it came.
+ExitCode replay_pictures(const std::string& path, Show& show) {
+  const auto pictures = load_pictures(path);
+  if (!pictures) return give_up(pictures.error());
+  const broker::SystemClock clock;
+  const auto begun = clock.now();
+  broker::PollSet nobody;  // nothing comes but the time
+  for (const RecordedPicture& one : *pictures) {
+    for (auto now = clock.now(); !show.once() && now < begun + one.at; now = clock.now()) {
+      nobody.poll(std::chrono::ceil<std::chrono::milliseconds>(begun + one.at - now));
+    }
+    show.take(one.frame);
+  }
+  if (!show.any()) {
+    return give_up({FailureKind::missing, "nothing was recorded of this board", path, ""});
+  }
+  show.end();
+  return ExitCode::done;
+}
+
+ExitCode watch_boards(const Arguments& arguments, const std::string& board, Show& show) {
+  std::optional<PictureRecorder> recorder;
+  const std::string path = arguments.get<std::string>("record").value_or("");
+  if (!path.empty()) recorder.emplace(path);
+  const broker::SystemClock clock;
+  bool recorded = true;
+  SessionOptions options;
+  options.common = arguments.common();
+  options.topics = {"display."};
+  options.observer = [&](const messages::Envelope& event) {
+    if (event.header.type != messages::DisplayFrame::type) return;
+    const auto frame = messages::unpack<messages::DisplayFrame>(event);
+    if (!frame || !show.take(*frame) || !recorder) return;
+    recorded = recorded && recorder->add(*frame, clock.now());
+  };
+  auto session = Session::open(std::move(options));
+  if (!session) return give_up(session.error());
+  broker::Client& client = (*session)->client();
+  if (!client.wait([&] { return show.any(); }, first_frame_within)) {
+    return give_up(nothing_shown(board));
+  }
+  if (!arguments.has("once")) {
+    static_cast<void>(client.wait([&] { return !recorded; },
+                                  arguments.seconds("timeout").value_or(until_interrupted)));
+  }
+  show.end();
+  return recorded ? ExitCode::done : give_up(not_recorded(path));
+}
+
+/// Tells every display, or that of one board.
+ExitCode acknowledge_errors(const Arguments& arguments, const std::string& board) {
+  SessionOptions options;
+  options.common = arguments.common();
+  auto session = Session::open(std::move(options));
+  if (!session) return give_up(session.error());
+  const auto registry =
+      (*session)->ask<messages::Registry>("broker", messages::GetRegistry{}, "", 5s);
+  if (!registry) return give_up(registry.error());
+  bool any = false;
+  for (const messages::RegisteredActor& actor : registry->actors) {
+    const messages::ActorHeartbeat& beat = actor.heartbeat;
+    if (!actor.alive || beat.role != "display") continue;
+    if (!board.empty() && beat.board != board) continue;
+    const auto told = (*session)->ask<messages::ErrorsAcknowledged>(
+        beat.instance, messages::AcknowledgeErrors{}, "", 5s);
+    if (!told) return give_up(told.error());
+    any = true;
+    print(arguments.common().json
+              ? messages::to_json(*told).dump() + "\n"
+              : fmt::format("{}: {}\n", told->board,
+                            told->stood ? "the error is acknowledged" : "there is no error"));
+  }
+  return any ? ExitCode::done : give_up(nothing_shown(board));
+}
+
 }  // namespace
 
 ExitCode run_display(const std::vector<std::string>& words) {
+  namespace options = boost::program_options;
   Arguments::Description described;
-  described.add_options()("only", boost::program_options::value<std::string>(), "only this board")(
-      "style", boost::program_options::value<std::string>(),
-      "letters, shades or colour; colour on a terminal")("once", "one picture, then end")(
-      "timeout", boost::program_options::value<std::string>(), "end after this many seconds");
-  const auto arguments = Arguments::read(
-      words, "display [--only BOARD] [--style NAME] [--once] [--timeout SECONDS] [--json]",
-      described);
+  described.add_options()("only", options::value<std::string>(), "only this board")(
+      "style", options::value<std::string>(), "letters, shades or colour; colour on a terminal")(
+      "once", "one picture, then end")("timeout", options::value<std::string>(),
+                                       "end after this many seconds")(
+      "record", options::value<std::string>(), "keep every picture in this file, too")(
+      "replay", options::value<std::string>(),
+      "show a recording as it was, without a service; with --once its last picture")(
+      "acknowledge", "you have seen what went wrong: errors go from the lights");
+  const auto arguments =
+      Arguments::read(words,
+                      "display [--only BOARD] [--style NAME] [--once] [--timeout SECONDS] "
+                      "[--record FILE | --replay FILE] [--acknowledge] [--json]",
+                      described);
   if (arguments.help()) {
     print(arguments.help_text());
     return ExitCode::done;
@@ -128,41 +261,10 @@ ExitCode run_display(const std::vector<std::string>& words) {
     return ExitCode::usage;
   }
   const std::string board = arguments.get<std::string>("only").value_or("");
-  const bool json = arguments.common().json;
-  const bool in_place = look.columns > 0 && !json && !arguments.has("once");
-  Boards boards(board);
-  Canvas canvas;
-  SessionOptions options;
-  options.common = arguments.common();
-  options.topics = {"display."};
-  options.observer = [&](const messages::Envelope& event) {
-    if (!boards.take(event) || arguments.has("once")) return;
-    if (in_place) {
-      canvas.draw(boards.text(*style, look.columns));
-    } else if (json) {
-      print(messages::to_json(*messages::unpack<messages::DisplayFrame>(event)).dump() + "\n");
-    } else {
-      const auto frame = messages::unpack<messages::DisplayFrame>(event);
-      print(fmt::format("{}: {}\n", frame->board, frame->words));
-    }
-  };
-  auto session = Session::open(std::move(options));
-  if (!session) return give_up(session.error());
-  broker::Client& client = (*session)->client();
-  if (!client.wait([&] { return boards.any(); }, first_frame_within)) {
-    return give_up(nothing_shown(board));
-  }
-  if (!arguments.has("once")) {
-    static_cast<void>(client.wait([] { return false; },
-                                  arguments.seconds("timeout").value_or(until_interrupted)));
-  } else if (json) {
-    for (const auto& [name, frame] : boards.all()) {
-      print(messages::to_json(frame).dump(json_indent) + "\n");
-    }
-  } else {
-    print(boards.text(*style, 0));
-  }
-  return ExitCode::done;
+  Show show({*style, look.columns, arguments.common().json, arguments.has("once")}, board);
+  if (arguments.has("acknowledge")) return acknowledge_errors(arguments, board);
+  const auto recording = arguments.get<std::string>("replay");
+  return recording ? replay_pictures(*recording, show) : watch_boards(arguments, board, show);
 }
 
 }  // namespace ballast::tools

@@ -49,6 +49,23 @@ class Display(bench.CliTest):
         shades = self.ballast("display", "--once", "--style", "shades", "--only", "home").stdout
         self.assertEqual([len(row) for row in shades.split("\n")[1:9]], [13] * 8)
 
+    def test_a_recording_is_shown_again_without_a_service(self):
+        file = self.home.folder / "shown.jsonl"
+        live = self.ballast("display", "--timeout", "2.5", "--record", str(file)).stdout
+        self.assertGreaterEqual(len(live.splitlines()), 2)
+        ran = self.home.run("display", "--replay", str(file), "--cluster", "/nowhere")
+        self.assertEqual((ran.returncode, ran.stdout), (bench.DONE, live), ran.stderr)
+        once = self.ballast("display", "--replay", str(file), "--once").stdout.split("\n")
+        self.assertEqual((once[0], [len(row) for row in once[1:9]]), ("home", [13] * 8))
+        self.assertEqual(f"home: {once[9]}", live.splitlines()[-1])
+        with open(file, "a", encoding="utf-8") as recording:
+            recording.write('{"at_ms": 99')
+        self.assertIn("shown.jsonl:", self.ballast("display", "--replay", str(file),
+                                                   code=bench.ERROR).stderr)
+        self.assertIn("the recording is not whole",
+                      self.ballast("display", "--record", "/dev/full",
+                                   code=bench.REFUSED).stderr)
+
     def test_a_terminal_is_drawn_over_in_place(self):
         code, text = self.home.in_terminal("display --timeout 1.5")
         self.assertEqual(code, bench.DONE)

@@ -96,6 +96,11 @@ class Displays(bench.CliTest):
             self.terminal.wait_for(lambda shown: strip(shown)[12] == "#", "the point", board)
         self.assertIsNone(coordinator.poll())
         self.assertTrue(self.terminal.lights()[-1].split("; ")[0].endswith("LED4 red blink"))
+        self.assertEqual(self.ballast("display", "--acknowledge", "--only", "attic").stdout,
+                         "attic: the error is acknowledged\n")
+        self.assertEqual(sorted(self.ballast("display", "--acknowledge").stdout.splitlines()),
+                         ["attic: there is no error", "home: the error is acknowledged"])
+        bench.wait_for(lambda: "red" not in self.terminal.lights()[-1], "no light of an error")
         self.home.start_on("attic", "opportunity")
         after = {board: len(self.terminal.pictures(board)) for board in BOARDS}
         self.ballast("plan", "-q")

@@ -7,6 +7,7 @@
 #include "messages/recording.hpp"
 #include "messages/request_file.hpp"
 #include "tests/unit/tools/formats/documented_formats.hpp"
+#include "tools/ballast/display_recording.hpp"
 
 namespace ballast::tools {
 namespace {
@@ -52,6 +53,13 @@ TEST(DocumentedRecording, IsReadAsAFrame) {
   ASSERT_EQ(frames->size(), 1U);
   EXPECT_EQ(frames->front().header.type, "UniverseUpdated");
   EXPECT_EQ(messages::recorded_line(frames->front()) + "\n", example("recording.jsonl"));
+}
+
+TEST(DocumentedLights, AreReadAsAPicture) {
+  const auto pictures = read_pictures(example("display.jsonl"), "display.jsonl");
+  ASSERT_TRUE(pictures) << planner::describe(pictures.error());
+  ASSERT_EQ(pictures->size(), 1U);
+  EXPECT_EQ(recorded_line(pictures->front()) + "\n", example("display.jsonl"));
 }
 
 }  // namespace
