@@ -229,6 +229,8 @@ struct FundamentalsRow {
   std::optional<double> dividend_yield;
   std::optional<double> avg_dividend_yield;
   std::optional<double> avg_dividend_yield_months;
+  std::optional<std::string> recommendation;  // of analysts: see planner/model/recommendation.hpp
+  std::optional<double> target_price;         // of analysts, quoted as prices are
 
   bool operator==(const FundamentalsRow&) const = default;
 
@@ -250,6 +252,8 @@ struct FundamentalsRow {
     visit("dividend_yield", self.dividend_yield);
     visit("avg_dividend_yield", self.avg_dividend_yield);
     visit("avg_dividend_yield_months", self.avg_dividend_yield_months);
+    visit("recommendation", self.recommendation);
+    visit("target_price", self.target_price);
   }
 };
 

@@ -1,5 +1,5 @@
-// What the scoring actor asks and tells: prices and books of securities, their scores with all that
-// explains them.
+// What the scoring actor asks and tells: prices and books of securities, what analysts say, and the
+// scores with all that explains them.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,7 @@ struct GetScoreInputs {
   }
 };
 
-/// Prices of one series, adjusted or raw, and what the books say last.
+/// Prices of one series, adjusted or raw, and what books and analysts say last.
 struct ScoreInput {
   static constexpr std::string_view type = "ScoreInput";
   planner::Security security;     // without quote and metrics
@@ -42,6 +42,10 @@ struct ScoreInput {
   std::optional<double> average_yield;     // of five years
   std::vector<std::int32_t> dividend_day;  // column: days since 1970-01-01, rising
   std::vector<double> dividend;            // column: since the last split, a share, in its currency
+  std::optional<std::string>
+      recommendation;                  // of analysts: strong_buy, buy, hold, sell, strong_sell
+  std::optional<double> target_price;  // of analysts, in the unit of the closes
+  std::optional<double> price;         // of a share, in that unit; told beside a target
 
   bool operator==(const ScoreInput&) const = default;
 
@@ -59,6 +63,9 @@ struct ScoreInput {
     visit("average_yield", self.average_yield, may_be_absent);
     visit("dividend_day", self.dividend_day, may_be_absent);
     visit("dividend", self.dividend, may_be_absent);
+    visit("recommendation", self.recommendation, may_be_absent);
+    visit("target_price", self.target_price, may_be_absent);
+    visit("price", self.price, may_be_absent);
   }
 };
 
@@ -80,7 +87,8 @@ struct ScoreInputs {
   }
 };
 
-/// CLI, coordinator -> scoring. Answered with SecurityScores, some securities at a time.
+/// CLI, coordinator, optimization -> scoring. Answered with SecurityScores, some securities at a
+/// time.
 struct ScoreSecurities {
   static constexpr std::string_view type = "ScoreSecurities";
   std::vector<std::string> symbols;  // as asked; empty: all

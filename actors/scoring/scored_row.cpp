@@ -6,6 +6,7 @@
 
 #include "messages/codec.hpp"
 #include "messages/hashes.hpp"
+#include "planner/model/recommendation.hpp"
 #include "planner/scoring/security/position_rules.hpp"
 #include "planner/scoring/security/price_values.hpp"
 #include "planner/scoring/security/score_curves.hpp"
@@ -28,6 +29,15 @@ scoring::RawValues book_values_of(const messages::ScoreInput& input) {
   raw.dividend_yield = input.dividend_yield;
   raw.average_yield_5y = input.average_yield;
   return raw;
+}
+
+/// An older universe tells none, a newer one perhaps words that are not known here.
+void add_opinions(scoring::RawValues& raw, const messages::ScoreInput& input) {
+  const auto word = planner::recommendation_of(input.recommendation.value_or(""));
+  if (word) raw.recommendation = word->score;
+  if (!input.target_price || !input.price || !(*input.price > 0.0)) return;
+  raw.target_price = input.target_price;
+  raw.upside = *input.target_price / *input.price - 1.0;
 }
 
 std::optional<double> dividend_growth_of(const messages::ScoreInput& input,
@@ -123,6 +133,7 @@ Result<ValuedHistory> raw_values_of(const messages::ScoreInput& input,
   if (!months) return tl::unexpected(months.error());
   scoring::RawValues raw = book_values_of(input);
   raw.dividend_growth = dividend_growth_of(input, *history);
+  add_opinions(raw, input);
   scoring::add_price_values(raw, *history, context.rules);
   context.portfolio.add_to(raw, input.security);
   scoring::drop_not_finite(raw);

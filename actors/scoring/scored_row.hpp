@@ -13,7 +13,7 @@
 namespace ballast::actors {
 
 /// Rises when a score is computed in another way from the same input.
-inline constexpr int score_version = 3;
+inline constexpr int score_version = 4;
 
 /// Returns the closes with their days. Fails where these are not equally many.
 [[nodiscard]] planner::Result<planner::PriceHistory> history_of(const messages::ScoreInput& input);
@@ -24,8 +24,8 @@ struct ValuedHistory {
   planner::Date newest{};
 };
 
-/// Returns what prices, books, dividends and portfolio say. Fails, in a sentence, for prices that
-/// cannot be scored.
+/// Returns what prices, books, dividends, analysts and portfolio say. Fails, in a sentence, for
+/// prices that cannot be scored.
 [[nodiscard]] planner::Result<ValuedHistory> raw_values_of(const messages::ScoreInput& input,
                                                            const ScoreContext& context);
 

@@ -14,6 +14,14 @@ std::optional<double> figure(SQLite::Statement& row, int place) {
   return column.getDouble();
 }
 
+/// Goes to the first row of a security up to a day.
+bool has_row(SQLite::Statement& statement, planner::SecurityId security, std::int64_t last_day) {
+  statement.reset();
+  statement.bind(1, security.value);
+  statement.bind(2, last_day);
+  return statement.executeStep();
+}
+
 }  // namespace
 
 CompanyFigureReader::CompanyFigureReader(SQLite::Database& database, std::int64_t last_day)
@@ -21,9 +29,20 @@ CompanyFigureReader::CompanyFigureReader(SQLite::Database& database, std::int64_
       fundamentals_(database,
                     "SELECT net_margin, debt_to_equity_pct, current_ratio, payout_ratio, "
                     "dividend_yield, pe, avg_dividend_yield FROM fundamentals WHERE security = ? "
-                    "AND day <= ? ORDER BY day DESC LIMIT 1"),
+                    "AND day <= ? AND ((recommendation IS NULL AND target_price IS NULL) OR "
+                    "COALESCE(price, pe, net_margin, operating_margin, current_ratio, "
+                    "liabilities_to_equity, debt_to_equity_pct, return_on_equity, payout_ratio, "
+                    "dividend_yield, avg_dividend_yield, avg_dividend_yield_months) IS NOT NULL) "
+                    "ORDER BY day DESC LIMIT 1"),
       dividends_(database,
-                 "SELECT amount, unit FROM dividend WHERE security = ? AND day > ? AND day <= ?") {}
+                 "SELECT amount, unit FROM dividend WHERE security = ? AND day > ? AND day <= ?"),
+      opinions_(database,
+                "SELECT (SELECT recommendation FROM fundamentals WHERE security = ?1 AND day <= ?2 "
+                "AND recommendation IS NOT NULL ORDER BY day DESC LIMIT 1), "
+                "(SELECT target_price FROM fundamentals AS told WHERE security = ?1 AND day <= ?2 "
+                "AND target_price IS NOT NULL AND NOT EXISTS (SELECT 1 FROM split WHERE "
+                "split.security = ?1 AND split.day >= told.day AND split.day <= ?2) "
+                "ORDER BY day DESC LIMIT 1)") {}
 
 CompanyFigures CompanyFigureReader::of(const planner::Security& security,
                                        const std::optional<planner::Quote>& quote) {
@@ -34,12 +53,17 @@ CompanyFigures CompanyFigureReader::of(const planner::Security& security,
   return out;
 }
 
+Opinions CompanyFigureReader::opinions_of(planner::SecurityId id) {
+  Opinions out;
+  if (!has_row(opinions_, id, last_day_)) return out;
+  if (!opinions_.getColumn(0).isNull()) out.recommendation = opinions_.getColumn(0).getString();
+  out.target_price = figure(opinions_, 1);
+  return out;
+}
+
 CompanyFigures CompanyFigureReader::of_books(planner::SecurityId id) {
-  fundamentals_.reset();
-  fundamentals_.bind(1, id.value);
-  fundamentals_.bind(2, last_day_);
   CompanyFigures out;
-  if (!fundamentals_.executeStep()) return out;
+  if (!has_row(fundamentals_, id, last_day_)) return out;
   out.fundamentals.net_margin = figure(fundamentals_, 0);
   out.fundamentals.debt_to_equity = figure(fundamentals_, 1);
   out.fundamentals.current_ratio = figure(fundamentals_, 2);

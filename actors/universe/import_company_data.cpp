@@ -7,6 +7,7 @@
 
 #include "actors/universe/imports.hpp"
 #include "planner/model/currency.hpp"
+#include "planner/model/recommendation.hpp"
 
 namespace ballast::actors {
 namespace {
@@ -14,7 +15,7 @@ namespace {
 using messages::DividendRow;
 using messages::FundamentalsRow;
 
-using Figures = std::array<std::optional<double>, 12>;
+using Figures = std::array<std::optional<double>, 13>;
 
 Figures figures_of(const FundamentalsRow& row) {
   return {row.price,
@@ -28,7 +29,14 @@ Figures figures_of(const FundamentalsRow& row) {
           row.payout_ratio,
           row.dividend_yield,
           row.avg_dividend_yield,
-          row.avg_dividend_yield_months};
+          row.avg_dividend_yield_months,
+          row.target_price};
+}
+
+/// As it is stored; empty for none.
+std::string recommendation_in(const FundamentalsRow& row) {
+  const auto known = planner::recommendation_of(row.recommendation.value_or(""));
+  return known ? std::string(known->name) : "";
 }
 
 /// What both kinds of row must keep: a known security, a plausible day, no day twice.
@@ -81,6 +89,16 @@ Result<void> check(const FundamentalsRow& row, const std::string& source) {
     return wrong_row(source, row.line, fmt::format("{}: a figure is no number", row.symbol),
                      "finite numbers");
   }
+  if (row.target_price && !(*row.target_price > 0.0)) {
+    return wrong_row(source, row.line,
+                     fmt::format("{}: the target price is not above zero", row.symbol),
+                     "a finite number above 0");
+  }
+  if (row.recommendation && recommendation_in(row).empty()) {
+    return wrong_row(source, row.line,
+                     fmt::format("{}: '{}' is no recommendation", row.symbol, *row.recommendation),
+                     std::string(planner::recommendation_spellings));
+  }
   return {};
 }
 
@@ -116,7 +134,7 @@ bool same(SQLite::Statement& stored, const FundamentalsRow& row) {
     if (column.isNull() == figure.has_value()) return false;
     if (figure && column.getDouble() != *figure) return false;
   }
-  return true;
+  return stored.getColumn(place).getString() == recommendation_in(row);
 }
 
 void put(SQLite::Database& database, std::int64_t security, const FundamentalsRow& row,
@@ -130,7 +148,7 @@ void put(SQLite::Database& database, std::int64_t security, const FundamentalsRo
     return;
   }
   SQLite::Statement insert(
-      database, "INSERT OR REPLACE INTO fundamentals VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+      database, "INSERT OR REPLACE INTO fundamentals VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
   insert.bind(1, security);
   insert.bind(2, number_of(row.date));
   insert.bind(3, row.fiscal_year);
@@ -139,6 +157,7 @@ void put(SQLite::Database& database, std::int64_t security, const FundamentalsRo
     if (figure) insert.bind(place, *figure);
     ++place;
   }
+  if (row.recommendation) insert.bind(place, recommendation_in(row));
   insert.exec();
   const std::string change = fmt::format("{} {}", row.symbol, planner::format_date(row.date));
   known ? tally.changed(change + " changed") : tally.added(change + " added");

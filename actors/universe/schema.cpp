@@ -150,10 +150,16 @@ CREATE TABLE sync_state (
 ) STRICT, WITHOUT ROWID;
 )";
 
+/// What analysts say, which may be told of a day on which no books are.
+constexpr const char* third_version = R"(
+ALTER TABLE fundamentals ADD COLUMN target_price REAL CHECK (target_price > 0);
+ALTER TABLE fundamentals ADD COLUMN recommendation TEXT;
+)";
+
 }  // namespace
 
 std::vector<std::string> universe_migrations() {
-  return {std::string(first_version) + version_table, second_version};
+  return {std::string(first_version) + version_table, second_version, third_version};
 }
 
 }  // namespace ballast::actors

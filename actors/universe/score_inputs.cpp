@@ -41,6 +41,10 @@ class ScoreInputReader {
     out.dividend_yield = figures.fundamentals.dividend_yield;
     out.average_yield = figures.average_yield;
     add_dividends(security, out);
+    const Opinions opinions = figures_.opinions_of(security.id);
+    out.recommendation = opinions.recommendation;
+    out.target_price = opinions.target_price;
+    if (out.target_price && closes.quote) out.price = closes.quote->price;
     out.security = std::move(security);
     return out;
   }

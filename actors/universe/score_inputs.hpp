@@ -1,4 +1,5 @@
-// What the scoring actor is told of securities: one series of closes and the newest books.
+// What the scoring actor is told of securities: one series of closes, the newest books and what
+// analysts say.
 #pragma once
 
 #include <SQLiteCpp/SQLiteCpp.h>

@@ -5,6 +5,7 @@
 
 #include "actors/universe/isin.hpp"
 #include "planner/model/currency.hpp"
+#include "planner/model/recommendation.hpp"
 #include "tools/import/reading.hpp"
 
 namespace ballast::tools {
@@ -82,6 +83,17 @@ void read_security_rows(CsvTable& table, messages::ImportSecurities& body) {
   }
 }
 
+std::optional<std::string> recommendation_in(const CsvTable& table) {
+  const std::string word = table.text("recommendation");
+  if (word.empty()) return std::nullopt;
+  const auto known = planner::recommendation_of(word);
+  if (!known) {
+    table.stop("recommendation", fmt::format("'{}' is no recommendation", word),
+               std::string(planner::recommendation_spellings));
+  }
+  return std::string(known->name);
+}
+
 messages::FundamentalsRow fundamentals_row(const CsvTable& table) {
   messages::FundamentalsRow row;
   row.line = line_of(table);
@@ -102,6 +114,8 @@ messages::FundamentalsRow fundamentals_row(const CsvTable& table) {
   row.dividend_yield = table.number("dividend_yield");
   row.avg_dividend_yield = table.number("avg_dividend_yield");
   row.avg_dividend_yield_months = table.number("avg_dividend_yield_months");
+  row.recommendation = recommendation_in(table);
+  if (!table.text("target_price").empty()) row.target_price = table.positive_number("target_price");
   return row;
 }
 
@@ -132,7 +146,8 @@ planner::Result<Imported<messages::ImportFundamentals>> read_fundamentals(std::s
       text, name, {"symbol", "date"},
       {"fiscal_year", "price", "pe", "net_margin", "operating_margin", "current_ratio",
        "liabilities_to_equity", "debt_to_equity_pct", "return_on_equity", "payout_ratio",
-       "dividend_yield", "avg_dividend_yield", "avg_dividend_yield_months"},
+       "dividend_yield", "avg_dividend_yield", "avg_dividend_yield_months", "recommendation",
+       "target_price"},
       read_fundamentals_rows);
 }
 

@@ -13,7 +13,8 @@
 //   dividends     symbol, ex_date, amount, currency
 //   fundamentals  symbol, date [fiscal_year price pe net_margin operating_margin current_ratio
 //                 liabilities_to_equity debt_to_equity_pct return_on_equity payout_ratio
-//                 dividend_yield avg_dividend_yield avg_dividend_yield_months]; fractions
+//                 dividend_yield avg_dividend_yield avg_dividend_yield_months recommendation
+//                 target_price]; fractions
 #pragma once
 
 #include <string>

@@ -1,6 +1,7 @@
 #include "tools/sample_market/market_files.hpp"
 
 #include <iterator>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -11,6 +12,14 @@ namespace {
 
 constexpr std::uint64_t fundamentals_streams = 5000;
 constexpr std::size_t days_between_dividends = 65;
+
+/// What analysts would say of a price that they see so far above today's.
+std::string_view recommended_at(double upside) {
+  if (upside > 0.20) return "strong_buy";
+  if (upside > 0.08) return "buy";
+  if (upside > -0.04) return "hold";
+  return upside > -0.10 ? "sell" : "strong_sell";
+}
 
 std::string yield_or_nothing(const SampleCompany& company) {
   return company.dividend_yield > 0.0 ? fmt::format("{:.4f}", company.dividend_yield) : "";
@@ -70,19 +79,23 @@ std::string dividends_csv(const SamplePaths& paths) {
 
 std::string fundamentals_csv(const SampleSettings& settings, const SamplePaths& paths) {
   std::string out =
-      "symbol,date,net_margin,current_ratio,debt_to_equity_pct,payout_ratio,pe,dividend_yield\n";
-  const std::string date = planner::format_date(paths.days[paths.days.size() - 60]);
+      "symbol,date,net_margin,current_ratio,debt_to_equity_pct,payout_ratio,pe,dividend_yield,"
+      "recommendation,target_price\n";
+  const std::size_t day = paths.days.size() - 60;
+  const std::string date = planner::format_date(paths.days[day]);
   for (std::size_t company = 0; company < paths.closes.size(); ++company) {
     const SampleCompany& data = paths.companies[company];
     const auto between = [&](std::uint64_t index, double low, double high) {
       const std::uint64_t stream = fundamentals_streams + company;
       return low + (high - low) * planner::uniform_draw(settings.seed, stream, index);
     };
-    fmt::format_to(std::back_inserter(out), "{},{},{:.4f},{:.3f},{:.1f},{},{:.2f},{}\n",
+    const double upside = between(5, -0.15, 0.30);
+    fmt::format_to(std::back_inserter(out), "{},{},{:.4f},{:.3f},{:.1f},{},{:.2f},{},{},{:.4f}\n",
                    data.symbol, date, between(0, -0.02, 0.28), between(1, 0.7, 2.6),
                    between(2, 5.0, 160.0),
                    data.dividend_yield > 0.0 ? fmt::format("{:.3f}", between(3, 0.2, 0.85)) : "",
-                   between(4, 8.0, 34.0), yield_or_nothing(data));
+                   between(4, 8.0, 34.0), yield_or_nothing(data), recommended_at(upside),
+                   paths.closes[company][day] * (1.0 + upside));
   }
   return out;
 }

@@ -36,7 +36,8 @@ struct RawValues {
   std::optional<double> dividend_growth;
   std::optional<double> payout_ratio;
   std::optional<double> recommendation;  // 0 strong sell to 1 strong buy
-  std::optional<double> upside;          // of the analysts' target over the price
+  std::optional<double> target_price;    // the analysts', in the unit of prices
+  std::optional<double> upside;          // of that target over the price
   std::optional<double> country_target;  // weight of the country's group
   std::optional<double> country_share;
   std::optional<double> industry_target;  // mean over the security's industries
@@ -82,6 +83,7 @@ inline constexpr std::array raw_fields = {
     RawField{"dividend_growth", &RawValues::dividend_growth},
     RawField{"payout_ratio", &RawValues::payout_ratio},
     RawField{"recommendation", &RawValues::recommendation},
+    RawField{"target_price", &RawValues::target_price},
     RawField{"upside", &RawValues::upside},
     RawField{"country_target", &RawValues::country_target},
     RawField{"country_share", &RawValues::country_share},

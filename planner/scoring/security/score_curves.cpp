@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 #include <span>
-#include <string>
 
 #include "planner/scoring/curves.hpp"
 
@@ -157,20 +156,6 @@ double averaging_score(const RawValues& raw, double quality, double opportunity)
   if (loss > 0.0 && loss <= 0.20) score = std::min(1.0, score + std::min(0.40, 2.0 * loss));
   if (*raw.position_share > 0.10) return score * 0.7;
   return *raw.position_share > 0.05 ? score * 0.9 : score;
-}
-
-std::optional<double> recommendation_of(std::string_view key) {
-  std::string word;
-  for (const char c : key) {
-    if (c == '_' || c == '-' || c == ' ') continue;
-    word.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
-  }
-  if (word == "strongbuy") return 1.0;
-  if (word == "buy") return 0.8;
-  if (word == "hold") return 0.5;
-  if (word == "sell") return 0.2;
-  if (word == "strongsell") return 0.0;
-  return std::nullopt;
 }
 
 std::optional<double> blended_price_to_earnings(std::optional<double> pe,

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
 
 #include "planner/scoring/security/raw_values.hpp"
 #include "planner/scoring/security/score_rules.hpp"
@@ -59,10 +58,6 @@ namespace ballast::planner::scoring {
 /// Whether more of a position should be bought: not held 0.5; else by quality x opportunity, more
 /// where the price is below the cost, less where the position is large.
 [[nodiscard]] double averaging_score(const RawValues& raw, double quality, double opportunity);
-
-/// Returns the number of a recommendation ("strong_buy", "strongBuy", "strong-buy", ...), or
-/// nothing for another word.
-[[nodiscard]] std::optional<double> recommendation_of(std::string_view key);
 
 /// Returns (pe + forward) / 2 if forward is above 0, else pe; nothing where pe is missing or not
 /// positive.

@@ -34,7 +34,7 @@ class ScoresAlone(bench.CliTest):
             total += group["weight"] * group["value"]
         self.assertAlmostEqual(score["total"], total, places=9)
         shown = self.ballast("score", symbol, "--explain", "-q").stdout
-        for word in ("long_term", "cagr_5y", "0: 0, 0.5: 0.4", "without data: opinion"):
+        for word in ("long_term", "cagr_5y", "0: 0, 0.5: 0.4", "strong buy 1", "target_price"):
             self.assertIn(word, shown)
 
     def test_what_is_held_has_a_sell_score_and_the_whole_a_score(self):
@@ -53,12 +53,52 @@ class ScoresAlone(bench.CliTest):
         self.assertAlmostEqual(whole["total"], total, places=9)
         self.assertIn("by value", self.ballast("score", "--portfolio", "-q").stdout)
 
-    def test_diversification_is_real_and_opinion_said_to_be_missing(self):
+    def test_every_group_has_data(self):
         scores = json.loads(self.ballast("score", "--all", "--json", "-q").stdout)["scores"]
-        with_data = [{group["name"] for group in score["groups"] if group["value"] is not None}
-                     for score in scores]
-        self.assertTrue(all("diversification" in groups for groups in with_data), with_data)
-        self.assertFalse(any("opinion" in groups for groups in with_data))
+        for score in scores:
+            self.assertEqual([group["name"] for group in score["groups"]
+                              if group["value"] is None], [], score["symbol"])
+
+    def test_what_analysts_say_counts_and_what_they_do_not_is_named_with_its_cost(self):
+        header, row = (self.home.market / "fundamentals.csv").read_text(
+            encoding="utf-8").splitlines()[:2]
+        known = dict(zip(header.split(","), row.split(",")))
+
+        def told_with(**opinion):
+            cells = known | opinion
+            path = self.home.write("opinion/fundamentals.csv",
+                                   f"{','.join(cells)}\n{','.join(cells.values())}\n")
+            self.ballast("import", "fundamentals", path)
+            told = self.ballast("score", known["symbol"], "--explain", "-q").stdout
+            score = json.loads(self.ballast("score", known["symbol"], "--explain", "--json",
+                                            "-q").stdout)["scores"][0]
+            return told, {group["name"]: group for group in score["groups"]}["opinion"], score
+
+        self.addCleanup(told_with)
+        _, whole, score = told_with(recommendation="strongBuy")
+        raw = {one["name"]: one["value"] for one in score["raw"]}
+        self.assertEqual(raw["target_price"], float(known["target_price"]))
+        prices = [line.split(",") for line in (self.home.market / "prices.csv").read_text(
+            encoding="utf-8").splitlines() if f",{known['symbol']}," in line]
+        self.assertAlmostEqual(raw["upside"], raw["target_price"] / float(max(prices)[2]) - 1)
+        target = min(1.0, max(0.0, 0.5 + 2.5 * raw["upside"]))
+        self.assertAlmostEqual(whole["value"], 0.6 + 0.4 * target)
+        told, part, _ = told_with(recommendation="sell", target_price="")
+        self.assertAlmostEqual(part["value"], 0.6 * 0.2 + 0.4 * 0.5)
+        self.assertIn("target of opinion counts as 0.500; known, it could add up to 0.010", told)
+        told, none, _ = told_with(recommendation="", target_price="")
+        self.assertIsNone(none["value"])
+        self.assertIn("without data: opinion; that leaves 7 of 8 groups", told)
+
+    def test_an_opinion_in_other_words_is_refused(self):
+        row = "symbol,date,recommendation,target_price\nALPW.DE,2025-01-01,{}\n"
+        for opinion, said in (
+                ("outperform,9", ":2:20: 'outperform' is no recommendation (allowed: strong_buy, "),
+                ("buy,-9", ":2:24: target_price -9 is not above zero")):
+            path = self.home.write("opinion/fundamentals.csv", row.format(opinion))
+            before = self.home.stores()
+            self.assertIn(said, self.refused("import", "fundamentals", path, code=ERROR))
+            self.assertEqual(self.home.stores(), before)
 
     def test_what_is_unknown_or_misused_is_said(self):
         ran = self.ballast("score", "NOSUCH", "-q", code=DEGRADED)
@@ -190,6 +230,8 @@ class QualityGateInPlans(bench.CliTest):
         self.assertIn("quality-gate-fail", scores[symbol]["tags"])
         told = self.ballast("score", symbol, "--explain", "-q").stdout
         self.assertIn(f"fails the quality gate: {scores[symbol]['gate_failure']}", told)
+        self.assertIn(f"fails the quality gate: {scores[symbol]['gate_failure']}",
+                      self.ballast("optimize", "--explain", "-q").stdout)
         gated = self.plan()
         self.assertNotIn(symbol, [step["symbol"] for step in gated["steps"]])
         self.assertEqual(self.plan("--local"), gated)

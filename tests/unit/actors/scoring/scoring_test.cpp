@@ -33,6 +33,41 @@ TEST_F(ScoringTest, ExplainsEverySubScore) {
   EXPECT_EQ(scores.scores[0].groups[0].parts[0].inputs[0].name, "cagr_5y");
 }
 
+TEST_F(ScoringTest, WhatAnalystsSayIsAGroupOfItsOwnAndPartOfTheHash) {
+  Scoring scoring = actor();
+  const auto opinion = [&] {
+    const auto told = ask(scoring, true).scores.at(0);
+    for (const auto& group : told.groups) {
+      if (group.name == "opinion") return group;
+    }
+    return messages::ScoreGroupTold{};
+  };
+  const auto without = ask(scoring).scores.at(0);
+  EXPECT_FALSE(opinion().value);
+  inputs_.inputs[0].recommendation = "buy";
+  EXPECT_NEAR(opinion().value.value_or(0.0), 0.60 * 0.8 + 0.40 * 0.5, 1e-12);
+  EXPECT_NEAR(opinion().parts.at(1).could_add, opinion().weight * 0.40 * 0.5, 1e-12);
+  const auto with_word = ask(scoring).scores.at(0);
+  EXPECT_NE(with_word.input_hash, without.input_hash);
+  inputs_.inputs[0].target_price = 110.0;
+  inputs_.inputs[0].price = 100.0;
+  EXPECT_NEAR(opinion().value.value_or(0.0), 0.60 * 0.8 + 0.40 * 0.75, 1e-12);
+  const auto inputs = opinion().parts.at(1).inputs;
+  ASSERT_EQ(inputs.size(), 2U);
+  EXPECT_EQ(inputs[0].name, "upside");
+  EXPECT_NEAR(inputs[0].value.value_or(0.0), 0.10, 1e-12);
+  EXPECT_EQ(inputs[1], (messages::NamedValue{"target_price", 110.0}));
+  EXPECT_DOUBLE_EQ(opinion().parts.at(1).could_add, 0.0);
+  EXPECT_NE(ask(scoring).scores.at(0).input_hash, with_word.input_hash);
+}
+
+TEST_F(ScoringTest, AWordThatANewerUniverseTellsIsNone) {
+  inputs_.inputs[0].recommendation = "outstanding";
+  inputs_.inputs[0].target_price = 110.0;  // without the price that it is held against
+  Scoring scoring = actor();
+  EXPECT_FALSE(ask(scoring).scores.at(0).group("opinion"));
+}
+
 TEST_F(ScoringTest, ComputesAnewOnlyWhatChanged) {
   Scoring scoring = actor();
   const auto before = ask(scoring);

@@ -159,7 +159,47 @@ TEST_F(PriceBookTest, ARateThatJumpsIsHeldUntilTheNextDayConfirmsIt) {
   EXPECT_FALSE(store_rates(database(), "USD", {}, 1));
 }
 
-/// A store as the release before this one left it.
+/// A store that knew nothing of what analysts say.
+TEST(UniverseMigrationTest, BooksOfAnOlderStoreAreKnownAndTakeOpinions) {
+  const TemporaryDirectory directory;
+  const auto file = directory.path() / "universe.db";
+  auto migrations = universe_migrations();
+  migrations.resize(2);
+  {
+    auto old = broker::Store::open({file, migrations, false}).value();
+    old.database().exec(
+        "INSERT INTO security (id, symbol, isin, name, product_type, country, industry, sector, "
+        "exchange, unit, lot, active, allow_buy, allow_sell, multiplier) VALUES (1, 'AAA.DE', '', "
+        "'', 'equity', '', '', '', '', 'EUR', 1, 1, 1, 1, 1.0);"
+        "INSERT INTO price (security, day, adjusted, fetch) VALUES (1, 20000, 10.0, 1);"
+        "INSERT INTO fundamentals (security, day, fiscal_year, pe) VALUES (1, 19000, 2021, 14.5)");
+  }
+  auto store = UniverseStore::open(file).value();
+  const auto told = [&] { return store.score_inputs({{"AAA.DE"}, 0}).value().inputs.at(0); };
+  EXPECT_EQ(told().pe, 14.5);
+  EXPECT_FALSE(told().recommendation);
+  messages::FundamentalsRow row =
+      fundamentals_row(planner::Date{std::chrono::days{19'000}}, "AAA.DE");
+  row.fiscal_year = 2021;
+  row.pe = 14.5;
+  const auto import = [&] {
+    messages::ImportReport report;
+    EXPECT_TRUE(store.transactions().write([&]() -> planner::Result<void> {
+      report = store.import(fundamentals_of({row})).value();
+      return {};
+    }));
+    return report;
+  };
+  EXPECT_EQ(import().unchanged, 1U);
+  row.recommendation = "buy";
+  row.target_price = 12.0;
+  EXPECT_EQ(import().changed, 1U);
+  EXPECT_EQ(told().recommendation, "buy");
+  EXPECT_EQ(told().target_price, 12.0);
+  EXPECT_EQ(told().price, 10.0);
+}
+
+/// A store as the first release left it.
 TEST(UniverseMigrationTest, KeepsWhatAnOlderStoreHoldsAndRefusesANewerOne) {
   const TemporaryDirectory directory;
   const auto file = directory.path() / "universe.db";

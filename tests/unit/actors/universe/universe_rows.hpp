@@ -50,6 +50,23 @@ namespace ballast::actors {
   return out;
 }
 
+[[nodiscard]] inline messages::FundamentalsRow fundamentals_row(
+    planner::Date date, const std::string& symbol = "BBB.L") {
+  messages::FundamentalsRow row;
+  row.line = 2;
+  row.symbol = symbol;
+  row.date = date;
+  return row;
+}
+
+[[nodiscard]] inline messages::ImportFundamentals fundamentals_of(
+    const std::vector<messages::FundamentalsRow>& rows) {
+  messages::ImportFundamentals out;
+  out.source = "fundamentals.csv";
+  out.rows = rows;
+  return out;
+}
+
 [[nodiscard]] inline messages::ImportRates two_rates() {
   messages::ImportRates out;
   out.source = "fx.csv";

@@ -37,6 +37,11 @@ class UniverseStoreTest : public testing::Test {
     return report ? "" : planner::describe(report.error());
   }
 
+  /// What scores of BBB.L are made of.
+  messages::ScoreInput score_input() {
+    return store_.score_inputs({{"BBB.L"}, 0}).value().inputs.at(0);
+  }
+
   messages::UniverseSnapshot snapshot(std::optional<planner::Date> as_of = std::nullopt) {
     return store_.snapshot(as_of, 0.11).value();
   }
@@ -105,16 +110,10 @@ TEST_F(UniverseStoreTest, MetricsAndQualityComeFromPricesAndFundamentals) {
     closes.push_back(100.0 + 0.05 * place + (place % 3 == 0 ? 1.0 : 0.0));
   }
   ASSERT_TRUE(import(prices_of("AAA.DE", day(2023, 1, 2), closes)));
-  messages::ImportFundamentals fundamentals;
-  fundamentals.source = "fundamentals.csv";
-  messages::FundamentalsRow row;
-  row.line = 2;
-  row.symbol = "AAA.DE";
-  row.date = day(2024, 1, 2);
+  messages::FundamentalsRow row = fundamentals_row(day(2024, 1, 2), "AAA.DE");
   row.net_margin = 0.2;
   row.payout_ratio = 0.4;
-  fundamentals.rows = {row};
-  ASSERT_TRUE(import(fundamentals));
+  ASSERT_TRUE(import(fundamentals_of({row})));
   messages::ImportDividends dividends;
   dividends.source = "dividends.csv";
   dividends.rows = {{2, "AAA.DE", day(2023, 1, 5), 9.0, "EUR"},
@@ -127,6 +126,70 @@ TEST_F(UniverseStoreTest, MetricsAndQualityComeFromPricesAndFundamentals) {
   EXPECT_EQ(security.metrics.payout_ratio, 0.4);
   ASSERT_TRUE(security.metrics.dividend_yield);
   EXPECT_NEAR(*security.metrics.dividend_yield, 7.0 / security.quote->price, 1e-12);
+}
+
+TEST_F(UniverseStoreTest, OpinionsAreToldAsTheyWereToldLastAndLeaveTheBooksAlone) {
+  ASSERT_TRUE(import(two_securities()));
+  ASSERT_TRUE(import(prices_of("BBB.L", day(2026, 1, 5), {250, 260})));
+  EXPECT_FALSE(score_input().price);
+  messages::FundamentalsRow books = fundamentals_row(day(2025, 12, 1));
+  books.net_margin = 0.2;
+  books.recommendation = "hold";
+  books.target_price = 300.0;
+  messages::FundamentalsRow later = fundamentals_row(day(2026, 1, 2));
+  later.recommendation = "strongBuy";
+  EXPECT_EQ(import(fundamentals_of({books, later})).value().added, 2U);
+  const auto told = score_input();
+  EXPECT_EQ(told.net_margin, 0.2);
+  EXPECT_EQ(told.recommendation, "strong_buy");
+  EXPECT_EQ(told.target_price, 300.0);
+  EXPECT_EQ(told.price, 260.0);
+  EXPECT_TRUE(snapshot().securities[1].metrics.financial_strength);
+
+  later.recommendation = "Strong Buy";
+  EXPECT_EQ(import(fundamentals_of({books, later})).value().unchanged, 2U);
+  later.recommendation = "sell";
+  EXPECT_EQ(import(fundamentals_of({later})).value().changed, 1U);
+  EXPECT_EQ(score_input().recommendation, "sell");
+  later.recommendation.reset();
+  EXPECT_EQ(import(fundamentals_of({later})).value().changed, 1U);
+  EXPECT_FALSE(score_input().net_margin) << "a row without opinions is of the books";
+  EXPECT_EQ(score_input().recommendation, "hold");
+}
+
+TEST_F(UniverseStoreTest, ATargetPriceFromBeforeASplitIsOfOtherShares) {
+  ASSERT_TRUE(import(two_securities()));
+  ASSERT_TRUE(import(prices_of("BBB.L", day(2026, 1, 5), {250, 260})));
+  messages::FundamentalsRow row = fundamentals_row(day(2025, 12, 1));
+  row.recommendation = "buy";
+  row.target_price = 300.0;
+  ASSERT_TRUE(import(fundamentals_of({row})));
+  const std::int64_t split = day(2025, 12, 20).time_since_epoch().count();
+  store_.transactions().database().exec("INSERT INTO split VALUES (2, " + std::to_string(split) +
+                                        ", 4, 1)");
+  EXPECT_FALSE(score_input().target_price);
+  EXPECT_FALSE(score_input().price);
+  EXPECT_EQ(score_input().recommendation, "buy");
+  row.date = day(2025, 12, 21);
+  row.target_price = 75.0;
+  ASSERT_TRUE(import(fundamentals_of({row})));
+  EXPECT_EQ(score_input().target_price, 75.0);
+}
+
+TEST_F(UniverseStoreTest, WrongOpinionsAreRefusedByLine) {
+  ASSERT_TRUE(import(two_securities()));
+  messages::FundamentalsRow row = fundamentals_row(day(2026, 1, 2));
+  row.recommendation = "perhaps";
+  EXPECT_EQ(refusal(fundamentals_of({row})),
+            "fundamentals.csv:2: BBB.L: 'perhaps' is no recommendation (allowed: strong_buy, buy, "
+            "hold, sell or strong_sell, also as strongBuy, strong-buy or Strong Buy)");
+  row.recommendation = "";
+  EXPECT_NE(refusal(fundamentals_of({row})), "");
+  row.recommendation.reset();
+  for (const double bad : {0.0, -1.0, std::nan(""), std::numeric_limits<double>::infinity()}) {
+    row.target_price = bad;
+    EXPECT_EQ(refusal(fundamentals_of({row})).find("fundamentals.csv:2: BBB.L: "), 0U);
+  }
 }
 
 TEST_F(UniverseStoreTest, AGapInPricesIsAWarningThatNamesTheDates) {

@@ -22,7 +22,10 @@ TEST(DocumentedCsv, OfTheMarketIsRead) {
   EXPECT_EQ(read(read_prices, "prices.csv").close.size(), 4U);
   EXPECT_EQ(read(read_rates, "fx.csv").per_base.size(), 3U);
   EXPECT_EQ(read(read_dividends, "dividends.csv").rows.size(), 1U);
-  EXPECT_EQ(read(read_fundamentals, "fundamentals.csv").rows.size(), 1U);
+  const auto fundamentals = read(read_fundamentals, "fundamentals.csv");
+  ASSERT_EQ(fundamentals.rows.size(), 2U);
+  EXPECT_EQ(fundamentals.rows[0].target_price, 45.0);
+  EXPECT_EQ(fundamentals.rows[1].recommendation, "strong_buy");
 }
 
 TEST(DocumentedCsv, OfTheHouseholdIsRead) {

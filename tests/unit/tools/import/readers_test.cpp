@@ -73,6 +73,24 @@ TEST(Readers, RefuseUnknownCurrenciesBadIsinsAndBadLots) {
   EXPECT_FALSE(read_rates("date,EURUSD,GBPUSD\n2026-01-02,1,1\n", "fx.csv"));
 }
 
+TEST(Readers, ReadWhatAnalystsSayInEverySpelling) {
+  const auto read = read_fundamentals(
+      "symbol,date,recommendation,target_price\nAAA,2026-01-05,Strong Buy,12.5\n"
+      "BBB,2026-01-05,,\n",
+      "f.csv");
+  ASSERT_TRUE(read) << planner::describe(read.error());
+  EXPECT_EQ(read->body.rows[0].recommendation, "strong_buy");
+  EXPECT_EQ(read->body.rows[0].target_price, 12.5);
+  EXPECT_FALSE(read->body.rows[1].recommendation);
+  EXPECT_FALSE(read->body.rows[1].target_price);
+  EXPECT_EQ(
+      failure_of(read_fundamentals("symbol,date,recommendation\nAAA,2026-01-05,maybe\n", "f.csv")),
+      "f.csv:2:16: 'maybe' is no recommendation (allowed: strong_buy, buy, hold, sell or "
+      "strong_sell, also as strongBuy, strong-buy or Strong Buy)");
+  EXPECT_EQ(failure_of(read_fundamentals("symbol,date,target_price\nAAA,2026-01-05,0\n", "f.csv")),
+            "f.csv:2:16: target_price 0 is not above zero (allowed: a number above 0)");
+}
+
 TEST(Readers, ReadWideRatesAndSkipEmptyCells) {
   const auto read = read_rates("date,EURUSD,EURGBP\n2026-01-02,1.1,\n2026-01-05,1.2,0.85\n", "fx");
   ASSERT_TRUE(read) << planner::describe(read.error());

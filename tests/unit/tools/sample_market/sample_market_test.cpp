@@ -51,7 +51,15 @@ TEST(SampleMarket, EveryFileIsReadByTheImport) {
   EXPECT_GT(prices->body.day.size(), 30U * 3U * 250U);
   EXPECT_TRUE(read_rates(file_of(files, "fx.csv"), "fx.csv"));
   EXPECT_TRUE(read_dividends(file_of(files, "dividends.csv"), "dividends.csv"));
-  EXPECT_TRUE(read_fundamentals(file_of(files, "fundamentals.csv"), "fundamentals.csv"));
+  const auto fundamentals =
+      read_fundamentals(file_of(files, "fundamentals.csv"), "fundamentals.csv");
+  ASSERT_TRUE(fundamentals) << planner::describe(fundamentals.error());
+  std::set<std::string> opinions;
+  for (const auto& row : fundamentals->body.rows) {
+    EXPECT_TRUE(row.target_price) << row.symbol;
+    opinions.insert(row.recommendation.value_or("none"));
+  }
+  EXPECT_EQ(opinions, (std::set<std::string>{"buy", "hold", "sell", "strong_buy", "strong_sell"}));
   EXPECT_TRUE(read_cash(file_of(files, "cash.csv"), "cash.csv"));
   const auto positions = read_positions(file_of(files, "positions.csv"), "positions.csv");
   ASSERT_TRUE(positions);

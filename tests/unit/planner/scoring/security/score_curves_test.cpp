@@ -133,14 +133,6 @@ TEST(ScoreCurves, AnUnderweightGroupScoresHighAnOverweightLow) {
   EXPECT_NEAR(gap_score(0.20, 0.10), 0.7, 1e-12);
 }
 
-TEST(ScoreCurves, RecommendationsInEverySpelling) {
-  for (const char* key : {"strong_buy", "strongBuy", "strong-buy", "Strong Buy"}) {
-    EXPECT_EQ(recommendation_of(key), 1.0) << key;
-  }
-  EXPECT_EQ(recommendation_of("hold"), 0.5);
-  EXPECT_EQ(recommendation_of("maybe"), std::nullopt);
-}
-
 TEST(ScoreCurves, AveragingLooksAtQualityLossAndSize) {
   RawValues raw;
   EXPECT_DOUBLE_EQ(averaging_score(raw, 0.9, 0.9), 0.5);
