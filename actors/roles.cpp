@@ -49,6 +49,13 @@ struct Making {
                                                  std::vector<std::string> migrations) const {
     return broker::Store::open({settings.state_dir / name, std::move(migrations), false});
   }
+
+  /// Whether the cluster has actors of the role.
+  [[nodiscard]] bool has_role(std::string_view role) const {
+    const std::vector<std::string> named =
+        settings.lasts ? settings.map.roles() : settings.stands_in_for;
+    return std::find(named.begin(), named.end(), role) != named.end();
+  }
 };
 
 Result<Behaviour> make_universe(const Making& making) {
@@ -127,8 +134,9 @@ Result<Behaviour> make_scoring(const Making& making) {
 Result<Behaviour> make_optimization(const Making& making) {
   auto store = TargetStore::open(making.settings.state_dir / target_store);
   if (!store) return tl::unexpected(store.error());
-  return std::make_unique<Optimization>(std::move(*store), making.settings.planner,
-                                        making.settings.clock);
+  return std::make_unique<Optimization>(
+      std::move(*store), making.settings.planner, making.settings.clock,
+      making.has_role("scoring") ? ScoresKept::yes : ScoresKept::no);
 }
 
 Result<Behaviour> make_opportunity(const Making&) {
@@ -145,15 +153,10 @@ Result<Behaviour> make_coordinator(const Making& making) {
   work.limits.lease_target = settings.map.limits().lease_target;
   work.limits.lease_least = std::min(work.limits.lease_least, work.limits.lease_target);
   work.limits.first_units = settings.map.limits().first_units;
-  const std::vector<std::string> running =
-      settings.lasts ? settings.map.roles() : settings.stands_in_for;
-  const auto keeps = [&](const char* role) {
-    return std::find(running.begin(), running.end(), role) != running.end();
-  };
   return std::make_unique<Coordinator>(
       CoordinatorSettings{settings.planner, making.transport, settings.clock, std::move(work),
-                          settings.state_dir / set_aside_frames, keeps("scoring"),
-                          keeps("optimization")},
+                          settings.state_dir / set_aside_frames, making.has_role("scoring"),
+                          making.has_role("optimization")},
       PlanStore(std::move(*store)));
 }
 

@@ -1,6 +1,7 @@
 // Bodies that every actor knows: a refusal, signs of life, mailboxes, the registry.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -142,6 +143,13 @@ struct RegisteredActor {
 struct Registry {
   static constexpr std::string_view type = "Registry";
   std::vector<RegisteredActor> actors;  // by instance
+
+  /// Whether an actor of the role lives.
+  [[nodiscard]] bool has_alive(std::string_view role) const {
+    return std::any_of(actors.begin(), actors.end(), [role](const RegisteredActor& one) {
+      return one.alive && one.heartbeat.role == role;
+    });
+  }
 
   bool operator==(const Registry&) const = default;
 

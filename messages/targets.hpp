@@ -123,8 +123,8 @@ struct FieldsOf<planner::TargetReport> {
   }
 };
 
-/// CLI -> optimization. Answered with TargetsTold: those that were kept, where nothing changed that
-/// they are made of. Targets with trades are made anew and not kept.
+/// CLI, coordinator -> optimization. Answered with TargetsTold: those that were kept, where nothing
+/// changed that they are made of. Targets with trades are made anew and not kept.
 struct MakeTargets {
   static constexpr std::string_view type = "MakeTargets";
   planner::TargetRules rules;

@@ -1,7 +1,6 @@
 // Scores and target weights, which a plan uses and can do without: who keeps them is asked only
 // while the registry calls that actor alive.
 
-#include <algorithm>
 #include <memory>
 
 #include "actors/coordinator/coordinator.hpp"
@@ -17,11 +16,6 @@ using planner::Result;
 
 constexpr std::chrono::milliseconds registry_patience{1'000};
 constexpr std::chrono::milliseconds look_interval{250};
-
-bool is_alive(const messages::Registry& registry, std::string_view role) {
-  return std::any_of(registry.actors.begin(), registry.actors.end(),
-                     [role](const auto& one) { return one.alive && one.heartbeat.role == role; });
-}
 
 }  // namespace
 
@@ -49,7 +43,7 @@ void Coordinator::go_on_with_companions(const std::string& id, Look look,
                                         const Result<messages::Registry>& registry) {
   PlanJob* const job = find_job(id);
   if (job == nullptr || !(job->awaits_scores || job->awaits_targets)) return;
-  const auto gone = [&](std::string_view role) { return registry && !is_alive(*registry, role); };
+  const auto gone = [&](std::string_view role) { return registry && !registry->has_alive(role); };
   const bool no_scores = job->awaits_scores && gone("scoring");
   const bool no_targets = job->awaits_targets && gone("optimization");
   if (no_scores) {

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "actors/coordinator/use_scores.hpp"
+#include "actors/configuration/use_scores.hpp"
 #include "actors/coordinator/use_targets.hpp"
 #include "messages/codec.hpp"
 

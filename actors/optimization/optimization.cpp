@@ -5,7 +5,9 @@
 #include <utility>
 
 #include "actors/configuration/snapshot_inputs.hpp"
+#include "actors/configuration/use_scores.hpp"
 #include "messages/codec.hpp"
+#include "messages/control.hpp"
 #include "messages/events.hpp"
 #include "messages/hashes.hpp"
 #include "messages/scoring.hpp"
@@ -19,6 +21,9 @@ using messages::Envelope;
 using planner::Result;
 
 constexpr std::chrono::milliseconds answer_patience{20'000};
+/// Plans wait for targets: what these can do without must come soon.
+constexpr std::chrono::milliseconds registry_patience{1'000};
+constexpr std::chrono::milliseconds scores_patience{5'000};
 /// Imports come one after another: what they change is looked at once.
 constexpr std::chrono::seconds look_after{5};
 constexpr std::int64_t ns_in_a_ms = 1'000'000;
@@ -37,8 +42,8 @@ planner::CorrelatedSeries series_of(const messages::ScoreInput& input) {
 
 std::string hash_of(const planner::PlanInputs& inputs, const planner::Settings& settings,
                     const std::vector<planner::CorrelatedSeries>& series,
-                    const planner::TargetRules& rules) {
-  std::string bytes = std::to_string(target_version) + messages::encode(inputs);
+                    const planner::TargetRules& rules, const std::string& without_scores) {
+  std::string bytes = std::to_string(target_version) + messages::encode(inputs) + without_scores;
   planner::PlanRequest request;
   request.settings = settings;
   bytes += messages::encode(request) + messages::encode(messages::MakeTargets{rules, {}});
@@ -62,8 +67,9 @@ Result<Body> unpacked(const Result<Envelope>& reply) {
 
 }  // namespace
 
-Optimization::Optimization(TargetStore store, const PlannerFile& file, const broker::Clock& clock)
-    : store_(std::move(store)), file_(file), clock_(clock) {
+Optimization::Optimization(TargetStore store, const PlannerFile& file, const broker::Clock& clock,
+                           ScoresKept scores)
+    : store_(std::move(store)), file_(file), clock_(clock), scores_kept_(scores) {
   commands_.on<messages::MakeTargets>(
       [this](const auto& asked, const Envelope& command, broker::Outlet& outlet) {
         if (asked.trades.empty()) last_rules_ = asked.rules;
@@ -72,7 +78,7 @@ Optimization::Optimization(TargetStore store, const PlannerFile& file, const bro
 }
 
 std::vector<std::string> Optimization::subscriptions() const {
-  return {"universe.updated", "portfolio.updated"};
+  return {"universe.updated", "portfolio.updated", "score.updated"};
 }
 
 void Optimization::receive(const Envelope& command, broker::Outlet& outlet) {
@@ -115,8 +121,41 @@ void Optimization::ask_prices(const MakingPtr& making, std::int64_t after, broke
                      making->series.push_back(series_of(input));
                    }
                    if (page->next != 0) return ask_prices(making, page->next, outlet);
+                   making->ready = scores_kept_ == ScoresKept::no;
+                   if (!making->ready) look_for_scores(making, outlet);
+                 });
+}
+
+void Optimization::look_for_scores(const MakingPtr& making, broker::Outlet& outlet) {
+  outlet.request("broker", messages::pack(messages::GetRegistry{}), "", registry_patience,
+                 [this, making, &outlet](const Result<Envelope>& reply) {
+                   const auto registry = unpacked<messages::Registry>(reply);
+                   if (registry && registry->has_alive("scoring")) {
+                     return ask_scores(making, 0, outlet);
+                   }
+                   go_without_scores(*making, registry ? "the actor scoring does not run"
+                                                       : describe(registry.error()));
+                 });
+}
+
+void Optimization::ask_scores(const MakingPtr& making, std::int64_t after, broker::Outlet& outlet) {
+  const messages::ScoreSecurities question{
+      .symbols = {}, .after = after, .explain = false, .kept = true};
+  outlet.request("scoring", messages::pack(question), "", scores_patience,
+                 [this, making, after, &outlet](const Result<Envelope>& reply) {
+                   const auto page = unpacked<messages::SecurityScores>(reply);
+                   if (!page) return go_without_scores(*making, describe(page.error()));
+                   making->scores.push_back(reply->body);
+                   if (page->next > after) return ask_scores(making, page->next, outlet);
+                   const auto used = use_scores(making->scores, making->inputs);
+                   if (!used) return end(making, tl::unexpected(used.error()), outlet);
                    making->ready = true;
                  });
+}
+
+void Optimization::go_without_scores(Making& making, const std::string& reason) {
+  making.without_scores = "no scores are known, nor what fails the quality gate: " + reason;
+  making.ready = true;
 }
 
 bool Optimization::work(broker::Outlet& outlet) {
@@ -137,7 +176,8 @@ void Optimization::begin_slices(const MakingPtr& making, broker::Outlet& outlet)
   if (const auto checked = planner::check_inputs(making->inputs); !checked) {
     return end(making, tl::unexpected(checked.error()), outlet);
   }
-  making->input_hash = hash_of(making->inputs, file_.settings, making->series, making->rules);
+  making->input_hash = hash_of(making->inputs, file_.settings, making->series, making->rules,
+                               making->without_scores);
   if (auto kept = kept_targets(*making)) return end(making, *std::move(kept), outlet);
   making->slices = std::make_unique<planner::TargetMaking>(
       making->inputs, file_.settings, making->series, making->rules, making->trades);
@@ -154,6 +194,7 @@ std::optional<messages::TargetsTold> Optimization::kept_targets(const Making& ma
 Result<messages::TargetsTold> Optimization::targets_of(Making& making) {
   auto report = making.slices->take();
   if (!report) return tl::unexpected(report.error());
+  if (!making.without_scores.empty()) report->notes.push_back(making.without_scores);
   messages::TargetsTold targets{std::move(*report), making.input_hash,
                                 clock_.wall_ns() / ns_in_a_ms, false};
   if (!making.trades.empty()) return targets;

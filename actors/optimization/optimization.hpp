@@ -21,18 +21,24 @@
 namespace ballast::actors {
 
 /// Rises when targets are computed in another way from the same inputs.
-inline constexpr int target_version = 2;
+inline constexpr int target_version = 3;
+
+/// Whether the cluster keeps scores, which then say what good securities are and which of them fail
+/// the quality gate, as in its plans.
+enum class ScoresKept : bool { no, yes };
 
 /// May be asked from one thread only. File and clock outlive it.
 class Optimization final : public broker::Behaviour {
  public:
-  Optimization(TargetStore store, const PlannerFile& file, const broker::Clock& clock);
+  Optimization(TargetStore store, const PlannerFile& file, const broker::Clock& clock,
+               ScoresKept scores = ScoresKept::no);
 
-  /// universe.updated and portfolio.updated: what was asked for last is looked at again.
+  /// universe.updated, portfolio.updated and score.updated: what was asked for last is looked at
+  /// again.
   [[nodiscard]] std::vector<std::string> subscriptions() const override;
 
-  /// MakeTargets. Universe and portfolio are asked what they know now; targets of the same inputs
-  /// as before are told as they were kept.
+  /// MakeTargets. Universe, portfolio and, where it runs, scoring are asked what they know now;
+  /// targets of the same inputs as before are told as they were kept.
   void receive(const messages::Envelope& command, broker::Outlet& outlet) override;
 
   void observe(const messages::Envelope& event, broker::Outlet& outlet) override;
@@ -51,6 +57,8 @@ class Optimization final : public broker::Behaviour {
     messages::UniverseSnapshot universe;
     planner::PlanInputs inputs;
     std::vector<planner::CorrelatedSeries> series;
+    std::vector<std::string> scores;  // bodies of SecurityScores
+    std::string without_scores;       // why there are none; empty: all that are kept were told
     bool ready = false;
     std::string input_hash;
     std::unique_ptr<planner::TargetMaking> slices;  // of what is above; none before the first
@@ -61,6 +69,10 @@ class Optimization final : public broker::Behaviour {
              broker::Outlet& outlet);
   void ask_portfolio(const MakingPtr& making, broker::Outlet& outlet);
   void ask_prices(const MakingPtr& making, std::int64_t after, broker::Outlet& outlet);
+  /// Asks for scores if their actor lives: targets do not wait for one that does not run.
+  void look_for_scores(const MakingPtr& making, broker::Outlet& outlet);
+  void ask_scores(const MakingPtr& making, std::int64_t after, broker::Outlet& outlet);
+  void go_without_scores(Making& making, const std::string& reason);
   void begin_slices(const MakingPtr& making, broker::Outlet& outlet);
   void end(const MakingPtr& making, const planner::Result<messages::TargetsTold>& targets,
            broker::Outlet& outlet);
@@ -71,6 +83,7 @@ class Optimization final : public broker::Behaviour {
   TargetStore store_;
   const PlannerFile& file_;
   const broker::Clock& clock_;
+  ScoresKept scores_kept_;
   CommandTable commands_;
   std::vector<MakingPtr> open_;
   std::optional<planner::TargetRules> last_rules_;

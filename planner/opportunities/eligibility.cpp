@@ -61,9 +61,8 @@ std::optional<Obstacle> find_quality_obstacle(const Situation& situation, std::u
   const double lowest = situation.settings().min_security_score;
   const double quality = situation.quality_of(index);
   const Security& security = situation.security(index);
-  if (situation.settings().enable_quality_gate && security.gate_failure) {
-    return forbid(ObstacleKind::quality_gate, security, Side::buy,
-                  " fails the quality gate: " + *security.gate_failure + ".");
+  if (const auto bar = quality_gate_bar(security, situation.settings())) {
+    return forbid(ObstacleKind::quality_gate, security, Side::buy, " " + *bar + ".");
   }
   if (quality >= lowest) return std::nullopt;
   return forbid(ObstacleKind::low_quality, security, Side::buy,
@@ -90,6 +89,11 @@ std::optional<Obstacle> find_purchase_obstacle(const Situation& situation, std::
   if (auto obstacle = find_flag_obstacle(situation, index, Side::buy)) return obstacle;
   if (auto obstacle = find_recent_trade(situation, index, Side::buy)) return obstacle;
   return find_quality_obstacle(situation, index);
+}
+
+std::optional<std::string> quality_gate_bar(const Security& security, const Settings& settings) {
+  if (!settings.enable_quality_gate || !security.gate_failure) return std::nullopt;
+  return "fails the quality gate: " + *security.gate_failure;
 }
 
 }  // namespace ballast::planner

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 
 #include "planner/model/action.hpp"
 #include "planner/opportunities/account.hpp"
@@ -25,5 +26,9 @@ namespace ballast::planner {
 /// Returns what forbids buying the security, or nothing.
 [[nodiscard]] std::optional<Obstacle> find_purchase_obstacle(const Situation& situation,
                                                              std::uint32_t security);
+
+/// Returns "fails the quality gate: ..." where the gate forbids buying the security.
+[[nodiscard]] std::optional<std::string> quality_gate_bar(const Security& security,
+                                                          const Settings& settings);
 
 }  // namespace ballast::planner

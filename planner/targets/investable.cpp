@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "planner/opportunities/eligibility.hpp"
 #include "planner/scoring/portfolio_score.hpp"
 
 namespace ballast::planner {
@@ -63,6 +64,15 @@ void add_groups(const GroupKind& kind, const PlanInputs& inputs,
       groups.end());
 }
 
+std::optional<std::string> purchase_bar(const Security& security, const Settings& settings) {
+  if (!security.allow_buy) return "may not be bought";
+  return quality_gate_bar(security, settings);
+}
+
+void add_reason(WeightBounds& bounds, const std::string& reason) {
+  bounds.reason += (bounds.reason.empty() ? "" : ", and ") + reason;
+}
+
 std::vector<GroupTarget> above_zero(const std::vector<GroupTarget>& targets) {
   std::vector<GroupTarget> kept;
   std::copy_if(targets.begin(), targets.end(), std::back_inserter(kept),
@@ -86,21 +96,23 @@ double weight_cap(ProductType type) {
   return 0.20;
 }
 
-WeightBounds weight_bounds(const Security& security, const HeldPosition* held, double current,
-                           double total_value) {
+WeightBounds weight_bounds(const Security& security, const HeldPosition* held, double total_value,
+                           const Settings& settings) {
+  const double current = held == nullptr ? 0.0 : held->value / total_value;
   WeightBounds bounds{0.0, weight_cap(security.product_type), false, ""};
-  if (!security.allow_buy && current < bounds.upper) {
+  const auto bar = purchase_bar(security, settings);
+  if (bar && current < bounds.upper) {
     bounds.upper = current;
-    bounds.reason = "may not be bought";
+    bounds.reason = *bar;
   }
   if (held == nullptr) return bounds;
   const double lot = held->quantity > 0.0 ? held->value * security.min_lot / held->quantity : 0.0;
   if (!security.allow_sell) {
     bounds.lower = current;
-    bounds.reason += bounds.reason.empty() ? "may not be sold" : " nor sold";
+    add_reason(bounds, "may not be sold");
   } else if (held->quantity <= security.min_lot) {
     bounds.lower = current;
-    bounds.reason = "no more than a lot is held";
+    add_reason(bounds, "no more than a lot is held");
   } else if (lot / total_value <= bounds.upper) {
     bounds.lower = lot / total_value;
   }

@@ -22,11 +22,11 @@ struct WeightBounds {
 [[nodiscard]] double weight_cap(ProductType type);
 
 /// Returns what a security may weigh. In this order: from nothing to the cap; not above the present
-/// weight where it may not be bought; not below it where it may not be sold, or where no more than
-/// a lot is held; else not below one lot, where that is within the cap; locked at the present
-/// weight where the two contradict each other. `held` may be null.
+/// weight where it may not be bought or fails the quality gate; not below it where it may not be
+/// sold, or where no more than a lot is held; else not below one lot, where that is within the cap;
+/// locked at the present weight where the two contradict each other. `held` may be null.
 [[nodiscard]] WeightBounds weight_bounds(const Security& security, const HeldPosition* held,
-                                         double current, double total_value);
+                                         double total_value, const Settings& settings);
 
 /// Returns bounds for each group that has a target: 0.05 around its target, at most 0.40
 /// (countries) or 0.30 (industries; 0.70, 0.50 and 0.40 where there are no more than one, two and

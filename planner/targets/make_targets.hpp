@@ -34,12 +34,13 @@ class TargetMaking {
 };
 
 /// Returns the targets. A security that is not active, has no growth or too few prices is left out
-/// and keeps its weight. Bounds and groups hold to within 1e-6; what had to give way is noted.
-/// Where some weight would move by more than 0.30 all move half way. Weights under 0.005 become
-/// nothing where their bounds allow. Refused with one sentence where there is nothing to choose
-/// from or no weights fit; then there are no weights at all. REQUIRES: inputs that check_inputs
-/// takes, series by rising id. `trades` are changes of weights of which is told where they lead;
-/// those of other securities than the chosen ones do not count.
+/// and keeps its weight, as is one that is not held and fails the quality gate. Bounds and groups
+/// hold to within 1e-6; what had to give way is noted. Where some weight would move by more than
+/// 0.30 all move half way. Weights under 0.005 become nothing where their bounds allow. Refused
+/// with one sentence where there is nothing to choose from or no weights fit; then there are no
+/// weights at all. REQUIRES: inputs that check_inputs takes, series by rising id. `trades` are
+/// changes of weights of which is told where they lead; those of other securities than the chosen
+/// ones do not count.
 [[nodiscard]] Result<TargetReport> make_targets(const PlanInputs& inputs, const Settings& settings,
                                                 std::span<const CorrelatedSeries> series,
                                                 const TargetRules& rules,

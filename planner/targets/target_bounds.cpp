@@ -28,8 +28,9 @@ void TargetMaker::prepare_entries() {
     const std::size_t index = *index_of_security(inputs_, model_.securities[k]);
     const Security& security = inputs_.securities[index];
     const double current = current_of(index);
-    const WeightBounds bounds = weight_bounds(
-        security, account_.find(static_cast<std::uint32_t>(index)), current, account_.total_value);
+    const WeightBounds bounds =
+        weight_bounds(security, account_.find(static_cast<std::uint32_t>(index)),
+                      account_.total_value, settings_);
     members_.push_back(index);
     problem_.expected.push_back(
         *expected_return(security, settings_.target_annual_return, regime_));

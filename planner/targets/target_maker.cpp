@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "planner/metrics/market_regime.hpp"
+#include "planner/opportunities/eligibility.hpp"
 #include "planner/optimization/algebra.hpp"
 #include "planner/targets/expected.hpp"
 #include "planner/targets/make_targets.hpp"
@@ -91,7 +92,10 @@ std::vector<CorrelatedSeries> TargetMaker::chosen_series() {
     while (next != series_.end() && next->security < security.id) ++next;
     const bool held = account_.find(static_cast<std::uint32_t>(i)) != nullptr;
     if (!held && (!security.active || !security.allow_buy)) continue;
-    if (!expected_return(security, settings_.target_annual_return, regime_)) {
+    const auto bar = held ? std::nullopt : quality_gate_bar(security, settings_);
+    if (bar) {
+      report_.left_out.push_back({security.symbol, "it " + *bar});
+    } else if (!expected_return(security, settings_.target_annual_return, regime_)) {
       report_.left_out.push_back(
           {security.symbol, "no growth rate is known; that takes 12 months of prices"});
     } else if (next == series_.end() || next->security != security.id) {

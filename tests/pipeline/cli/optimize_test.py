@@ -94,5 +94,63 @@ class TargetsInPlans(bench.CliTest):
         self.assertTrue(again["kept"])
 
 
+class TargetsHeedTheQualityGate(bench.CliTest):
+    cluster = True
+
+    @classmethod
+    def prepare(cls):
+        cls.home.name_also("scoring", "optimization")
+        cls.home.start("scoring")
+        cls.home.start("optimization")
+
+    def told(self, *words):
+        return json.loads(self.ballast("optimize", "--json", "-q", *words).stdout)["report"]
+
+    def aimed_at_above_present(self):
+        return [entry["symbol"] for entry in self.told()["entries"]
+                if entry["target"] > entry["current"] + 0.01]
+
+    def failing(self):
+        scores = json.loads(self.ballast("score", "--all", "--json", "-q").stdout)["scores"]
+        return {score["symbol"]: score["gate_failure"] for score in scores
+                if score["gate_failure"]}
+
+    def test_what_is_judged_poor_is_aimed_at_no_more(self):
+        bench.wait_for(lambda: "0 stale, 0 missing." in self.planned("Scores: ")[1][0],
+                       "a plan that rests on fresh scores alone")
+        rows = [f"{symbol},2099-01-01,-0.4,400,0.1,0,0,60"
+                for symbol in self.aimed_at_above_present()]
+        self.assertTrue(rows)
+        path = self.home.write("poor/fundamentals.csv",
+                               "symbol,date,net_margin,debt_to_equity_pct,current_ratio,"
+                               "payout_ratio,dividend_yield,pe\n" + "\n".join(rows) + "\n")
+        before = self.failing()
+        self.ballast("import", "fundamentals", path)
+        failing = self.failing()
+        self.assertGreater(set(failing), set(before))
+        bench.wait_for(lambda: not set(self.aimed_at_above_present()) & set(failing),
+                       "targets that heed the gate")
+        report = self.told()
+        left_out = {one["symbol"]: one["reason"] for one in report["left_out"]}
+        self.assertTrue(set(left_out) & set(failing))
+        reasons = left_out | {entry["symbol"]: entry["reason"] for entry in report["entries"]}
+        shown = self.ballast("optimize", "--explain", "-q").stdout
+        for symbol, failure in failing.items():
+            self.assertIn(f"fails the quality gate: {failure}", reasons[symbol])
+            self.assertIn(f"fails the quality gate: {failure}", shown)
+        self.assertAlmostEqual(report["cash"] + sum(entry["target"] for entry in report["entries"]),
+                               1.0, places=6)
+        # A command that chooses by itself, from copies of the stores, heeds it too, or not.
+        alone = ("--cluster", self.home.write("alone/cluster.toml", bench.cluster_text(
+            {**bench.ROLES, "scoring": 1})))
+        self.assertEqual(self.told(*alone), report)
+        planner = (self.home.market / "planner.toml").read_text(encoding="utf-8")
+        opened = self.home.write("open/planner.toml",
+                                 planner + "\n[settings]\nenable_quality_gate = false\n")
+        free = self.told(*alone, "--planner", opened)
+        self.assertLessEqual(set(left_out) & set(failing),
+                             {entry["symbol"] for entry in free["entries"]})
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -1,10 +1,12 @@
 #include "actors/coordinator/known_inputs.hpp"
 
+#include <algorithm>
 #include <random>
 
 #include <gtest/gtest.h>
 
 #include "messages/codec.hpp"
+#include "messages/scoring.hpp"
 #include "tests/unit/actors/coordinator/example_snapshots.hpp"
 
 namespace ballast::actors {
@@ -89,6 +91,29 @@ TEST(KnownInputs, AnAnswerThatCannotBeReadFailsAndSpoilsNothing) {
   EXPECT_FALSE(known.of(rubbish, {}, example::today));
   EXPECT_FALSE(known.of(rubbish, {}, example::today));
   EXPECT_EQ(known.of(bytes_of(example_snapshots()), {}, example::today)->inputs, first->inputs);
+}
+
+TEST(KnownInputs, WithoutKeptScoresAreAsBefore) {
+  const Snapshots snapshots = example_snapshots();
+  const PlannerFile file;
+  const auto without = KnownInputs(file).of(bytes_of(snapshots), {}, example::today).value();
+  EXPECT_TRUE(without.note.empty());
+  SnapshotBytes scored = bytes_of(snapshots);
+  scored.scores.emplace();
+  const auto none = KnownInputs(file).of(scored, {}, example::today).value();
+  EXPECT_EQ(none.encoded->bytes, without.encoded->bytes);
+  EXPECT_NE(none.note.find("0 fresh"), std::string::npos);
+  const auto& securities = snapshots.universe.securities;
+  const auto priced = std::find_if(securities.begin(), securities.end(),
+                                   [](const auto& one) { return one.quote.has_value(); });
+  ASSERT_NE(priced, securities.end());
+  messages::SecurityScores page;
+  page.scores.resize(1);
+  page.scores[0].security = priced->id;
+  page.scores[0].groups = {{"long_term", 0.5, 0.123, 1.0, {}}};
+  scored.scores->push_back(messages::encode(page));
+  EXPECT_NE(KnownInputs(file).of(scored, {}, example::today)->encoded->bytes,
+            without.encoded->bytes);
 }
 
 }  // namespace

@@ -1,11 +1,14 @@
 // The optimization actor: what it makes anew, what it keeps, what it tells.
 #include "actors/optimization/optimization.hpp"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 #include "broker/manual_clock.hpp"
 #include "messages/books.hpp"
 #include "messages/codec.hpp"
+#include "messages/control.hpp"
 #include "messages/events.hpp"
 #include "messages/market.hpp"
 #include "messages/scoring.hpp"
@@ -51,12 +54,41 @@ class OptimizationTest : public testing::Test {
   [[nodiscard]] messages::Payload answer_to(const std::string& type) const {
     if (type == messages::GetUniverse::type) return messages::pack(universe_);
     if (type == messages::GetPortfolio::type) return messages::pack(portfolio_);
+    if (type == messages::GetRegistry::type) return messages::pack(registry_);
+    if (type == messages::ScoreSecurities::type) return messages::pack(scores_);
     EXPECT_EQ(type, messages::GetScoreInputs::type);
     return messages::pack(prices_);
   }
 
-  Optimization actor() {
-    return {TargetStore::open(directory_.path() / "targets.db").value(), file_, clock_};
+  Optimization actor(ScoresKept scores = ScoresKept::no) {
+    return {TargetStore::open(directory_.path() / "targets.db").value(), file_, clock_, scores};
+  }
+
+  /// All are good, but for those that fail the gate.
+  void keep_scores(const std::vector<std::string>& failing) {
+    registry_.actors.resize(1);
+    registry_.actors[0].alive = true;
+    registry_.actors[0].heartbeat.role = "scoring";
+    scores_.scores.clear();
+    for (const planner::Security& security : universe_.securities) {
+      messages::ScoreTold score;
+      score.security = security.id;
+      score.symbol = security.symbol;
+      score.day = security.quote->date;
+      score.groups = {{"long_term", 0.5, 0.6, 1.0, {}}};
+      if (std::find(failing.begin(), failing.end(), security.symbol) != failing.end()) {
+        score.gate_failure = "nearest is 'growth'";
+      }
+      scores_.scores.push_back(std::move(score));
+    }
+  }
+
+  [[nodiscard]] static const planner::TargetEntry* entry_of(const messages::TargetsTold& told,
+                                                            const std::string& symbol) {
+    for (const planner::TargetEntry& entry : told.report.entries) {
+      if (entry.symbol == symbol) return &entry;
+    }
+    return nullptr;
   }
 
   messages::TargetsTold ask(Optimization& actor) {
@@ -74,6 +106,8 @@ class OptimizationTest : public testing::Test {
   messages::UniverseSnapshot universe_;
   messages::PortfolioSnapshot portfolio_;
   messages::ScoreInputs prices_;
+  messages::Registry registry_;
+  messages::SecurityScores scores_;
   int asked_ = 0;
 };
 
@@ -116,6 +150,60 @@ TEST_F(OptimizationTest, MakesThemAnewOnceAPriceChanged) {
   const auto after = ask(optimization);
   EXPECT_TRUE(after.kept);
   EXPECT_NE(after.input_hash, first.input_hash);
+}
+
+TEST_F(OptimizationTest, AimsAtNoMoreOfWhatFailsTheQualityGate) {
+  keep_scores({"S2", "S5"});
+  Optimization optimization = actor(ScoresKept::yes);
+  const auto told = ask(optimization);
+  const planner::TargetEntry* const held = entry_of(told, "S2");
+  ASSERT_NE(held, nullptr);
+  EXPECT_GT(held->current, 0.0);
+  EXPECT_EQ(held->upper, std::min(held->current, 0.20));
+  EXPECT_LE(held->target, held->current + 1e-9);
+  EXPECT_EQ(entry_of(told, "S5"), nullptr);
+  ASSERT_EQ(told.report.left_out.size(), 1U);
+  EXPECT_EQ(told.report.left_out[0],
+            (planner::LeftOut{"S5", "it fails the quality gate: nearest is 'growth'"}));
+  EXPECT_TRUE(told.report.notes.empty()) << told.report.notes.front();
+  keep_scores({});
+  optimization.observe(messages::Envelope{}, outlet_);
+  outlet_.fire_timers();
+  while (optimization.work(outlet_)) {
+  }
+  EXPECT_EQ(outlet_.events.size(), 2U);
+  EXPECT_NE(entry_of(ask(optimization), "S5"), nullptr);
+}
+
+TEST_F(OptimizationTest, AGateThatIsOpenBarsNothing) {
+  file_.settings.enable_quality_gate = false;
+  keep_scores({"S2", "S5"});
+  Optimization optimization = actor(ScoresKept::yes);
+  const auto told = ask(optimization);
+  ASSERT_NE(entry_of(told, "S5"), nullptr);
+  EXPECT_EQ(entry_of(told, "S2")->upper, 0.20);
+}
+
+TEST_F(OptimizationTest, DoesNotWaitForScoresThatNobodyTellsAndSaysSo) {
+  keep_scores({"S5"});
+  registry_.actors[0].alive = false;
+  Optimization optimization = actor(ScoresKept::yes);
+  const auto told = ask(optimization);
+  EXPECT_EQ(told.report.notes.back(),
+            "no scores are known, nor what fails the quality gate: the actor scoring does not run");
+  EXPECT_NE(entry_of(told, "S5"), nullptr);
+  EXPECT_TRUE(std::none_of(outlet_.requests.begin(), outlet_.requests.end(),
+                           [](const auto& one) { return one.route == "scoring"; }));
+  registry_.actors[0].alive = true;
+  EXPECT_EQ(entry_of(ask(optimization), "S5"), nullptr);
+}
+
+TEST_F(OptimizationTest, AsksNobodyForScoresThatNoBoardKeeps) {
+  keep_scores({"S5"});
+  Optimization optimization = actor();
+  EXPECT_NE(entry_of(ask(optimization), "S5"), nullptr);
+  EXPECT_TRUE(std::none_of(outlet_.requests.begin(), outlet_.requests.end(),
+                           [](const auto& one) { return one.route == "broker"; }));
 }
 
 TEST_F(OptimizationTest, WorksInSlicesAndAnswersBetweenThem) {

@@ -1,77 +1,18 @@
 // Target weights of whole portfolios: bounds, groups, what is left out, and what is said.
 #include "planner/targets/make_targets.hpp"
 
-#include <chrono>
 #include <cmath>
-#include <optional>
 
 #include <gtest/gtest.h>
 
 #include "planner/targets/expected.hpp"
-#include "planner/targets/investable.hpp"
-#include "tests/unit/planner/optimization/random_programs.hpp"
-#include "tests/unit/random_cases.hpp"
+#include "tests/unit/planner/targets/target_world.hpp"
 
 namespace ballast::planner {
 namespace {
 
-struct World {
-  PlanInputs inputs;
-  Settings settings;
-  std::vector<CorrelatedSeries> series;
-
-  explicit World(std::uint64_t seed, std::size_t count = 12, std::size_t days = 200) {
-    std::mt19937_64 random(seed);
-    const Matrix returns = random_returns(random, days - 1, count);
-    inputs.as_of = Date{std::chrono::days{20'000}};
-    for (std::size_t i = 0; i < count; ++i) add(random, i, returns);
-    inputs.cash = {{"EUR", 5'000.0}};
-  }
-
-  void add(std::mt19937_64& random, std::size_t i, const Matrix& returns) {
-    Security security;
-    security.id = SecurityId{static_cast<std::int64_t>(i + 1)};
-    security.symbol = "S" + std::to_string(10 + i);
-    security.product_type = i % 4 == 0 ? ProductType::etf : ProductType::equity;
-    security.country = i % 2 == 0 ? "Germany" : "Japan";
-    security.currency = security.quotation_unit = "EUR";
-    security.quality = drawn(random, 0.3, 0.9);
-    security.metrics.cagr_5y = drawn(random, 0.0, 0.2);
-    security.metrics.cagr_3y = security.metrics.cagr_5y;
-    CorrelatedSeries one{security.id, {}};
-    double price = 50.0;
-    for (std::size_t t = 0; t <= returns.rows(); ++t) {
-      if (t > 0) price *= 1.0 + returns(t - 1, i);
-      one.history.dates.push_back(inputs.as_of -
-                                  std::chrono::days{static_cast<int>(returns.rows() - t)});
-      one.history.closes.push_back(price);
-    }
-    security.quote = Quote{price, inputs.as_of};
-    if (i % 3 == 0) inputs.positions.push_back({security.id, 40.0, price, std::nullopt});
-    inputs.securities.push_back(std::move(security));
-    series.push_back(std::move(one));
-  }
-
-  [[nodiscard]] Result<TargetReport> make(const TargetRules& rules = {}) const {
-    return make_targets(inputs, settings, series, rules);
-  }
-};
-
-double invested(const TargetReport& report) {
-  double sum = 0.0;
-  for (const TargetEntry& entry : report.entries) sum += entry.target;
-  return sum;
-}
-
-bool says(const std::vector<std::string>& notes, const std::string& part) {
-  for (const std::string& note : notes) {
-    if (note.find(part) != std::string::npos) return true;
-  }
-  return false;
-}
-
 TEST(MakeTargets, EveryMethodKeepsTheBoundsAndInvestsAllButTheReserve) {
-  const World world(1);
+  const TargetWorld world(1);
   for (std::size_t method = 0; method < ChoiceNames<TargetMethod>::names.size(); ++method) {
     SCOPED_TRACE(ChoiceNames<TargetMethod>::names[method]);
     TargetRules rules;
@@ -93,11 +34,11 @@ TEST(MakeTargets, EveryMethodKeepsTheBoundsAndInvestsAllButTheReserve) {
 }
 
 TEST(MakeTargets, TheSameInputsGiveTheSameNumbers) {
-  EXPECT_EQ(World(2).make().value(), World(2).make().value());
+  EXPECT_EQ(TargetWorld(2).make().value(), TargetWorld(2).make().value());
 }
 
 TEST(MakeTargets, LeavesOutWhatHasTooFewPricesAndKeepsItsWeight) {
-  World world(3);
+  TargetWorld world(3);
   auto& history = world.series[0].history;
   history.dates.erase(history.dates.begin(), history.dates.end() - 40);
   history.closes.erase(history.closes.begin(), history.closes.end() - 40);
@@ -117,7 +58,7 @@ TEST(MakeTargets, LeavesOutWhatHasTooFewPricesAndKeepsItsWeight) {
 }
 
 TEST(MakeTargets, RefusesWithASentenceWhereThereIsNothingToChooseFrom) {
-  const auto report = World(4, 3, 30).make();
+  const auto report = TargetWorld(4, 3, 30).make();
   ASSERT_FALSE(report);
   EXPECT_EQ(
       report.error().what,
@@ -125,7 +66,7 @@ TEST(MakeTargets, RefusesWithASentenceWhereThereIsNothingToChooseFrom) {
 }
 
 TEST(MakeTargets, IsDoneInSlicesWhoseSumIsTheSame) {
-  const World world(10);
+  const TargetWorld world(10);
   for (const TargetMethod method :
        {TargetMethod::blend, TargetMethod::cvar, TargetMethod::risk_parity}) {
     const TargetRules rules{.method = method};
@@ -139,7 +80,7 @@ TEST(MakeTargets, IsDoneInSlicesWhoseSumIsTheSame) {
 }
 
 TEST(MakeTargets, EveryMethodMeetsGroupsThatAddUpToJustWhatIsToInvest) {
-  World world(11, 30);
+  TargetWorld world(11, 30);
   world.inputs.country_targets = {{"EUROPE", 0.7}, {"ASIA", 0.3}};
   world.inputs.country_groups = {{"Germany", "EUROPE"}, {"Japan", "ASIA"}};
   // Of two groups of industries one may take half, the other 5 points more than its target.
@@ -158,12 +99,12 @@ TEST(MakeTargets, EveryMethodMeetsGroupsThatAddUpToJustWhatIsToInvest) {
 }
 
 TEST(MakeTargets, TellsATargetThatIsOutOfReach) {
-  const auto report = World(5).make({.target_return = 0.9}).value();
+  const auto report = TargetWorld(5).make({.target_return = 0.9}).value();
   EXPECT_TRUE(says(report.notes, "a return of 90.0 % cannot be had"));
 }
 
 TEST(MakeTargets, WidensGroupsThatContradictAndSaysSo) {
-  World world(6);
+  TargetWorld world(6);
   world.inputs.country_targets = {{"ASIA", 1.0}};
   world.inputs.country_groups = {{"Japan", "ASIA"}};
   for (Security& security : world.inputs.securities) security.country = "Germany";
@@ -173,14 +114,14 @@ TEST(MakeTargets, WidensGroupsThatContradictAndSaysSo) {
 }
 
 TEST(MakeTargets, MovesHalfWayWhereAWeightWouldMoveFar) {
-  World world(7);
+  TargetWorld world(7);
   world.inputs.positions = {{world.inputs.securities[2].id, 2'000.0, 50.0, std::nullopt}};
   const auto report = world.make().value();
   EXPECT_TRUE(says(report.notes, "half way"));
 }
 
 TEST(MakeTargets, NeverSellsNorBuysWhatMayNotBe) {
-  World world(8);
+  TargetWorld world(8);
   world.inputs.securities[0].allow_sell = false;
   world.inputs.securities[3].allow_buy = false;
   world.inputs.securities[3].allow_sell = false;
@@ -197,7 +138,7 @@ TEST(MakeTargets, NeverSellsNorBuysWhatMayNotBe) {
 }
 
 TEST(MakeTargets, ManySecuritiesWithShortHistoriesAreChosenAmong) {
-  const auto report = World(9, 150, 70).make();
+  const auto report = TargetWorld(9, 150, 70).make();
   ASSERT_TRUE(report) << describe(report.error());
   EXPECT_GT(report->shrinkage, 0.0);
   EXPECT_LT(report->residual, 1e-6);
@@ -212,7 +153,7 @@ TEST(KellyCap, NoEdgeGivesNothing) {
 }
 
 TEST(Targets, ViewsMoveTheWeightsTheirWay) {
-  const World world(7);
+  const TargetWorld world(7);
   TargetRules rules{.method = TargetMethod::black_litterman};
   const auto weight_of = [&](const std::string& symbol) {
     const auto report = world.make(rules);
@@ -237,7 +178,7 @@ TEST(Targets, ViewsMoveTheWeightsTheirWay) {
 }
 
 TEST(Targets, TellsTheTreeAndWhereTradesLead) {
-  const World world(8);
+  const TargetWorld world(8);
   const auto report = world.make();
   ASSERT_TRUE(report);
   EXPECT_FALSE(report->planned_expected);

@@ -1,10 +1,10 @@
 // Which scores a plan uses, and what it says of them.
-#include "actors/coordinator/use_scores.hpp"
+#include "actors/configuration/use_scores.hpp"
 
 #include <gtest/gtest.h>
 
-#include "actors/coordinator/known_inputs.hpp"
 #include "messages/codec.hpp"
+#include "messages/hashes.hpp"
 #include "tests/unit/planner/opportunities/worked_example.hpp"
 
 namespace ballast::actors {
@@ -58,27 +58,6 @@ TEST(UseScores, SaysWhichInOneSentence) {
             "Scores: 28 fresh, 1 stale (AAA), 2 missing (BBB, CCC).");
   EXPECT_EQ(score_note({0, {}, {"A", "B", "C", "D", "E", "F"}}),
             "Scores: 0 fresh, 0 stale, 6 missing (A, B, C, D, E, ...).");
-}
-
-TEST(UseScores, WithoutKeptScoresInputsAreAsBefore) {
-  messages::UniverseSnapshot universe;
-  universe.securities = example::inputs().securities;
-  const SnapshotBytes bytes{messages::encode(messages::PortfolioSnapshot{}),
-                            messages::encode(universe),
-                            messages::encode(messages::TradeHistoryReport{})};
-  const PlannerFile file;
-  const planner::Date today = example::inputs().as_of;
-  const auto without = KnownInputs(file).of(bytes, {}, today).value();
-  EXPECT_TRUE(without.note.empty());
-  SnapshotBytes scored = bytes;
-  scored.scores.emplace();
-  const auto none = KnownInputs(file).of(scored, {}, today).value();
-  EXPECT_EQ(none.encoded->bytes, without.encoded->bytes);
-  EXPECT_NE(none.note.find("0 fresh"), std::string::npos);
-  messages::SecurityScores page;
-  page.scores = {told_score(universe.securities[0], 0.9, 0.5, 0)};
-  scored.scores->push_back(messages::encode(page));
-  EXPECT_NE(KnownInputs(file).of(scored, {}, today).value().encoded->bytes, without.encoded->bytes);
 }
 
 }  // namespace

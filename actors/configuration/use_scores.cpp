@@ -1,4 +1,4 @@
-#include "actors/coordinator/use_scores.hpp"
+#include "actors/configuration/use_scores.hpp"
 
 #include <algorithm>
 #include <map>

@@ -1,5 +1,5 @@
-// From kept scores to the quality that a plan takes for a security, whether it fails the quality
-// gate, and which of them were fresh.
+// From kept scores to the quality that plans and target weights take for a security, whether it
+// fails the quality gate, and which of them were fresh.
 #pragma once
 
 #include <cstddef>
