@@ -15,6 +15,10 @@ class Lights(bench.CliTest):
     cluster = True
 
     @classmethod
+    def prepare(cls):
+        cls.home.name_also("display")
+
+    @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.root = cls.home.folder / "root"
@@ -22,8 +26,6 @@ class Lights(bench.CliTest):
         cls.addClassCleanup(cls.router.end)
         (cls.home.market / "display.toml").write_text(
             f'[microcontroller]\nreset_chip = "{DEAD_CHIP}"\nreset_line = 38\n', encoding="utf-8")
-        cluster = bench.cluster_text({**bench.ROLES, "display": 1})
-        (cls.home.folder / "cluster.toml").write_text(cluster, encoding="utf-8")
         cls.home.environment["BALLAST_SYSTEM_ROOT"] = str(cls.root)
         cls.home.start("display")
         bench.wait_for(lambda: "display-1" in cls.home.ready(), "the display")
@@ -41,6 +43,13 @@ class Lights(bench.CliTest):
         bench.wait_for(lambda: any(not any(frame[91:]) and 7 in frame for frame in
                                    self.router.frames), "the card of the plan, on the board")
         bench.wait_for(lambda: self.router.lights.get(4) == [0, 0, 255, 0, 0], "LED4 in blue")
+        self.ballast("halt")
+        bench.wait_for(lambda: self.router.lights.get(4) == [255, 255, 0, 1, 4000],
+                       "LED4 in yellow: a person has to resume")
+        self.assertIn("trading is halted until `ballast resume`",
+                      self.ballast("display", "--once").stdout)
+        self.ballast("resume")
+        bench.wait_for(lambda: self.router.lights.get(4) == [0, 0, 255, 0, 0], "LED4 in blue again")
         bench.wait_for(lambda: self.link()["microcontroller"], "what the sketch counts")
         self.assertRegex(self.told(), r"lights up: \d+ calls; microcontroller up 1m01s: "
                                       r"600 pictures, 1 silence, longest loop (0\.9|1\.0) ms")
