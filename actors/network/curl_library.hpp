@@ -15,6 +15,8 @@ struct CurlLibrary {
   decltype(&::curl_easy_setopt) easy_setopt = nullptr;
   decltype(&::curl_easy_getinfo) easy_getinfo = nullptr;
   decltype(&::curl_easy_strerror) easy_strerror = nullptr;
+  decltype(&::curl_easy_send) easy_send = nullptr;
+  decltype(&::curl_easy_recv) easy_recv = nullptr;
   decltype(&::curl_slist_append) slist_append = nullptr;
   decltype(&::curl_slist_free_all) slist_free_all = nullptr;
   decltype(&::curl_multi_init) multi_init = nullptr;

@@ -14,7 +14,6 @@ using planner::FailureKind;
 
 constexpr std::size_t header_bytes_max = std::size_t{64} << 10U;
 constexpr std::size_t url_bytes_max = 8192;
-constexpr long connect_ms_max = 10'000;
 constexpr long longest_ms = 600'000;
 
 Failure wrong_request(std::string what, const HttpRequest& request, std::string allowed) {
@@ -23,12 +22,6 @@ Failure wrong_request(std::string what, const HttpRequest& request, std::string 
 
 bool is_plain(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; });
-}
-
-std::string_view without_blanks(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
 }
 
 bool is_token(std::string_view name) {
@@ -91,45 +84,28 @@ std::optional<Failure> fault_of(const CurlLibrary& curl, const HttpRequest& requ
 
 CurlTransfer::CurlTransfer(const CurlLibrary& curl, const CurlSettings& settings,
                            HttpRequest request, Http::Done done)
-    : curl_(curl), request_(std::move(request)), done_(std::move(done)), easy_(curl.easy_init()) {
-  if (easy_ == nullptr) throw std::bad_alloc();
+    : curl_(curl),
+      request_(std::move(request)),
+      done_(std::move(done)),
+      easy_(curl, request_.url, settings) {
   set_limits(settings);
   set_request();
 }
 
 CurlTransfer::~CurlTransfer() {
-  curl_.easy_cleanup(easy_);
   curl_.slist_free_all(headers_);
 }
 
-template <class Value>
-void CurlTransfer::set(CURLoption option, Value value) {
-  if (curl_.easy_setopt(easy_, option, value) == CURLE_OUT_OF_MEMORY) throw std::bad_alloc();
-}
-
 void CurlTransfer::set_limits(const CurlSettings& settings) {
-  set(CURLOPT_URL, request_.url.c_str());
-  set(CURLOPT_PROTOCOLS_STR, "http,https");
-  set(CURLOPT_FOLLOWLOCATION, 0L);
-  set(CURLOPT_PROXY, "");
-  set(CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
-  set(CURLOPT_NOSIGNAL, 1L);
-  set(CURLOPT_SSL_VERIFYPEER, 1L);
-  set(CURLOPT_SSL_VERIFYHOST, 2L);
-  set(CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-  if (!settings.ca_file.empty()) set(CURLOPT_CAINFO, settings.ca_file.c_str());
-  set(CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
-  set(CURLOPT_USERAGENT, settings.user_agent.c_str());
-  set(CURLOPT_ACCEPT_ENCODING, "gzip");
-  const long timeout = static_cast<long>(
-      std::clamp<std::chrono::milliseconds::rep>(request_.timeout.count(), 1, longest_ms));
-  set(CURLOPT_TIMEOUT_MS, timeout);
-  set(CURLOPT_CONNECTTIMEOUT_MS, std::min(timeout, connect_ms_max));
-  set(CURLOPT_HEADERFUNCTION, &CurlTransfer::on_header);
-  set(CURLOPT_HEADERDATA, static_cast<void*>(this));
-  set(CURLOPT_WRITEFUNCTION, &CurlTransfer::on_body);
-  set(CURLOPT_WRITEDATA, static_cast<void*>(this));
-  set(CURLOPT_PRIVATE, static_cast<void*>(this));
+  easy_.set(CURLOPT_USERAGENT, settings.user_agent.c_str());
+  easy_.set(CURLOPT_ACCEPT_ENCODING, "gzip");
+  easy_.set(CURLOPT_TIMEOUT_MS, static_cast<long>(std::clamp<std::chrono::milliseconds::rep>(
+                                    request_.timeout.count(), 1, longest_ms)));
+  easy_.set(CURLOPT_HEADERFUNCTION, &CurlTransfer::on_header);
+  easy_.set(CURLOPT_HEADERDATA, static_cast<void*>(this));
+  easy_.set(CURLOPT_WRITEFUNCTION, &CurlTransfer::on_body);
+  easy_.set(CURLOPT_WRITEDATA, static_cast<void*>(this));
+  easy_.set(CURLOPT_PRIVATE, static_cast<void*>(this));
 }
 
 void CurlTransfer::set_request() {
@@ -142,16 +118,16 @@ void CurlTransfer::set_request() {
   if (has_body) {
     if (!typed) add_header("Content-Type: application/json");
     add_header("Expect:");
-    set(CURLOPT_POST, 1L);
-    set(CURLOPT_POSTFIELDS, request_.body.data());
-    set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.body.size()));
+    easy_.set(CURLOPT_POST, 1L);
+    easy_.set(CURLOPT_POSTFIELDS, request_.body.data());
+    easy_.set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.body.size()));
   }
-  if (request_.method == HttpMethod::patch) set(CURLOPT_CUSTOMREQUEST, "PATCH");
-  if (request_.method == HttpMethod::del) set(CURLOPT_CUSTOMREQUEST, "DELETE");
+  if (request_.method == HttpMethod::patch) easy_.set(CURLOPT_CUSTOMREQUEST, "PATCH");
+  if (request_.method == HttpMethod::del) easy_.set(CURLOPT_CUSTOMREQUEST, "DELETE");
   // libcurl repeats a request by itself when a kept connection turns out to be dead. What changes
   // something is sent once, so it gets a connection of its own.
-  if (request_.method != HttpMethod::get) set(CURLOPT_FRESH_CONNECT, 1L);
-  set(CURLOPT_HTTPHEADER, headers_);
+  if (request_.method != HttpMethod::get) easy_.set(CURLOPT_FRESH_CONNECT, 1L);
+  easy_.set(CURLOPT_HTTPHEADER, headers_);
 }
 
 void CurlTransfer::add_header(const std::string& line) {
@@ -171,10 +147,7 @@ bool CurlTransfer::take_header(std::string_view line) {
     answer_.headers.clear();
     return true;
   }
-  const auto colon = line.find(':');
-  if (colon == std::string_view::npos) return true;
-  answer_.headers.push_back(
-      {std::string(line.substr(0, colon)), std::string(without_blanks(line.substr(colon + 1)))});
+  if (auto header = read_header(line)) answer_.headers.push_back(std::move(*header));
   return true;
 }
 
@@ -201,32 +174,21 @@ std::size_t CurlTransfer::on_body(char* bytes, std::size_t size, std::size_t cou
 
 planner::Result<HttpAnswer> CurlTransfer::outcome(CURLcode code) {
   if (code != CURLE_OK) return tl::unexpected(failure_of(code));
-  long status = 0;
-  curl_.easy_getinfo(easy_, CURLINFO_RESPONSE_CODE, &status);
-  answer_.status = static_cast<int>(status);
+  answer_.status = static_cast<int>(easy_.info(CURLINFO_RESPONSE_CODE, 0L));
   return std::move(answer_);
 }
 
 Failure CurlTransfer::failure_of(CURLcode code) const {
-  long sent_bytes = 0;
-  curl_.easy_getinfo(easy_, CURLINFO_REQUEST_SIZE, &sent_bytes);
+  const long sent_bytes = easy_.info(CURLINFO_REQUEST_SIZE, 0L);
   Failure failure{sent_bytes == 0 ? FailureKind::refused : FailureKind::unavailable, "",
                   shown_url(request_.url), ""};
   if (too_large_) {
     failure.what = "the answer is too large";
     failure.allowed = fmt::format("at most {} bytes", request_.answer_bytes_max);
-  } else if (code == CURLE_COULDNT_RESOLVE_HOST) {
-    failure.what = "no address is known for this name";
-  } else if (code == CURLE_COULDNT_CONNECT) {
-    failure.what = "nobody takes the connection";
   } else if (code == CURLE_OPERATION_TIMEDOUT) {
     failure.what = fmt::format("no answer within {} ms", request_.timeout.count());
-  } else if (code == CURLE_PEER_FAILED_VERIFICATION) {
-    failure.what = "the certificate of this server is not to be trusted";
-  } else if (code == CURLE_GOT_NOTHING || code == CURLE_RECV_ERROR || code == CURLE_PARTIAL_FILE) {
-    failure.what = "the connection ended before the answer did";
   } else {
-    failure.what = fmt::format("asking failed: {}", curl_.easy_strerror(code));
+    failure.what = easy_.words_for(code);
   }
   return failure;
 }

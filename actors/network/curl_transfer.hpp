@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "actors/network/curl_easy.hpp"
 #include "actors/network/curl_http.hpp"
 #include "actors/network/curl_library.hpp"
 
@@ -23,14 +24,12 @@ class CurlTransfer {
   CurlTransfer(const CurlTransfer&) = delete;
   CurlTransfer& operator=(const CurlTransfer&) = delete;
 
-  [[nodiscard]] CURL* handle() const { return easy_; }
+  [[nodiscard]] CURL* handle() const { return easy_.get(); }
   [[nodiscard]] const Http::Done& done() const { return done_; }
   /// What came of it, once libcurl has told its code.
   [[nodiscard]] planner::Result<HttpAnswer> outcome(CURLcode code);
 
  private:
-  template <class Value>
-  void set(CURLoption option, Value value);
   void set_request();
   void set_limits(const CurlSettings& settings);
   void add_header(const std::string& line);
@@ -43,7 +42,7 @@ class CurlTransfer {
   const CurlLibrary& curl_;
   HttpRequest request_;
   Http::Done done_;
-  CURL* easy_ = nullptr;
+  CurlEasy easy_;
   curl_slist* headers_ = nullptr;
   HttpAnswer answer_;
   std::size_t header_bytes_ = 0;

@@ -9,12 +9,25 @@ char lower(char byte) {
   return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte;
 }
 
+std::string_view without_blanks(std::string_view text) {
+  const auto first = text.find_first_not_of(" \t");
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+}  // namespace
+
 bool same_name(std::string_view one, std::string_view other) {
   return std::equal(one.begin(), one.end(), other.begin(), other.end(),
                     [](char a, char b) { return lower(a) == lower(b); });
 }
 
-}  // namespace
+std::optional<HttpHeader> read_header(std::string_view line) {
+  const auto colon = line.find(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  return HttpHeader{std::string(line.substr(0, colon)),
+                    std::string(without_blanks(line.substr(colon + 1)))};
+}
 
 std::optional<std::string_view> HttpAnswer::header(std::string_view name) const {
   for (const HttpHeader& one : headers) {

@@ -63,6 +63,12 @@ class Http {
   virtual void send(HttpRequest request, Done done) = 0;
 };
 
+/// Whether two names of headers, or of what stands in them, are one: case says nothing.
+[[nodiscard]] bool same_name(std::string_view one, std::string_view other);
+
+/// Returns a line's name and its value without the blanks around it; nothing for another line.
+[[nodiscard]] std::optional<HttpHeader> read_header(std::string_view line);
+
 /// Returns scheme, host and path, without what may hold a key: for failures and logs.
 [[nodiscard]] std::string shown_url(std::string_view url);
 

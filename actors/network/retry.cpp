@@ -61,13 +61,17 @@ std::optional<milliseconds> asked_pause(const HttpAnswer& answer, std::int64_t w
   return milliseconds(left_ms);
 }
 
+milliseconds drawn_pause(const RetryRules& rules, int tried, broker::RandomSource& random) {
+  const milliseconds longest = doubled(rules, tried);
+  const auto half = static_cast<std::uint64_t>(longest.count() / 2);
+  return longest - milliseconds(static_cast<std::int64_t>(chance(random) % (half + 1)));
+}
+
 std::optional<milliseconds> next_pause(const RetryRules& rules, int tried,
                                        const planner::Result<HttpAnswer>& outcome,
                                        std::int64_t wall_ns, broker::RandomSource& random) {
   if (tried >= rules.tries || !may_pass(outcome)) return std::nullopt;
-  const milliseconds own = doubled(rules, tried);
-  const auto half = static_cast<std::uint64_t>(own.count() / 2);
-  const milliseconds drawn(own.count() - static_cast<std::int64_t>(chance(random) % (half + 1)));
+  const milliseconds drawn = drawn_pause(rules, tried, random);
   const auto asked = outcome ? asked_pause(*outcome, wall_ns) : std::nullopt;
   if (!asked) return drawn;
   if (*asked > rules.longest) return std::nullopt;

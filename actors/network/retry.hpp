@@ -27,9 +27,14 @@ struct RetryRules {
 [[nodiscard]] std::optional<std::chrono::milliseconds> asked_pause(const HttpAnswer& answer,
                                                                    std::int64_t wall_ns);
 
+/// Returns the pause after so many tries: half of it certain and half chance, so that many do not
+/// come back together. REQUIRES: tried >= 1.
+[[nodiscard]] std::chrono::milliseconds drawn_pause(const RetryRules& rules, int tried,
+                                                    broker::RandomSource& random);
+
 /// Returns the pause before the next try, or nothing when there is to be none: `tried` tries were
-/// made, all are used up, the outcome is final, or the server asks for too long. Half of a pause is
-/// certain and half is chance, so that many do not come back together.
+/// made, all are used up, the outcome is final, or the server asks for too long. Else
+/// drawn_pause, or what the server asks for where that is longer.
 [[nodiscard]] std::optional<std::chrono::milliseconds> next_pause(
     const RetryRules& rules, int tried, const planner::Result<HttpAnswer>& outcome,
     std::int64_t wall_ns, broker::RandomSource& random);
