@@ -99,9 +99,14 @@ Result<std::unique_ptr<BrokerAdapter>> make_adapter(const Making& making,
   }
   auto connection = alpaca::connect_to(brokerage.alpaca);
   if (!connection) return tl::unexpected(connection.error());
+  alpaca::AlpacaAdapter::UpdatesMaker updates;
+  if (settings.lasts && !connection->stream_url.empty()) {
+    updates = alpaca::stream_of(*connection, making.pollables, settings.random);
+  }
   return std::make_unique<alpaca::AlpacaAdapter>(
       std::move(*connection),
-      alpaca::polite_connection(making.pollables, settings.clock, settings.random), settings.clock);
+      alpaca::polite_connection(making.pollables, settings.clock, settings.random), settings.clock,
+      std::move(updates));
 }
 
 Result<Behaviour> make_trading(const Making& making) {

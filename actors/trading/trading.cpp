@@ -62,7 +62,7 @@ Trading::Trading(TradingStore store, std::unique_ptr<BrokerAdapter> adapter, Tra
       queue_(store_, clock_, rules_.queue, surroundings_of_queue()) {}
 
 void Trading::start(broker::Outlet& outlet) {
-  adapter_->start(outlet, [this, &outlet] { resume(outlet); });
+  adapter_->start(outlet, [this, &outlet] { hear_hint(outlet); });
   resume(outlet);
   if (adapter_->keeps_account()) compare_books(outlet);
   if (!rules_.lasts) return;

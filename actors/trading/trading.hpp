@@ -141,6 +141,8 @@ class Trading final : public broker::Behaviour {
   void give_up(const std::shared_ptr<Execution>& execution, const planner::Failure& failure,
                broker::Outlet& outlet);
   void resume(broker::Outlet& outlet);
+  /// Something happened at the broker: what would be asked later is asked now.
+  void hear_hint(broker::Outlet& outlet);
   void resume_later(broker::Outlet& outlet, std::chrono::milliseconds delay);
 
   [[nodiscard]] planner::Result<std::vector<messages::QueuedLine>> queued_lines();

@@ -1,10 +1,15 @@
 // What a broker answers: bytes from another house.
 #include <array>
 
+#include "actors/network/web_frames.hpp"
+#include "actors/network/web_greeting.hpp"
 #include "actors/trading/alpaca/answers.hpp"
 #include "actors/trading/alpaca/outcome.hpp"
+#include "actors/trading/alpaca/update_messages.hpp"
 #include "tests/fuzz/target.hpp"
+#include "tests/unit/actors/network/server_frames.hpp"
 #include "tests/unit/actors/trading/alpaca/sample_answers.hpp"
+#include "tests/unit/actors/trading/alpaca/sample_updates.hpp"
 
 namespace ballast::fuzz {
 namespace {
@@ -104,10 +109,90 @@ std::vector<std::string> honest_broker_answers() {
   return out;
 }
 
+constexpr std::size_t message_bytes_max = 200;
+
+/// What a stream's reader makes of bytes that come in pieces: its messages, and how it ended.
+struct StreamRead {
+  std::vector<actors::WebMessage> messages;
+  std::string fault;
+
+  bool operator==(const StreamRead&) const = default;
+};
+
+StreamRead read_in_pieces(std::string_view bytes, std::size_t piece) {
+  actors::WebFrameReader reader(message_bytes_max);
+  StreamRead out;
+  while (!bytes.empty()) {
+    reader.take(take(bytes, piece));
+    auto next = reader.next();
+    for (; next && *next; next = reader.next()) out.messages.push_back(std::move(**next));
+    if (next) continue;
+    require_sentence(next.error());
+    out.fault = next.error().what;
+    break;
+  }
+  return out;
+}
+
+void read_frames(std::string_view bytes) {
+  const StreamRead whole = read_in_pieces(bytes, bytes.size());
+  require(whole == read_in_pieces(bytes, 1), "where bytes are cut changes what they say");
+  for (const actors::WebMessage& message : whole.messages) {
+    const bool data =
+        message.kind == actors::WebFrame::text || message.kind == actors::WebFrame::binary;
+    require(message.payload.size() <= (data ? message_bytes_max : actors::web_control_bytes_max),
+            "a message is too long");
+  }
+}
+
+constexpr const char* stream_key = "dGhlIHNhbXBsZSBub25jZQ==";
+
+void read_greeting(std::string_view bytes) {
+  const auto length = actors::read_web_answer(bytes, stream_key);
+  if (!length) return require_sentence(length.error());
+  if (!*length) return require(bytes.size() < actors::web_greeting_bytes_max, "it never ends");
+  require(**length <= bytes.size(), "an answer is longer than it is");
+  require(bytes.substr(0, **length).find(actors::web_accept(stream_key)) != bytes.npos,
+          "who does not know the key is believed");
+}
+
+void read_stream_message(std::string_view bytes) {
+  const auto message = alpaca::read_update(bytes);
+  if (!message) return require_sentence(message.error());
+  require((message->kind == alpaca::UpdateMessage::Kind::event ||
+           message->kind == alpaca::UpdateMessage::Kind::refused) == !message->text.empty(),
+          "a message without the word that it needs");
+}
+
+std::vector<std::string> honest_frames() {
+  using actors::WebFrame;
+  return {actors::server_frame(WebFrame::binary, alpaca::sample_authorized) +
+              actors::server_frame(WebFrame::ping, "now"),
+          actors::server_frame(WebFrame::text, "in ", false) +
+              actors::server_frame(WebFrame::pong, "") +
+              actors::server_frame(WebFrame::continuation, "parts") +
+              actors::server_frame(WebFrame::close, "\x03\xe8")};
+}
+
+std::vector<std::string> honest_greetings() {
+  return {
+      "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+      "Sec-WebSocket-Accept: " +
+          actors::web_accept(stream_key) + "\r\n\r\n\x81",
+      "HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\n{}"};
+}
+
+std::vector<std::string> honest_updates() {
+  return {alpaca::sample_authorized, alpaca::sample_listening, alpaca::sample_fill_event};
+}
+
 }  // namespace
 
 std::vector<Target> broker_targets() {
-  return {{"alpaca", read_broker_answer, honest_broker_answers}};
+  return {{"alpaca", read_broker_answer, honest_broker_answers},
+          {"alpaca-updates", read_stream_message, honest_updates},
+          {"web-frames", read_frames, honest_frames},
+          {"web-greeting", read_greeting, honest_greetings}};
 }
 
 }  // namespace ballast::fuzz

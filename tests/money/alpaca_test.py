@@ -15,14 +15,6 @@ SECRET = fake_server.KEYS["APCA-API-SECRET-KEY"]
 
 
 class Alpaca(money.DollarTest):
-    def execute(self):
-        """Executes a step; returns the order when everything about it is known."""
-        plan, number = self.step()
-        self.home.run("execute", plan, "--step", str(number))
-        bench.wait_for(self.home.all_over, lambda: f"the order: {self.home.orders()}")
-        self.check(f"{plan}/{number}/")
-        return next(row for row in self.home.orders() if row[0].startswith(f"{plan}/{number}/"))
-
     def tearDown(self):
         self.home.server.fake("faults", [])
         self.home.server.fake("set", {"parts_most": 1, "looks_most": 0, "hide_fills": 0,

@@ -34,8 +34,9 @@ OVER = ("filled", "cancelled", "expired", "rejected", "failed", "blocked")
 
 
 class DollarHome(bench.Home):
-    def __init__(self):
+    def __init__(self, ask_every_ms=100):
         super().__init__()
+        self.ask_every_ms = ask_every_ms
         self.ended = False
         self.refused = "the plan has no steps"
         self.lease = ports.PortLease()
@@ -102,7 +103,7 @@ class DollarHome(bench.Home):
         path.chmod(0o600)
         self.environment["BALLAST_BROKERAGE"] = self.write(
             "brokerage.toml", 'broker = "alpaca"\nlook_up_after_ms = [100, 200, 300]\n'
-            'ask_every_ms = 100\n[alpaca]\n'
+            f'ask_every_ms = {self.ask_every_ms}\n[alpaca]\n'
             f'base_url = "http://127.0.0.1:{self.lease.first}"\nkey_file = "alpaca.key"\n')
 
     def ask(self, *words):
@@ -131,9 +132,11 @@ class DollarHome(bench.Home):
 class DollarTest(unittest.TestCase):
     """Tests that share a household whose actors run."""
 
+    ask_every_ms = 100
+
     @classmethod
     def setUpClass(cls):
-        cls.home = DollarHome()
+        cls.home = DollarHome(cls.ask_every_ms)
         cls.addClassCleanup(cls.home.end)
         cls.home.start_all()
         ran = cls.home.run("import", "all", str(cls.home.market))
@@ -154,6 +157,14 @@ class DollarTest(unittest.TestCase):
             count = len(plan["decision"]["steps"])
             self.steps = [(plan["plan_id"], number) for number in range(1, count + 1)]
         raise AssertionError(f"no step may be traded: {self.home.refused}")
+
+    def execute(self):
+        """Executes a step; returns the order when everything about it is known."""
+        plan, number = self.step()
+        self.home.run("execute", plan, "--step", str(number))
+        bench.wait_for(self.home.all_over, lambda: f"the order: {self.home.orders()}")
+        self.check(f"{plan}/{number}/")
+        return next(row for row in self.home.orders() if row[0].startswith(f"{plan}/{number}/"))
 
     def check(self, prefix):
         """What broker, journal and portfolio say of one step."""

@@ -8,8 +8,9 @@ from then on) of that method whose path begins so meets with a fault:
   drop         the connection ends before anything was done
   drop_after   it was done, then the connection ends
   500, 500_after, 429, page (HTML with 200), cut (half of the answer)
-POST /fake/set, /fake/prices, /fake/holdings, /fake/activity and /fake/submit (an order by another
-hand) change the state and tell it, as GET /fake/state does.
+POST /fake/set, /fake/prices, /fake/holdings, /fake/activity, /fake/look (time passes) and
+/fake/submit (an order by another hand) change the state and tell it, as GET /fake/state does. What
+happens to orders is told at /stream: see fake_stream.py.
 """
 
 import datetime
@@ -24,6 +25,7 @@ import urllib.parse
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 from fake_exchange import D, Exchange, Refusal, plain  # noqa: E402
+from fake_stream import Stream  # noqa: E402
 
 HALF_DAYS = {"2026-11-27", "2026-12-24"}
 HOLIDAYS = {"2026-11-26", "2026-12-25", "2027-01-01"}
@@ -55,6 +57,8 @@ class Broker(http.server.ThreadingHTTPServer):
         self.exchange = Exchange(file)
         self.key, self.secret = key, secret
         self.faults = Faults()
+        self.stream = Stream(key, secret)
+        self.asked_at = time.monotonic()
         self.lock = threading.Lock()
         super().__init__(("127.0.0.1", port), Answer)
 
@@ -78,6 +82,8 @@ class Answer(http.server.BaseHTTPRequestHandler):
         url = urllib.parse.urlsplit(self.path)
         length = int(self.headers.get("Content-Length") or 0)
         raw = self.rfile.read(length)
+        if url.path == "/stream":
+            return self.server.stream.serve(self)
         try:
             with self.server.lock:
                 fault = self.server.faults.take(self.command, url.path)
@@ -86,6 +92,7 @@ class Answer(http.server.BaseHTTPRequestHandler):
                 if fault in ("500", "429"):
                     return self.tell(int(fault), {"code": 0, "message": "not now"})
                 status, body = self.answer(url, raw)
+                self.server.stream.tell(self.server.exchange.take_events())
             if fault == "drop_after":
                 raise Broken
             if fault == "500_after":
@@ -129,6 +136,7 @@ class Answer(http.server.BaseHTTPRequestHandler):
             return 400, {"code": 40010000, "message": "request body format is invalid"}
 
     def route(self, exchange, path, query, body):
+        self.server.asked_at = time.monotonic()
         if self.command == "POST" and path == "/v2/orders":
             return 200, self.submit(exchange, body)
         if self.command == "DELETE" and path.startswith("/v2/orders/"):
@@ -254,6 +262,12 @@ class Answer(http.server.BaseHTTPRequestHandler):
                 exchange.bring(symbol, quantity)
         elif what == "activity":
             return {"id": exchange.add_activity(body["activity_type"], exchange.stamp(), body)}
+        elif what == "look":
+            exchange.look()
+        elif what == "stream":
+            self.server.stream.change(body["weather"])
+        elif what == "tell":
+            self.server.stream.tell_raw(body)
         elif what == "submit":
             return self.order(exchange, exchange.submit(body))
         elif what != "state":
@@ -261,6 +275,8 @@ class Answer(http.server.BaseHTTPRequestHandler):
         tables = {table: [dict(row) for row in exchange.db.execute(f"SELECT * FROM {table}")]
                   for table in ("placed", "activity", "posted")}
         return {**tables, "cash": plain(exchange.cash()),
+                "listeners": len(self.server.stream.listeners()),
+                "quiet_seconds": time.monotonic() - self.server.asked_at,
                 "positions": {symbol: plain(parts[0])
                               for symbol, parts in exchange.positions().items()}}
 

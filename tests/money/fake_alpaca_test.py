@@ -3,7 +3,10 @@
 import contextlib
 import datetime
 import http.client
+import json
 import pathlib
+import socket
+import struct
 import sys
 import tempfile
 import unittest
@@ -14,6 +17,7 @@ import fake_server  # noqa: E402
 import ports  # noqa: E402
 
 BY_ID = "/v2/orders:by_client_order_id?client_order_id="
+WAIT_SECONDS = 60
 FILLS = "/v2/account/activities?activity_types=FILL&direction=asc&page_size="
 
 
@@ -155,6 +159,48 @@ class FakeAlpaca(unittest.TestCase):
         self.server.fake("set", {"status": "waiting_for_godot"})
         told = self.server.told("GET", BY_ID + placed["client_order_id"])[1]
         self.assertEqual(told["status"], "waiting_for_godot")
+
+    @contextlib.contextmanager
+    def listening(self):
+        """A client of the stream, and what reads its next message."""
+        with socket.create_connection(("127.0.0.1", self.lease.first), WAIT_SECONDS) as line, \
+                line.makefile("rb") as told:
+            line.sendall(b"GET /stream HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\n"
+                         b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+            head = b"".join(iter(told.readline, b"\r\n"))
+            self.assertIn(b"s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", head)
+
+            def say(message):
+                data = json.dumps(message).encode()
+                line.sendall(bytes([0x81, 0x80 | 126]) + struct.pack(">HI", len(data), 0) + data)
+
+            def hear():
+                length = told.read(2)[1]
+                length = struct.unpack(">H", told.read(2))[0] if length == 126 else length
+                return json.loads(told.read(length))["data"]
+
+            keys = fake_server.KEYS.values()
+            say({"action": "authenticate", "data": dict(zip(("key_id", "secret_key"), keys))})
+            self.assertEqual(hear()["status"], "authorized")
+            say({"action": "listen", "data": {"streams": ["trade_updates"]}})
+            self.assertEqual(hear()["streams"], ["trade_updates"])
+            yield hear
+
+    def test_events_are_told_in_every_weather(self):
+        with self.listening() as hear:
+            self.place()
+            self.assertEqual([hear()["event"], hear()["event"]], ["new", "fill"])
+            self.server.fake("stream", {"weather": "backwards"})
+            self.place()
+            self.server.fake("stream", {"weather": "twice"})
+            self.assertEqual([hear()["event"], hear()["event"]], ["fill", "new"])
+            self.place()
+            self.assertEqual([hear()["event"] for _ in range(4)], ["new", "new", "fill", "fill"])
+            self.server.fake("stream", {"weather": "drop"})
+            self.place()
+            self.server.fake("stream", {"weather": ""})
+            self.server.fake("tell", [{"text": '{"data": "last"}'}])
+            self.assertEqual(hear(), "last")
 
     def test_rows_of_cash_may_be_taken_back(self):
         row = {"activity_type": "DIV", "date": "2026-11-20", "net_amount": "1.02",

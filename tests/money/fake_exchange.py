@@ -48,6 +48,7 @@ class Exchange:
     """One account. Every method is one transaction."""
 
     def __init__(self, file):
+        self.events = []  # not told yet
         self.db = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
         self.db.row_factory = sqlite3.Row
         self.db.execute("PRAGMA journal_mode = WAL")
@@ -117,6 +118,18 @@ class Exchange:
             raise Refusal(422, 42210000, f"{name} must be a decimal text above 0")
         return value
 
+    def note(self, event, order_id, **more):
+        row = self.by_id(order_id)
+        order = {name: row[name] for name in (
+            "id", "client_order_id", "symbol", "side", "qty", "filled_qty", "status")}
+        at = self.stamp()
+        self.events.append({"event": event, "execution_id": str(uuid.uuid4()), "order": order,
+                            "timestamp": at, **more})
+
+    def take_events(self):
+        events, self.events = self.events, []
+        return events
+
     def submit(self, order):
         client_id = order.get("client_order_id") or str(uuid.uuid4())
         if len(client_id) > 128:
@@ -138,6 +151,7 @@ class Exchange:
              order["time_in_force"], plain(quantity), order.get("limit_price"),
              "accepted" if self.setting("open") == "0" else "new", self.stamp(), number))
         row = self.by_client_id(client_id)
+        self.note("new", row["id"])
         self.advance(row)
         return self.by_client_id(client_id)
 
@@ -194,6 +208,8 @@ class Exchange:
             "qty": plain(quantity), "side": row["side"], "symbol": row["symbol"],
             "order_id": order_id, "order_status": status, "transaction_time": at,
             "type": "fill" if done else "partial_fill"})
+        self.note("fill" if done else "partial_fill", order_id, price=plain(price),
+                  qty=plain(quantity), position_qty=plain(filled))
 
     def cancel(self, order_id):
         """204, and then perhaps what is left fills all the same."""
@@ -206,6 +222,7 @@ class Exchange:
             self.fill(order_id, D(row["qty"]) - D(row["filled_qty"]))
         else:
             self.db.execute("UPDATE placed SET status = 'canceled' WHERE id = ?", (order_id,))
+            self.note("canceled", order_id)
 
     # Cash, positions, activities
 

@@ -25,8 +25,11 @@ Result<std::string> broker_sentence(const std::string& file) {
   }
   const auto connection = actors::alpaca::connect_to(brokerage->alpaca);
   if (!connection) return tl::unexpected(connection.error());
-  return fmt::format("Orders go to {} and cost {} money.\n", connection->base_url,
-                     connection->live_account.empty() ? "no real" : "REAL");
+  const std::string& stream = connection->stream_url;
+  return fmt::format("Orders go to {} and cost {} money.\n{}\n", connection->base_url,
+                     connection->live_account.empty() ? "no real" : "REAL",
+                     stream.empty() ? "What happens there is found by asking alone."
+                                    : "What happens there is heard of at " + stream + ".");
 }
 
 Result<std::string> guard_sentence(const std::string& folder) {

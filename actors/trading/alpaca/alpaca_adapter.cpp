@@ -33,16 +33,21 @@ BrokerAnswer<Value> refusal_of(const Judgement& judged) {
 
 }  // namespace
 
-AlpacaAdapter::AlpacaAdapter(Connection connection, HttpMaker make_http, const broker::Clock& clock)
-    : connection_(std::move(connection)), make_http_(std::move(make_http)), clock_(clock) {}
+AlpacaAdapter::AlpacaAdapter(Connection connection, HttpMaker make_http, const broker::Clock& clock,
+                             UpdatesMaker make_updates)
+    : connection_(std::move(connection)),
+      make_http_(std::move(make_http)),
+      make_updates_(std::move(make_updates)),
+      clock_(clock) {}
 
-void AlpacaAdapter::start(broker::Outlet& outlet, std::function<void()> /*hint*/) {
+void AlpacaAdapter::start(broker::Outlet& outlet, std::function<void()> hint) {
   http_ = make_http_(outlet);
   const std::string to = is_live() ? fmt::format("LIVE: orders cost real money of account {}",
                                                  connection_.live_account)
                                    : std::string("orders cost no real money");
   outlet.note({is_live() ? broker::Notice::Level::warning : broker::Notice::Level::info, "",
                fmt::format("trades with Alpaca at {}; {}", connection_.base_url, to)});
+  if (make_updates_) updates_ = make_updates_(outlet, std::move(hint));
 }
 
 AnswerContext AlpacaAdapter::context() const {

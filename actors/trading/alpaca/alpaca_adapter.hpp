@@ -10,6 +10,7 @@
 #include "actors/trading/alpaca/answers.hpp"
 #include "actors/trading/alpaca/connection.hpp"
 #include "actors/trading/alpaca/outcome.hpp"
+#include "actors/trading/alpaca/trade_updates.hpp"
 #include "actors/trading/broker_adapter.hpp"
 #include "broker/clock.hpp"
 
@@ -20,8 +21,14 @@ class AlpacaAdapter final : public BrokerAdapter {
   /// Makes what asks the broker; the outlet outlives it.
   using HttpMaker = std::function<std::unique_ptr<Http>(broker::Outlet& outlet)>;
 
-  /// `clock` outlives this. The wall clock only tells what lies in the future.
-  AlpacaAdapter(Connection connection, HttpMaker make_http, const broker::Clock& clock);
+  /// Makes what listens to the broker; the outlet outlives it.
+  using UpdatesMaker = std::function<std::unique_ptr<TradeUpdates>(broker::Outlet& outlet,
+                                                                   std::function<void()> hint)>;
+
+  /// `clock` outlives this. The wall clock only tells what lies in the future. Without
+  /// `make_updates` nothing is heard but answers.
+  AlpacaAdapter(Connection connection, HttpMaker make_http, const broker::Clock& clock,
+                UpdatesMaker make_updates = nullptr);
 
   [[nodiscard]] std::string_view name() const override { return "alpaca"; }
   [[nodiscard]] bool is_live() const override { return !connection_.live_account.empty(); }
@@ -63,7 +70,9 @@ class AlpacaAdapter final : public BrokerAdapter {
 
   Connection connection_;
   HttpMaker make_http_;
+  UpdatesMaker make_updates_;
   std::unique_ptr<Http> http_;  // from the start on
+  std::unique_ptr<TradeUpdates> updates_;
   const broker::Clock& clock_;
   bool account_confirmed_ = false;
 };

@@ -54,7 +54,7 @@ class BrokerageReading : private broker::TomlReading {
   }
 
   void read_alpaca(alpaca::ConnectionSettings& out, const toml::table& table) const {
-    check_keys(table, "alpaca.", {"base_url", "key_file", "live", "live_account"});
+    check_keys(table, "alpaca.", {"base_url", "key_file", "live", "live_account", "stream"});
     if (const auto* node = table.get("base_url")) out.base_url = text(*node, "alpaca.base_url");
     if (const auto* node = table.get("key_file")) {
       out.key_file = std::filesystem::path(path_).parent_path() / text(*node, "alpaca.key_file");
@@ -63,6 +63,7 @@ class BrokerageReading : private broker::TomlReading {
     if (const auto* node = table.get("live_account")) {
       out.live_account = text(*node, "alpaca.live_account");
     }
+    if (const auto* node = table.get("stream")) out.stream = flag(*node, "alpaca.stream");
   }
 
   std::string path_;

@@ -111,6 +111,8 @@ Result<Connection> connect_to(const ConnectionSettings& settings) {
   }
   out.keys = std::move(*keys);
   out.live_account = paper ? "" : settings.live_account;
+  // https becomes wss, http becomes ws.
+  if (settings.stream) out.stream_url = "ws" + out.base_url.substr(4) + "/stream";
   return out;
 }
 

@@ -15,6 +15,7 @@ struct ConnectionSettings {
   std::filesystem::path key_file;
   bool live = false;         // the household wants to trade with real money
   std::string live_account;  // and with this account's
+  bool stream = true;        // the broker's own word that something happened is listened to
 };
 
 /// Never shown, logged or sent anywhere but to the broker.
@@ -28,6 +29,8 @@ struct Connection {
   std::string base_url;  // without a slash at its end
   Keys keys;
   std::string live_account;  // empty: no real money is at stake
+  /// At the same host, since keys go to no other; empty: not listened to.
+  std::string stream_url = {};
 };
 
 /// Reads the keys and decides whether money is real: it is anywhere but at the paper address and at

@@ -4,6 +4,8 @@
 
 #include "actors/network/curl_http.hpp"
 #include "actors/network/polite_http.hpp"
+#include "actors/network/web_socket.hpp"
+#include "actors/trading/alpaca/update_messages.hpp"
 
 namespace ballast::actors::alpaca {
 namespace {
@@ -41,6 +43,19 @@ AlpacaAdapter::HttpMaker polite_connection(broker::PollSet& pollables, const bro
                                            broker::RandomSource& random) {
   return [&pollables, &clock, &random](broker::Outlet& outlet) {
     return std::make_unique<PoliteConnection>(pollables, clock, random, outlet);
+  };
+}
+
+AlpacaAdapter::UpdatesMaker stream_of(const Connection& connection, broker::PollSet& pollables,
+                                      broker::RandomSource& random) {
+  return [connection, &pollables, &random](broker::Outlet& outlet, std::function<void()> hint) {
+    const WebSocketSettings settings{connection.stream_url, update_bytes_max, {}};
+    return std::make_unique<TradeUpdates>(
+        connection.keys,
+        [settings, &pollables, &random](StreamEars ears) {
+          return WebSocket::open(pollables, random, settings, std::move(ears));
+        },
+        outlet, random, std::move(hint));
   };
 }
 

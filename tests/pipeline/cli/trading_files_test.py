@@ -45,6 +45,9 @@ class TradingFiles(bench.CliTest):
         self.brokerage(ALPACA)
         told = self.ballast("config", "check").stdout
         self.assertIn("Orders go to https://paper-api.alpaca.markets and cost no real money", told)
+        self.assertIn("is heard of at wss://paper-api.alpaca.markets/stream.", told)
+        self.brokerage(ALPACA + "stream = false\n")
+        self.assertIn("found by asking alone", self.ballast("config", "check").stdout)
         self.key(KEYS + "live = true\n")
         self.brokerage(ALPACA + 'base_url = "https://api.alpaca.markets"\nlive = true\n'
                        'live_account = "123"\n')
@@ -64,6 +67,7 @@ class TradingFiles(bench.CliTest):
                 ('broker = "alpaca"\n', ("alpaca.key_file", "missing")),
                 (ALPACA + "liv = true\n", (":4", "did you mean")),
                 (ALPACA + 'live = "yes"\n', (":4", "alpaca.live")),
+                (ALPACA + 'stream = "wss://a"\n', (":4", "alpaca.stream")),
                 (ALPACA + 'base_url = "http://api.alpaca.markets"\n',
                  ("no address of a broker", "https://"))):
             with self.subTest(text):

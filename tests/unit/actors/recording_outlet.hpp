@@ -13,7 +13,7 @@
 
 namespace ballast::actors {
 
-class RecordingOutlet final : public broker::Outlet {
+class RecordingOutlet : public broker::Outlet {
  public:
   struct Request {
     std::string id;

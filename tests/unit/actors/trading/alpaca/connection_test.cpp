@@ -39,6 +39,15 @@ TEST_F(AlpacaConnection, PaperAndLoopbackCostNothing) {
   }
 }
 
+TEST_F(AlpacaConnection, TheStreamIsWhereTheKeysGoAnyway) {
+  EXPECT_EQ(connect_to(settings(paper_address))->stream_url,
+            "wss://paper-api.alpaca.markets/stream");
+  ConnectionSettings one = settings("http://127.0.0.1:10001/");
+  EXPECT_EQ(connect_to(one)->stream_url, "ws://127.0.0.1:10001/stream");
+  one.stream = false;
+  EXPECT_EQ(connect_to(one)->stream_url, "");
+}
+
 TEST_F(AlpacaConnection, RealMoneyWantsThreeSettingsThatAgree) {
   for (const char* url : {live_address, "https://proxy.example"}) {
     for (int choice = 0; choice < 8; ++choice) {
@@ -102,14 +111,15 @@ TEST(BrokerageFiles, NameTheBrokerAndItsKeys) {
   EXPECT_EQ(file->alpaca.key_file, "/etc/b/alpaca.key");
   EXPECT_EQ(file->alpaca.base_url, paper_address);
   EXPECT_TRUE(file->alpaca.live);
+  EXPECT_TRUE(file->alpaca.stream);
   EXPECT_EQ(file->delivery.pauses_ms[2], 300);
 }
 
 TEST(BrokerageFiles, MistakesAreNamedWithTheirPlace) {
   for (const char* text :
        {"broker = \"etrade\"", "broker = \"alpaca\"", "brokr = \"paper\"", "[alpaca]\nlive = 1",
-        "[alpaca]\nsecret = \"HUSH\"", "broker = ", "alpaca = 3", "look_up_after_ms = [1, 2]",
-        "look_up_after_ms = [1, 2, 3]"}) {
+        "[alpaca]\nstream = \"wss://elsewhere\"", "[alpaca]\nsecret = \"HUSH\"",
+        "broker = ", "alpaca = 3", "look_up_after_ms = [1, 2]", "look_up_after_ms = [1, 2, 3]"}) {
     const auto file = parse_brokerage_file(text, "brokerage.toml");
     ASSERT_FALSE(file) << text;
     EXPECT_EQ(file.error().where.find("brokerage.toml"), 0U) << text;
