@@ -21,7 +21,7 @@ constexpr std::uint64_t idle_actor_max = 16 * mib;
 constexpr std::uint64_t busy_worker_max = 64 * mib;
 constexpr std::uint64_t idle_board_max = 160 * mib;
 /// Users' builds are optimised; without that the same code is twice as large.
-constexpr std::uint64_t program_max = std::uint64_t{BALLAST_OPTIMIZATION == 0 ? 16 : 8} << 20U;
+constexpr std::uint64_t program_max = std::uint64_t{BALLAST_PROGRAM_MIB} << 20U;
 /// The budget is a second on a board of its own; this machine may have other things to do.
 constexpr auto start_longest = 5s;
 
@@ -124,9 +124,6 @@ TEST_F(Budgets, ActorsStartQuickly) {
 }
 
 TEST(Programs, AreSmallOnceStripped) {
-#if defined(__clang__)
-  GTEST_SKIP() << "the budget is that of the programs that users get, which g++ builds";
-#endif
   for (const char* variable : {"BALLAST_ACTOR", "BALLAST_PROGRAM"}) {
     const auto program = broker::process_environment()(variable);
     ASSERT_TRUE(program) << variable << " names no program";
