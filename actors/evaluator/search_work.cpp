@@ -178,10 +178,9 @@ std::optional<std::string> SearchWork::advance() {
     answer.result = search_->result();
   } else {
     steps_ += sequences_->size() * steps_per_index(*context_);
-    answer.result =
-        task_.front
-            ? planner::front_of_sequences(*context_, *sequences_, *task_.front)
-            : planner::search_sequences(*context_, *sequences_, task_.distinctness, task_.keep);
+    answer.result = task_.front ? planner::front_of_sequences(*context_, *sequences_, *task_.front)
+                                : planner::search_sequences(*context_, *sequences_,
+                                                            task_.distinctness, task_.keep);
   }
   answer.checksum = messages::checksum_of(answer);
   abandon();
