@@ -34,9 +34,9 @@ OVER = ("filled", "cancelled", "expired", "rejected", "failed", "blocked")
 
 
 class DollarHome(bench.Home):
-    def __init__(self, ask_every_ms=100):
+    def __init__(self, ask_every_ms=100, stream="true"):
         super().__init__()
-        self.ask_every_ms = ask_every_ms
+        self.ask_every_ms, self.stream = ask_every_ms, stream
         self.ended = False
         self.refused = "the plan has no steps"
         self.lease = ports.PortLease()
@@ -103,7 +103,7 @@ class DollarHome(bench.Home):
         path.chmod(0o600)
         self.environment["BALLAST_BROKERAGE"] = self.write(
             "brokerage.toml", 'broker = "alpaca"\nlook_up_after_ms = [100, 200, 300]\n'
-            f'ask_every_ms = {self.ask_every_ms}\n[alpaca]\n'
+            f'ask_every_ms = {self.ask_every_ms}\n[alpaca]\nstream = {self.stream}\n'
             f'base_url = "http://127.0.0.1:{self.lease.first}"\nkey_file = "alpaca.key"\n')
 
     def ask(self, *words):
@@ -133,10 +133,11 @@ class DollarTest(unittest.TestCase):
     """Tests that share a household whose actors run."""
 
     ask_every_ms = 100
+    stream = "true"
 
     @classmethod
     def setUpClass(cls):
-        cls.home = DollarHome(cls.ask_every_ms)
+        cls.home = DollarHome(cls.ask_every_ms, cls.stream)
         cls.addClassCleanup(cls.home.end)
         cls.home.start_all()
         ran = cls.home.run("import", "all", str(cls.home.market))
