@@ -100,11 +100,15 @@ inline constexpr std::size_t replay_reply_bytes_max = 1U << 20U;
 /// A reply that nobody fetched is asked for again, so it need not wait for ever.
 inline constexpr milliseconds reply_ttl{30'000};
 
+// ---- files
+
+/// A file that sets something up: cluster, planner, keys, a zone of time.
+inline constexpr std::size_t settings_file_bytes_max = 1U << 20U;
+
 // ---- keys
 
-/// Keys on the list, the revoked and ended ones included, and the size of a file of keys.
+/// Keys on the list, the revoked and ended ones included.
 inline constexpr std::size_t enrolled_keys_max = 1024;
-inline constexpr std::size_t settings_file_bytes_max = 1U << 20U;
 /// Refused handshakes that wait to be told.
 inline constexpr std::size_t refusals_max = 64;
 /// How old what is known of the list may be when a message comes that somebody sent who was let in

@@ -19,7 +19,7 @@ class TradingWatch {
   /// Asks when it is time to. This outlives the answer.
   void ask(broker::Outlet& outlet, Time now);
 
-  /// What it waits for, in words; empty: for nobody, or it is not known.
+  /// What it waited for when it answered last, in words; empty: for nobody, or it never did.
   [[nodiscard]] const std::string& waits_for() const { return waits_for_; }
 
  private:
