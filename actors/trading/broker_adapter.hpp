@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <variant>
@@ -147,6 +148,10 @@ struct BrokerPosition {
   bool operator==(const BrokerPosition&) const = default;
 };
 
+/// Something happened at the broker, so that asking is worth while: to these orders, by our ids;
+/// where it names none: to anything.
+using BrokerHint = std::function<void(const std::set<std::string>& client_order_ids)>;
+
 /// Asks one account at one broker. No question blocks; none is repeated by the adapter where a
 /// repeat could do something twice.
 class BrokerAdapter {
@@ -163,9 +168,12 @@ class BrokerAdapter {
   /// books are the account.
   [[nodiscard]] virtual bool keeps_account() const { return true; }
 
-  /// Called once, before any question. `hint` may be called at any time after: something happened
-  /// at the broker, so that asking is worth while. Both outlive the adapter.
-  virtual void start(broker::Outlet& outlet, std::function<void()> hint) = 0;
+  /// Called once, before any question. `hint` may be called at any time after. Both outlive the
+  /// adapter.
+  virtual void start(broker::Outlet& outlet, BrokerHint hint) = 0;
+
+  /// Where hints come from and how that stands, for a person; empty: this broker gives none.
+  [[nodiscard]] virtual std::string listening() const { return ""; }
 
   /// Done: the broker has it. REQUIRES: it was written down as sent.
   virtual void submit(const BrokerOrder& order, Answered<BrokerOrderNews> answered) = 0;

@@ -38,9 +38,10 @@ class GuardedBroker final : public BrokerAdapter {
   [[nodiscard]] std::string_view name() const override { return broker_->name(); }
   [[nodiscard]] bool is_live() const override { return broker_->is_live(); }
   [[nodiscard]] bool keeps_account() const override { return broker_->keeps_account(); }
-  void start(broker::Outlet& outlet, std::function<void()> hint) override {
+  void start(broker::Outlet& outlet, BrokerHint hint) override {
     broker_->start(outlet, std::move(hint));
   }
+  [[nodiscard]] std::string listening() const override { return broker_->listening(); }
   void submit(const BrokerOrder& order, Answered<BrokerOrderNews> answered) override;
   void cancel(const std::string& client_order_id, const std::string& broker_order_id,
               Answered<BrokerOrderNews> answered) override {

@@ -25,7 +25,7 @@ class PaperBroker final : public BrokerAdapter {
 
   [[nodiscard]] std::string_view name() const override { return "paper"; }
   [[nodiscard]] bool keeps_account() const override { return false; }
-  void start(broker::Outlet& /*outlet*/, std::function<void()> /*hint*/) override {}
+  void start(broker::Outlet& /*outlet*/, BrokerHint /*hint*/) override {}
 
   void submit(const BrokerOrder& order, Answered<BrokerOrderNews> answered) override;
   void cancel(const std::string& client_order_id, const std::string& broker_order_id,

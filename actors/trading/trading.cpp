@@ -15,6 +15,7 @@ namespace ballast::actors {
 namespace {
 
 using messages::Envelope;
+using messages::OrderReport;
 using messages::OrderState;
 using planner::Failure;
 using planner::FailureKind;
@@ -62,7 +63,7 @@ Trading::Trading(TradingStore store, std::unique_ptr<BrokerAdapter> adapter, Tra
       queue_(store_, clock_, rules_.queue, surroundings_of_queue()) {}
 
 void Trading::start(broker::Outlet& outlet) {
-  adapter_->start(outlet, [this, &outlet] { hear_hint(outlet); });
+  adapter_->start(outlet, [this, &outlet](const auto& ids) { hear_hint(ids, outlet); });
   resume(outlet);
   if (adapter_->keeps_account()) compare_books(outlet);
   if (!rules_.lasts) return;
@@ -76,8 +77,10 @@ bool Trading::work(broker::Outlet& /*outlet*/) {
 }
 
 broker::ActorStatus Trading::status() const {
-  if (!current_) return {"idle", true};
-  return {"executing plan " + current_->request.plan_id, true};
+  const std::string doing =
+      current_ ? "executing plan " + current_->request.plan_id : std::string("idle");
+  const std::string listening = adapter_->listening();
+  return {listening.empty() ? doing : doing + "; " + listening, true};
 }
 
 void Trading::receive(const Envelope& command, broker::Outlet& outlet) {
@@ -134,6 +137,8 @@ void Trading::accept(const Envelope& command, broker::Outlet& outlet) {
 
 void Trading::begin_next(broker::Outlet& outlet) {
   if (current_ || reconciler_.works()) return;
+  ask_hinted(outlet);
+  if (current_) return;
   if (!comparisons_asked_.empty()) return compare_books(outlet);
   if (waiting_.empty()) return;
   if (is_to_compare(*waiting_.front())) return compare_books(outlet);
@@ -154,11 +159,16 @@ Result<bool> Trading::has_more(const JournalledOrder& order) {
   return !unbooked->empty();
 }
 
+bool Trading::waits_for_earlier(const Execution& execution) {
+  const OrderReport& order = execution.orders[execution.next].report;
+  return order.state == OrderState::journalled && execution.unfinished.contains(order.plan_id);
+}
+
 void Trading::carry_next(const std::shared_ptr<Execution>& execution, broker::Outlet& outlet) {
   for (; execution->next < execution->orders.size(); ++execution->next) {
     const auto more = has_more(execution->orders[execution->next]);
     if (!more) return give_up(execution, more.error(), outlet);
-    if (*more) break;
+    if (*more && !waits_for_earlier(*execution)) break;
   }
   if (execution->next == execution->orders.size()) return finish(execution, outlet);
   if (is_to_ask_again(*execution)) return ask_again(execution, outlet);
@@ -178,7 +188,10 @@ void Trading::settle(const std::shared_ptr<Execution>& execution,
     const auto wait = carrier_.wait_for(*order);
     const std::chrono::milliseconds poll(rules_.delivery.poll_ms);
     resume_later(outlet, wait.count() > 0 ? wait : poll);
-    return finish(execution, outlet);
+    if (!execution->taken_up) return finish(execution, outlet);
+    execution->unfinished.insert(order->report.plan_id);
+    ++execution->next;
+    return carry_next(execution, outlet);
   }
   if (order->report.filled > 0.0) {
     outlet.publish("order.filled", messages::pack(messages::OrderFilled{order->report}),
@@ -236,10 +249,16 @@ void Trading::resume(broker::Outlet& outlet) {
     return resume_later(outlet, resume_delay);
   }
   trouble_of_store_.clear();
-  if (open->empty()) return;
+  hinted_.clear();
+  take_up(std::move(*open), outlet);
+}
+
+void Trading::take_up(std::vector<JournalledOrder> orders, broker::Outlet& outlet) {
+  if (orders.empty()) return;
   const auto execution = std::make_shared<Execution>();
   current_ = execution;
-  execution->orders = std::move(*open);
+  execution->taken_up = true;
+  execution->orders = std::move(orders);
   execution->request.plan_id = execution->orders.front().report.plan_id;
   carry_next(execution, outlet);
 }

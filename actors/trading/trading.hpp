@@ -79,6 +79,8 @@ class Trading final : public broker::Behaviour {
     std::vector<JournalledOrder> orders;
     std::size_t next = 0;
     bool compared = false;  // books and broker were compared for it, as far as they could be
+    bool taken_up = false;  // its orders need have nothing to do with each other
+    std::set<std::string> unfinished;  // plans of which an order was taken on, and has not ended
     bool over = false;
   };
 
@@ -141,8 +143,13 @@ class Trading final : public broker::Behaviour {
   void give_up(const std::shared_ptr<Execution>& execution, const planner::Failure& failure,
                broker::Outlet& outlet);
   void resume(broker::Outlet& outlet);
+  void take_up(std::vector<JournalledOrder> orders, broker::Outlet& outlet);
+  /// Whether the next order is to wait for one of its plan that went before it.
+  [[nodiscard]] static bool waits_for_earlier(const Execution& execution);
   /// Something happened at the broker: what would be asked later is asked now.
-  void hear_hint(broker::Outlet& outlet);
+  void hear_hint(const std::set<std::string>& order_ids, broker::Outlet& outlet);
+  /// Asks about the orders that were hinted at, as soon as nothing else is under way.
+  void ask_hinted(broker::Outlet& outlet);
   void resume_later(broker::Outlet& outlet, std::chrono::milliseconds delay);
 
   [[nodiscard]] planner::Result<std::vector<messages::QueuedLine>> queued_lines();
@@ -182,6 +189,7 @@ class Trading final : public broker::Behaviour {
   std::vector<messages::Envelope> comparisons_asked_;  // not begun yet
   std::vector<messages::Envelope> comparisons_begun_;
   std::optional<broker::Monotonic> resumes_at_;  // the earliest timer that will resume
+  std::set<std::string> hinted_;                 // open orders that are to be asked about at once
   std::deque<std::shared_ptr<Execution>> waiting_;
   std::shared_ptr<Execution> current_;
   TradingLoop loop_;

@@ -14,7 +14,6 @@ namespace {
 using messages::ReconcileReport;
 
 constexpr std::chrono::milliseconds soon{2'000};
-constexpr std::chrono::milliseconds after_hint{10'000};  // hints may come every two seconds
 constexpr std::chrono::minutes one_minute{1};  // while orders are open or something differs
 constexpr std::chrono::minutes half_an_hour{30};
 /// An order is decided on by what was compared so long ago at most.
@@ -59,12 +58,6 @@ void Trading::compare_books(broker::Outlet& outlet) {
   comparisons_begun_ = std::exchange(comparisons_asked_, {});
   reconciler_.reconcile(
       outlet, [this, &outlet](const ReconcileReport& report) { hear_comparison(report, outlet); });
-}
-
-void Trading::hear_hint(broker::Outlet& outlet) {
-  resume(outlet);
-  // Where no order of ours is open, another hand has traded there.
-  if (!current_ && adapter_->keeps_account()) compare_later(outlet, after_hint);
 }
 
 void Trading::compare_later(broker::Outlet& outlet, std::chrono::milliseconds delay) {

@@ -9,8 +9,9 @@ from then on) of that method whose path begins so meets with a fault:
   drop_after   it was done, then the connection ends
   500, 500_after, 429, page (HTML with 200), cut (half of the answer)
 POST /fake/set, /fake/prices, /fake/holdings, /fake/activity, /fake/look (time passes) and
-/fake/submit (an order by another hand) change the state and tell it, as GET /fake/state does. What
-happens to orders is told at /stream: see fake_stream.py.
+/fake/submit (an order by another hand) change the state and tell it, as GET /fake/state does; in it
+"asked" is every request that had a route, in order. What happens to orders is told at /stream: see
+fake_stream.py.
 """
 
 import datetime
@@ -59,6 +60,7 @@ class Broker(http.server.ThreadingHTTPServer):
         self.faults = Faults()
         self.stream = Stream(key, secret)
         self.asked_at = time.monotonic()
+        self.asked = []
         self.lock = threading.Lock()
         super().__init__(("127.0.0.1", port), Answer)
 
@@ -137,6 +139,7 @@ class Answer(http.server.BaseHTTPRequestHandler):
 
     def route(self, exchange, path, query, body):
         self.server.asked_at = time.monotonic()
+        self.server.asked.append(f"{self.command} {urllib.parse.unquote_plus(self.path)}")
         if self.command == "POST" and path == "/v2/orders":
             return 200, self.submit(exchange, body)
         if self.command == "DELETE" and path.startswith("/v2/orders/"):
@@ -276,6 +279,7 @@ class Answer(http.server.BaseHTTPRequestHandler):
                   for table in ("placed", "activity", "posted")}
         return {**tables, "cash": plain(exchange.cash()),
                 "listeners": len(self.server.stream.listeners()),
+                "asked": self.server.asked,
                 "quiet_seconds": time.monotonic() - self.server.asked_at,
                 "positions": {symbol: plain(parts[0])
                               for symbol, parts in exchange.positions().items()}}

@@ -87,7 +87,7 @@ class Town::Counter final : public actors::BrokerAdapter {
 
   [[nodiscard]] std::string_view name() const override { return paper_->name(); }
   [[nodiscard]] bool keeps_account() const override { return false; }
-  void start(broker::Outlet& outlet, std::function<void()> hint) override {
+  void start(broker::Outlet& outlet, actors::BrokerHint hint) override {
     paper_->start(outlet, std::move(hint));
   }
   void submit(const actors::BrokerOrder& order, Answered<BrokerOrderNews> answered) override {

@@ -40,7 +40,7 @@ AlpacaAdapter::AlpacaAdapter(Connection connection, HttpMaker make_http, const b
       make_updates_(std::move(make_updates)),
       clock_(clock) {}
 
-void AlpacaAdapter::start(broker::Outlet& outlet, std::function<void()> hint) {
+void AlpacaAdapter::start(broker::Outlet& outlet, BrokerHint hint) {
   http_ = make_http_(outlet);
   const std::string to = is_live() ? fmt::format("LIVE: orders cost real money of account {}",
                                                  connection_.live_account)

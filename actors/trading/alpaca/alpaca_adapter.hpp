@@ -22,8 +22,8 @@ class AlpacaAdapter final : public BrokerAdapter {
   using HttpMaker = std::function<std::unique_ptr<Http>(broker::Outlet& outlet)>;
 
   /// Makes what listens to the broker; the outlet outlives it.
-  using UpdatesMaker = std::function<std::unique_ptr<TradeUpdates>(broker::Outlet& outlet,
-                                                                   std::function<void()> hint)>;
+  using UpdatesMaker =
+      std::function<std::unique_ptr<TradeUpdates>(broker::Outlet& outlet, BrokerHint hint)>;
 
   /// `clock` outlives this. The wall clock only tells what lies in the future. Without
   /// `make_updates` nothing is heard but answers.
@@ -32,7 +32,10 @@ class AlpacaAdapter final : public BrokerAdapter {
 
   [[nodiscard]] std::string_view name() const override { return "alpaca"; }
   [[nodiscard]] bool is_live() const override { return !connection_.live_account.empty(); }
-  void start(broker::Outlet& outlet, std::function<void()> hint) override;
+  void start(broker::Outlet& outlet, BrokerHint hint) override;
+  [[nodiscard]] std::string listening() const override {
+    return updates_ ? updates_->standing() : "";
+  }
 
   /// With real money nothing is sent before the broker has confirmed the account's number.
   void submit(const BrokerOrder& order, Answered<BrokerOrderNews> answered) override;

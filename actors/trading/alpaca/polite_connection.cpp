@@ -48,7 +48,7 @@ AlpacaAdapter::HttpMaker polite_connection(broker::PollSet& pollables, const bro
 
 AlpacaAdapter::UpdatesMaker stream_of(const Connection& connection, broker::PollSet& pollables,
                                       broker::RandomSource& random) {
-  return [connection, &pollables, &random](broker::Outlet& outlet, std::function<void()> hint) {
+  return [connection, &pollables, &random](broker::Outlet& outlet, BrokerHint hint) {
     const WebSocketSettings settings{connection.stream_url, update_bytes_max, {}};
     return std::make_unique<TradeUpdates>(
         connection.keys,

@@ -1,5 +1,6 @@
 #include "actors/trading/alpaca/trade_updates.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -18,11 +19,14 @@ Failure unavailable(std::string what) {
   return {FailureKind::unavailable, std::move(what), "stream", ""};
 }
 
+std::int64_t whole_seconds(broker::Monotonic duration) {
+  return std::chrono::ceil<std::chrono::seconds>(duration).count();
+}
+
 }  // namespace
 
 TradeUpdates::TradeUpdates(Keys keys, StreamOpener open, broker::Outlet& outlet,
-                           broker::RandomSource& random, std::function<void()> hint,
-                           UpdateRules update_rules)
+                           broker::RandomSource& random, BrokerHint hint, UpdateRules update_rules)
     : keys_(std::move(keys)),
       open_(std::move(open)),
       outlet_(outlet),
@@ -77,7 +81,7 @@ void TradeUpdates::take(const UpdateMessage& message) {
       if (phase_ == Phase::asking) begin_listening();
       return;
     case UpdateMessage::Kind::event:
-      return hint_soon();
+      return hint_soon(message.client_order_id);
     case UpdateMessage::Kind::other:
       return;
   }
@@ -91,7 +95,7 @@ void TradeUpdates::begin_listening() {
     outlet_.note({Notice::Level::info, "", "the broker's stream of trade updates is back"});
   }
   // What happened while it was away was told to nobody.
-  hint_soon();
+  hint_soon("");
 }
 
 void TradeUpdates::drop(const Failure& failure) {
@@ -125,7 +129,23 @@ void TradeUpdates::end(const Failure& why) {
   // It may be the stream itself that calls, so it goes a turn later.
   outlet_.after(milliseconds(0), [gone = std::shared_ptr<MessageStream>(std::move(stream_))] {});
   tell_away(why);
-  outlet_.after(drawn_pause(rules_.retry, ++failures_, random_), [this] { connect(); });
+  away_because_ = why.what;
+  const auto pause = drawn_pause(rules_.retry, ++failures_, random_);
+  connects_at_ = outlet_.now() + pause;
+  outlet_.after(pause, [this] { connect(); });
+}
+
+std::string TradeUpdates::standing() const {
+  if (listens()) {
+    const auto silence = outlet_.now() - heard_at_;
+    if (silence < rules_.ping_after) return "follows the broker's stream";
+    return fmt::format("follows the broker's stream, silent for {} s", whole_seconds(silence));
+  }
+  const std::string why = away_because_.empty() ? "" : ": " + away_because_;
+  if (phase_ != Phase::away) return "asks to follow the broker's stream" + why;
+  const auto left = std::max(connects_at_ - outlet_.now(), broker::Monotonic(0));
+  return fmt::format("does not follow the broker's stream{}; tries again in {} s", why,
+                     whole_seconds(left));
 }
 
 void TradeUpdates::tell_away(const Failure& why) {
@@ -139,17 +159,20 @@ void TradeUpdates::tell_away(const Failure& why) {
                             planner::describe(why))});
 }
 
-void TradeUpdates::hint_soon() {
-  hint_more_ = true;
-  if (hinting_) return;
-  hinting_ = true;
-  hint_more_ = false;
-  outlet_.after(rules_.hint_again, [this] {
-    hinting_ = false;
-    if (hint_more_) return hint_soon();
-    hint_();
-  });
-  hint_();
+void TradeUpdates::hint_soon(const std::string& client_order_id) {
+  if (!client_order_id.empty()) due_.orders.insert(client_order_id);
+  due_.anything |= client_order_id.empty() || due_.orders.size() > rules_.named_most;
+  if (due_.anything) due_.orders.clear();
+  if (!hinting_) hint_now();
+}
+
+void TradeUpdates::hint_now() {
+  Due due = std::exchange(due_again_, due_);
+  due.anything |= due_.anything;
+  due.orders.merge(std::exchange(due_, {}).orders);
+  hinting_ = !due_again_.is_empty();
+  if (hinting_) outlet_.after(rules_.hint_again, [this] { hint_now(); });
+  hint_(due.anything ? std::set<std::string>() : due.orders);
 }
 
 }  // namespace ballast::actors::alpaca

@@ -3,14 +3,15 @@
 #pragma once
 
 #include <chrono>
-#include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "actors/network/message_stream.hpp"
 #include "actors/network/retry.hpp"
 #include "actors/trading/alpaca/connection.hpp"
+#include "actors/trading/broker_adapter.hpp"
 #include "broker/behaviour.hpp"
 #include "broker/identifiers.hpp"
 #include "broker/rejections.hpp"
@@ -29,6 +30,7 @@ struct UpdateRules {
   /// Two hints are so far apart. What an event tells of may be there to be asked for only a moment
   /// later, so each is followed by a second hint.
   std::chrono::milliseconds hint_again{2'000};
+  std::size_t named_most = 100;  // orders in a hint; of more, none is named
 };
 
 struct UpdateMessage;
@@ -37,12 +39,24 @@ class TradeUpdates {
  public:
   /// Begins to connect. All that is borrowed outlives this; no timer of `outlet` fires after it.
   TradeUpdates(Keys keys, StreamOpener open, broker::Outlet& outlet, broker::RandomSource& random,
-               std::function<void()> hint, UpdateRules update_rules = {});
+               BrokerHint hint, UpdateRules update_rules = {});
 
   [[nodiscard]] bool listens() const { return phase_ == Phase::listening; }
 
+  /// Whether it follows the stream, how long that has been silent, or why it does not and when it
+  /// tries again: a few words for a person.
+  [[nodiscard]] std::string standing() const;
+
  private:
   enum class Phase : std::uint8_t { away, connecting, authenticating, asking, listening };
+
+  /// What hints are due.
+  struct Due {
+    bool anything = false;
+    std::set<std::string> orders = {};
+
+    [[nodiscard]] bool is_empty() const { return !anything && orders.empty(); }
+  };
 
   void connect();
   [[nodiscard]] StreamEars ears();
@@ -54,13 +68,14 @@ class TradeUpdates {
   void look();
   void end(const planner::Failure& why);
   void tell_away(const planner::Failure& why);
-  void hint_soon();
+  void hint_soon(const std::string& client_order_id);
+  void hint_now();
 
   Keys keys_;
   StreamOpener open_;
   broker::Outlet& outlet_;
   broker::RandomSource& random_;
-  std::function<void()> hint_;
+  BrokerHint hint_;
   UpdateRules rules_;
 
   Phase phase_ = Phase::away;
@@ -70,9 +85,12 @@ class TradeUpdates {
   broker::Monotonic listens_since_{};
   std::optional<broker::Monotonic> away_since_;
   bool told_away_ = false;
+  std::string away_because_;  // empty: it was not away yet
+  broker::Monotonic connects_at_{};
   int failures_ = 0;      // in a row
   bool hinting_ = false;  // another hint is on its way
-  bool hint_more_ = false;
+  Due due_;               // with the next hint for the first time
+  Due due_again_;
   broker::Rejections rejections_;
 };
 

@@ -11,6 +11,7 @@ namespace {
 using UpdateKind = UpdateMessage::Kind;
 
 constexpr const char* updates_name = "trade_updates";
+constexpr std::size_t client_order_id_bytes_max = 128;  // by Alpaca's own rule
 constexpr std::array<std::string_view, 17> known_events = {"new",
                                                            "fill",
                                                            "partial_fill",
@@ -40,13 +41,22 @@ tl::unexpected<Failure> invalid(std::string what, std::string where, std::string
                                 std::move(allowed)});
 }
 
+/// Empty: it is of no order that anybody could have placed here.
+std::string order_named(const Json& data) {
+  const Json& id = part_of(part_of(data, "order"), "client_order_id");
+  if (!id.is_string() || id.get_ref<const std::string&>().size() > client_order_id_bytes_max) {
+    return "";
+  }
+  return id.get<std::string>();
+}
+
 Result<UpdateMessage> read_event(const Json& data) {
   AnswerFields fields(data, updates_name);
   auto name = fields.text("event");
   const bool known =
       std::find(known_events.begin(), known_events.end(), name) != known_events.end();
   fields.require(known, "event", "this event is not known", "new, fill, canceled ...");
-  return finished(UpdateMessage{UpdateKind::event, std::move(name)}, fields);
+  return finished(UpdateMessage{UpdateKind::event, std::move(name), order_named(data)}, fields);
 }
 
 Result<UpdateMessage> read_authorization(const Json& data) {

@@ -1,5 +1,5 @@
-// What Alpaca's stream says and is told. Of an event only its name is read: what happened is asked
-// for, never believed from here.
+// What Alpaca's stream says and is told. Of an event only its name is read, and of which order it
+// tells: what happened is asked for, never believed from here.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +23,8 @@ struct UpdateMessage {
     other,      // of a stream that nobody asked for
   };
   Kind kind = Kind::other;
-  std::string text;  // the event's name; what was refused
+  std::string text;                  // the event's name; what was refused
+  std::string client_order_id = {};  // of an event; empty: it names none
 
   bool operator==(const UpdateMessage&) const = default;
 };

@@ -21,7 +21,7 @@ class AccountBroker final : public BrokerAdapter {
       : paper_(std::move(paper)), holds_(std::move(holds)) {}
 
   [[nodiscard]] std::string_view name() const override { return "account"; }
-  void start(broker::Outlet& outlet, std::function<void()> hint) override {
+  void start(broker::Outlet& outlet, BrokerHint hint) override {
     paper_->start(outlet, std::move(hint));
   }
   void submit(const BrokerOrder& order, Answered<BrokerOrderNews> answered) override {

@@ -12,9 +12,7 @@ namespace ballast::actors {
 class ScriptedBroker final : public BrokerAdapter {
  public:
   [[nodiscard]] std::string_view name() const override { return "scripted"; }
-  void start(broker::Outlet& /*outlet*/, std::function<void()> told) override {
-    hint = std::move(told);
-  }
+  void start(broker::Outlet& /*outlet*/, BrokerHint told) override { hint = std::move(told); }
   void submit(const BrokerOrder& order, Answered<BrokerOrderNews> answered) override {
     submitted.push_back(order);
     answered(next(submits));
@@ -47,7 +45,10 @@ class ScriptedBroker final : public BrokerAdapter {
     answered(Unknown{"not scripted"});
   }
 
-  std::function<void()> hint;
+  [[nodiscard]] std::string listening() const override { return heard; }
+
+  BrokerHint hint;
+  std::string heard;  // what it says of its hints
   std::deque<BrokerAnswer<BrokerOrderNews>> submits;
   std::deque<BrokerAnswer<BrokerOrderNews>> cancels;
   std::deque<BrokerAnswer<std::optional<BrokerOrderNews>>> finds;

@@ -22,7 +22,11 @@ class Updates : public testing::Test {
   Updates()
       : updates_(
             {"ID", "HUSH", false}, [this](StreamEars ears) { return open(std::move(ears)); },
-            outlet_, random_, [this] { ++hints_; }) {}
+            outlet_, random_,
+            [this](const auto& orders) {
+              ++hints_;
+              hinted_.push_back(orders);
+            }) {}
 
   planner::Result<std::unique_ptr<MessageStream>> open(StreamEars ears) {
     opened_at_.push_back(outlet_.time);
@@ -54,6 +58,7 @@ class Updates : public testing::Test {
   TimedOutlet outlet_;
   broker::SeededRandom random_{1};
   int hints_ = 0;
+  std::vector<std::set<std::string>> hinted_;  // what each of them named
   bool unreachable_ = false;
   ScriptedStream::Said said_;
   std::vector<StreamEars> ears_;
@@ -87,6 +92,59 @@ TEST_F(Updates, HintWhenListeningBeginsAndAtEachEventAndOnceMoreAfterIt) {
   EXPECT_EQ(hints_, 3);
   outlet_.pass(2s);
   EXPECT_EQ(hints_, 4);
+}
+
+TEST_F(Updates, AHintNamesTheOrdersOfItsEventsAndNoneWhenOneNamesNone) {
+  using Orders = std::set<std::string>;
+  listen();
+  outlet_.pass(2s);
+  EXPECT_EQ(hinted_, (std::vector<Orders>{{}, {}})) << "what happened before is not known";
+  ears().message(sample_fill_event);
+  ears().message(sample_event_of("019a-c"));
+  ears().message(sample_event_of("019a-d"));
+  EXPECT_EQ(hinted_.back(), Orders{"019a-b"});
+  outlet_.pass(2s);
+  EXPECT_EQ(hinted_.back(), (Orders{"019a-b", "019a-c", "019a-d"}));
+  outlet_.pass(2s);
+  EXPECT_EQ(hinted_.back(), (Orders{"019a-c", "019a-d"}));
+  EXPECT_EQ(hints_, 5);
+  ears().message(sample_event_of("019a-b"));
+  ears().message(R"({"stream":"trade_updates","data":{"event":"fill","order":{"id":"1"}}})");
+  outlet_.pass(2s);
+  EXPECT_EQ(hinted_.back(), Orders{}) << "an order without an id of ours may be any";
+}
+
+TEST_F(Updates, OfTooManyOrdersNoneIsNamed) {
+  listen();
+  outlet_.pass(2s);
+  for (int i = 0; i < 102; ++i) ears().message(sample_event_of(std::to_string(i)));
+  EXPECT_EQ(hinted_.back(), std::set<std::string>{"0"});
+  outlet_.pass(2s);
+  EXPECT_EQ(hinted_.back(), std::set<std::string>{});
+}
+
+TEST_F(Updates, SayHowTheyStand) {
+  EXPECT_EQ(updates_.standing(), "asks to follow the broker's stream");
+  listen();
+  EXPECT_EQ(updates_.standing(), "follows the broker's stream");
+  outlet_.pass(25s);
+  EXPECT_EQ(updates_.standing(), "follows the broker's stream, silent for 25 s");
+  ears().alive();
+  EXPECT_EQ(updates_.standing(), "follows the broker's stream");
+  hang_up();
+  EXPECT_EQ(updates_.standing(),
+            "does not follow the broker's stream: the server hung up; tries again in 1 s");
+  reopen();
+  EXPECT_EQ(updates_.standing(), "asks to follow the broker's stream: the server hung up");
+  ears().opened();
+  ears().message(R"({"stream":"authorization","data":{"status":"unauthorized"}})");
+  EXPECT_EQ(updates_.standing().find("does not follow the broker's stream: the broker refuses: "
+                                     "the keys"),
+            0U)
+      << updates_.standing();
+  reopen();
+  listen();
+  EXPECT_EQ(updates_.standing(), "follows the broker's stream");
 }
 
 TEST_F(Updates, AThousandEventsAreOneHintEveryTwoSecondsAndOneAfterTheLast) {
@@ -224,9 +282,18 @@ TEST_F(Updates, BeingAwayForLongIsToldOnceAndSoIsTheReturn) {
 TEST(UpdateMessages, AreReadWhetherTextOrBinary) {
   EXPECT_EQ(read_update(sample_authorized), (UpdateMessage{UpdateKind::authorized, ""}));
   EXPECT_EQ(read_update(sample_listening), (UpdateMessage{UpdateKind::listening, ""}));
-  EXPECT_EQ(read_update(sample_fill_event), (UpdateMessage{UpdateKind::event, "fill"}));
+  EXPECT_EQ(read_update(sample_fill_event), (UpdateMessage{UpdateKind::event, "fill", "019a-b"}));
   EXPECT_EQ(read_update(R"({"stream":"weather","data":{}})"),
             (UpdateMessage{UpdateKind::other, ""}));
+}
+
+TEST(UpdateMessages, NameAnOrderOnlyByAnIdThatItCouldHave) {
+  for (const char* order : {"7", "[]", R"({"client_order_id":7})", R"({"client_order_id":null})"}) {
+    const std::string data = R"({"stream":"trade_updates","data":{"event":"new","order":)";
+    EXPECT_EQ(read_update(data + order + "}}"), (UpdateMessage{UpdateKind::event, "new"})) << order;
+  }
+  EXPECT_EQ(read_update(sample_event_of(std::string(128, 'i')))->client_order_id.size(), 128U);
+  EXPECT_EQ(read_update(sample_event_of(std::string(129, 'i')))->client_order_id, "");
 }
 
 TEST(UpdateMessages, ThatAreNoneAreRefusedInOneSentence) {
