@@ -25,6 +25,8 @@ LOG_BYTES = 1_000_000
 LOG_FILES = 2
 # The wait grows by a second with every try, so this is half an hour before one is given up.
 RESTARTS_MAX = 60
+# Evaluators take every processor while a plan is made: whoever tells or shows something goes first.
+LET_OTHERS_GO_FIRST = {"evaluator": 10}
 
 
 class _Connection(http.client.HTTPConnection):
@@ -82,6 +84,7 @@ def _own_logs(board: Board) -> tuple[pathlib.Path, pathlib.Path]:
 def _program(board: Board, one: Instance, place: int) -> dict[str, str]:
     # The parent-death signal leaves no orphan even when supervisord itself is killed.
     command = [programs.need("setpriv", "util-linux"), "--pdeathsig", "KILL",
+               *_niceness(one.role),
                programs.find("ballast-actor"), one.role, "--cluster", str(board.cluster),
                "--board", board.id, "--instance", str(one.number)]
     return {
@@ -93,6 +96,12 @@ def _program(board: Board, one: Instance, place: int) -> dict[str, str]:
         "redirect_stderr": "true", "stdout_logfile": str(log_of(board, one.name)),
         "stdout_logfile_maxbytes": str(LOG_BYTES), "stdout_logfile_backups": str(LOG_FILES),
     }
+
+
+def _niceness(role: str) -> list[str]:
+    if role not in LET_OTHERS_GO_FIRST:
+        return []
+    return [programs.need("nice", "coreutils"), "-n", str(LET_OTHERS_GO_FIRST[role])]
 
 
 def _quoted(word: str) -> str:

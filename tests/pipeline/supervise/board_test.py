@@ -16,6 +16,7 @@ PROGRAMS = os.environ["BALLAST_BIN"]
 ROLES = {"broker": 1, "universe": 1, "portfolio": 1, "trading": 1, "opportunity": 1,
          "generator": 1, "evaluator": 2, "coordinator": 1}
 ACTORS = sum(ROLES.values())
+LEAST_URGENT = 19
 
 
 class RealBoard(bench.Board):
@@ -65,8 +66,16 @@ class Life(RealBoard):
         self.supervise("down")
         self.assertEqual((self.running(), self.sockets()), ([], []))
 
+    def niceness(self, process):
+        text = pathlib.Path(f"/proc/{process}/stat").read_text(encoding="utf-8")
+        return int(text.rpartition(")")[2].split()[16])
+
     def test_a_killed_actor_and_a_killed_broker_are_back_and_known(self):
         self.supervise("up")
+        own = os.nice(0)
+        for name, one in self.status().items():
+            wanted = min(own + 10, LEAST_URGENT) if one["role"] == "evaluator" else own
+            self.assertEqual(self.niceness(one["pid"]), wanted, name)
         for name in ("evaluator-2", "coordinator-1", "broker-1"):
             before = self.actor(name)["pid"]
             os.kill(before, signal.SIGKILL)
