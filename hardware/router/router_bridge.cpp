@@ -34,6 +34,12 @@ RouterError broken(std::string why) {
   return {nobody_answered, std::move(why)};
 }
 
+/// Who was there may be gone: whoever says so knows no such method, or reaches nobody who does.
+bool is_gone(const RouterError& error) {
+  return error.code == untold || error.code == method_missing || error.code == not_forwarded ||
+         error.code == function_missing;
+}
+
 }  // namespace
 
 std::string_view name_of(LinkState state) {
@@ -79,20 +85,23 @@ void RouterBridge::connect() {
     const int error = errno;
     if (made >= 0) ::close(made);
     trouble_ = settings_.socket + ": " + ::strerror(error);
-    if (error == EACCES) trouble_ += "; run as the user who owns it";
-    next_try_ = now_ + between_tries.at(std::min(attempts_, between_tries.size() - 1));
-    ++attempts_;
-    return;
+    if (error == EACCES) trouble_ += "; the user of the display may not open it";
+    return try_later();
   }
   descriptor_ = made;
   stream_.emplace();
-  attempts_ = 0;
   silent_ = rung_ = 0;
   trouble_.clear();
   ++counts_.connected;
   state_ = LinkState::router_only;
   missing_since_ = now_;
+  if (port_closed_) return open_port();
   say_hello();
+}
+
+void RouterBridge::try_later() {
+  next_try_ = now_ + between_tries.at(std::min(attempts_, between_tries.size() - 1));
+  ++attempts_;
 }
 
 void RouterBridge::disconnect(std::string why) {
@@ -101,7 +110,7 @@ void RouterBridge::disconnect(std::string why) {
   unsent_.clear();
   state_ = LinkState::absent;
   trouble_ = why;
-  next_try_ = now_ + between_tries.front();
+  try_later();
   settle(std::nullopt, broken(std::move(why)));
 }
 
@@ -152,21 +161,30 @@ void RouterBridge::expire() {
 /// Ask again; open the serial port again and ask; reset, where that is allowed, and ask; then ask
 /// each minute.
 void RouterBridge::climb() {
-  const Argument port = settings_.serial_port;
   ++rung_;
-  if (rung_ == 2) {
-    ++counts_.ports_reopened;
-    next_try_ = now_ + idle;
-    send("$/serial/close", std::span(&port, 1), port_patience,
-         [this, port](const auto&, const auto&) {
-           if (descriptor_ < 0) return;
-           send("$/serial/open", std::span(&port, 1), port_patience,
-                [this](const auto&, const auto&) { next_try_ = now_ + suspect_again; });
-         });
-    return;
-  }
+  if (rung_ == 2) return close_port();
   if (rung_ >= 4 && may_reset()) return reset();
   say_hello();
+}
+
+void RouterBridge::close_port() {
+  const Argument port = settings_.serial_port;
+  ++counts_.ports_reopened;
+  next_try_ = now_ + idle;
+  port_closed_ = true;
+  send("$/serial/close", std::span(&port, 1), port_patience, [this](const auto&, const auto&) {
+    if (descriptor_ >= 0) open_port();
+  });
+}
+
+/// Who closed it and lost the connection then opens it with the next one.
+void RouterBridge::open_port() {
+  const Argument port = settings_.serial_port;
+  next_try_ = now_ + idle;
+  send("$/serial/open", std::span(&port, 1), port_patience, [this](const auto&, const auto& error) {
+    if (error.code != nobody_answered) port_closed_ = false;
+    if (descriptor_ >= 0) next_try_ = now_ + suspect_again;
+  });
 }
 
 bool RouterBridge::may_reset() const {
@@ -213,7 +231,7 @@ bool RouterBridge::call(std::string_view method, std::span<const Argument> argum
                                                const RouterError& error) {
                 if (value) silent_ = 0;
                 // The microcontroller began again: what it can do is to be asked.
-                if (error.code == method_missing && descriptor_ >= 0) {
+                if (!value && is_gone(error) && descriptor_ >= 0) {
                   state_ = LinkState::router_only;
                   missing_since_ = next_try_ = now_;
                 }
@@ -275,6 +293,7 @@ void RouterBridge::read() {
       continue;
     }
     ++counts_.answered;
+    attempts_ = 0;
     const RouterError error = answer.error.value_or(RouterError{});
     settle(answer.error ? std::nullopt : std::optional(answer.value), error);
     if (!stream_) return;

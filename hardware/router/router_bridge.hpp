@@ -92,6 +92,7 @@ class RouterBridge {
   };
 
   void connect();
+  void try_later();
   void close();
   void disconnect(std::string why);
   void say_hello();
@@ -104,6 +105,8 @@ class RouterBridge {
   void settle(const std::optional<Value>& value, const RouterError& error);
   void expire();
   void climb();
+  void close_port();
+  void open_port();
   [[nodiscard]] bool may_reset() const;
   void reset();
 
@@ -115,9 +118,10 @@ class RouterBridge {
   Time unsent_since_{};
   std::optional<Open> open_;
   std::uint32_t next_id_ = 1;
-  std::size_t attempts_ = 0;  // to connect, since the last success
+  std::size_t attempts_ = 0;  // to connect, since somebody answered last
   int silent_ = 0;            // answers missing in a row
   int rung_ = 0;              // of the ladder
+  bool port_closed_ = false;  // by us, and nobody said that it is open again
   bool was_up_ = false;
   bool reset_tried_ = false;  // since it was up
   Time missing_since_{};      // of router_only

@@ -23,15 +23,21 @@ using Value = std::variant<std::monostate, bool, std::uint64_t, std::int64_t, do
                            std::vector<std::uint64_t>>;
 
 struct RouterError {
-  std::int64_t code = 0;  // 0: it told none
+  std::int64_t code = 0;
   std::string text;
 };
 
 /// Nobody said no: the answer is missing, or the connection ended.
 inline constexpr std::int64_t nobody_answered = -1;
 
-/// The method is not there: the sketch is missing, or the microcontroller is starting.
+/// Routers of the first images told no number.
+inline constexpr std::int64_t untold = 0;
+/// The router knows no such method: the sketch is missing, or the microcontroller is starting.
 inline constexpr std::int64_t method_missing = 2;
+/// It knows it, and does not reach who has it.
+inline constexpr std::int64_t not_forwarded = 3;
+/// The microcontroller itself knows no such method.
+inline constexpr std::int64_t function_missing = 254;
 
 struct Answer {
   std::uint32_t id = 0;

@@ -16,6 +16,7 @@ constexpr size_t point_count = 104;
 constexpr uint32_t hello_answer = 0x010D0808u;
 
 constexpr uint32_t stale_after_ms = 5000;
+constexpr uint32_t names_after_ms = 10000;
 constexpr uint32_t edge_step_ms = 150;
 constexpr uint32_t blip_ms = 50;
 constexpr uint8_t ghost = 1;
@@ -39,7 +40,18 @@ class DisplayCore {
   /// `sound`: everything was registered. Times are milliseconds that wrap around.
   void booted(bool sound, uint32_t now) {
     sound_ = sound;
-    since_ = now;
+    since_ = named_ = now;
+  }
+
+  /// Somebody called: the router knows our names.
+  void heard(uint32_t now) { named_ = now; }
+
+  /// Whether to tell the router our names: nobody has called for ten seconds, so that it may have
+  /// begun again, without them. Once in ten seconds.
+  bool wants_names(uint32_t now) {
+    if (now - named_ < names_after_ms) return false;
+    named_ = now;
+    return true;
   }
 
   /// Somebody begins to talk: numbers of frames begin again.
@@ -182,6 +194,7 @@ class DisplayCore {
   Light lights_[2] = {{{0, 0, 0}, solid, 0}, {{0, 0, 0}, solid, 0}};
   uint32_t number_ = 0;
   uint32_t since_ = 0;
+  uint32_t named_ = 0;
   uint32_t frames_ = 0;
   uint32_t refused_ = 0;
   uint32_t stale_times_ = 0;

@@ -7,6 +7,12 @@
 
 #include "display_core.h"
 
+// Whether the router is told our names again when nobody has called for ten seconds: it may have begun
+// again, without them. A router that does not answer keeps loop() until it does, and the picture
+// stands still.
+#ifndef TELL_NAMES_AGAIN
+#define TELL_NAMES_AGAIN 0
+#endif
 // Whether 255 is brightest on LED3, whose pins are active low: so on cores whose overlay turns them.
 #ifndef LED3_BRIGHT_IS_255
 #define LED3_BRIGHT_IS_255 1
@@ -24,19 +30,28 @@ static Arduino_LED_Matrix matrix;
 static ballast_display::DisplayCore core;
 static uint32_t longest_loop_us = 0;
 
-static uint32_t hw_hello() { return core.greeted(); }
+static uint32_t hw_hello() {
+  core.heard(millis());
+  return core.greeted();
+}
 static uint32_t hw_frame(uint32_t number, std::vector<uint8_t> points) {
+  core.heard(millis());
   return core.accept(number, points.data(), points.size(), millis());
 }
 static bool hw_led(uint8_t which, uint8_t red, uint8_t green, uint8_t blue, uint8_t mode,
                    uint16_t period_ms) {
+  core.heard(millis());
   return core.light(which, {red, green, blue}, mode, period_ms);
 }
 static std::vector<uint32_t> hw_stat() {
+  core.heard(millis());
   return {millis(), core.frames(), core.refused(), core.stale_times(), longest_loop_us};
 }
 
-static void draw(std::vector<uint8_t> points) { core.draw(points.data(), points.size(), millis()); }
+static void draw(std::vector<uint8_t> points) {
+  core.heard(millis());
+  core.draw(points.data(), points.size(), millis());
+}
 
 static void write_level(int pin, uint8_t level) {
   analogWrite(pin, LED3_BRIGHT_IS_255 ? level : 255 - level);
@@ -71,6 +86,14 @@ static void show_lights() {
   }
 }
 
+/// One that it still has it refuses, and that is as good.
+static void tell_names() {
+  for (const char* name : {"hw/hello", "hw/frame", "hw/led", "hw/stat", "draw"}) {
+    bool taken = false;
+    Bridge.call("$/register", MsgPack::str_t(name)).result(taken);
+  }
+}
+
 void setup() {
   matrix.begin();
   matrix.setGrayscaleBits(3);
@@ -92,6 +115,7 @@ void loop() {
   const uint32_t begun = micros();
   if (core.tick(millis())) matrix.draw(const_cast<uint8_t*>(core.points()));
   show_lights();
+  if (TELL_NAMES_AGAIN && core.wants_names(millis())) tell_names();
   const uint32_t took = micros() - begun;
   if (took > longest_loop_us) longest_loop_us = took;
   delay(1);  // the thread of the bridge has its turn

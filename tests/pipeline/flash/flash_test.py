@@ -19,7 +19,7 @@ STAND_IN = """#!/bin/sh
 echo "$@" >>"$0.log"
 case "$1" in
   core) echo "ID             Installed Latest Name"; echo "$CORE" ;;
-  compile) ls "$5" >"$0.sketch"; exit "${FAILS:-0}" ;;
+  compile) ls "$5" >"$0.sketch"; head -n 1 "$5/sketch.ino" >"$0.first"; exit "${FAILS:-0}" ;;
 esac
 """
 
@@ -95,6 +95,18 @@ class Flash(unittest.TestCase):
         copied = (self.programs / "arduino-cli.sketch").read_text(encoding="utf-8").split()
         self.assertEqual(copied, ["display_core.h", "sketch.ino", "sketch.yaml"])
         self.assertFalse(os.path.exists(upload[4]), "the copy is left behind")
+
+    def test_the_sketch_tells_its_names_again_only_where_that_is_wished(self):
+        self.put_stand_in()
+        self.router(HELLO)
+        first = self.programs / "arduino-cli.first"
+        self.flash(0)
+        self.assertTrue(first.read_text(encoding="utf-8").startswith("//"))
+        self.flash(0, "--tell-names-again")
+        self.assertEqual(first.read_text(encoding="utf-8"), "#define TELL_NAMES_AGAIN 1\n")
+        shown = self.flash(0, "--help")
+        self.assertIn("--tell-names-again", shown)
+        self.assertNotIn("set -e", shown)
 
     def test_a_sketch_that_does_not_answer_is_said(self):
         self.put_stand_in()

@@ -131,5 +131,16 @@ TEST(DisplayCore, LightsBlinkBreatheAndBlip) {
   EXPECT_EQ(core.colour_of(4, 2'050).red, 0);
 }
 
+TEST(DisplayCore, WantsToTellItsNamesAfterTenSecondsWithoutACall) {
+  DisplayCore core;
+  core.booted(true, 0xFFFFF000);  // its counter wraps in between
+  EXPECT_FALSE(core.wants_names(0xFFFFF000 + names_after_ms - 1));
+  EXPECT_TRUE(core.wants_names(0xFFFFF000 + names_after_ms));
+  EXPECT_FALSE(core.wants_names(0xFFFFF000 + names_after_ms + 1)) << "once in ten seconds";
+  core.heard(0xFFFFF000 + 2 * names_after_ms - 1);
+  EXPECT_FALSE(core.wants_names(0xFFFFF000 + 3 * names_after_ms - 2));
+  EXPECT_TRUE(core.wants_names(0xFFFFF000 + 3 * names_after_ms - 1));
+}
+
 }  // namespace
 }  // namespace ballast_display
