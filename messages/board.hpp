@@ -54,6 +54,7 @@ struct LightsLink {
   std::uint64_t answered = 0;
   std::uint64_t expired = 0;    // calls whose answer did not come in time
   std::uint64_t late = 0;       // answers to those
+  std::uint64_t dropped = 0;    // pictures in whose place a newer one went out
   std::uint64_t connected = 0;  // times
   std::uint64_t ports_reopened = 0;
   std::uint64_t resets = 0;         // of the microcontroller
@@ -70,6 +71,7 @@ struct LightsLink {
     visit("answered", self.answered, may_be_absent);
     visit("expired", self.expired, may_be_absent);
     visit("late", self.late, may_be_absent);
+    visit("dropped", self.dropped, may_be_absent);
     visit("connected", self.connected, may_be_absent);
     visit("ports_reopened", self.ports_reopened, may_be_absent);
     visit("resets", self.resets, may_be_absent);
@@ -158,7 +160,8 @@ struct DisplayFrame {
   std::string points;  // 8 rows of 13 bytes: 0 dark, 1, 2, 3, 4, 7 full
   std::string words;   // the same for people
   std::vector<BoardLight> lights;
-  std::string link;  // to the board's own lights: "up"; empty: none are looked for
+  std::string link;          // to the board's own lights: "up"; empty: none are looked for
+  std::uint64_t number = 0;  // of this picture since the display started, from 1
 
   bool operator==(const DisplayFrame&) const = default;
 
@@ -169,6 +172,7 @@ struct DisplayFrame {
     visit("words", self.words, may_be_absent);
     visit("lights", self.lights, may_be_absent);
     visit("link", self.link, may_be_absent);
+    visit("number", self.number, may_be_absent);
   }
 };
 

@@ -66,6 +66,7 @@ messages::LightsLink link_message(const RouterLink& link) {
   out.answered = counts.answered;
   out.expired = counts.expired;
   out.late = counts.late;
+  out.dropped = link.dropped();
   out.connected = counts.connected;
   out.ports_reopened = counts.ports_reopened;
   out.resets = counts.resets;

@@ -214,6 +214,7 @@ void Display::tell_picture(const hardware::Frame& frame, broker::Outlet& outlet)
   out.board = outlet.self().board;
   const auto bytes = frame.bytes();
   out.points.assign(bytes.begin(), bytes.end());
+  out.number = ++pictures_told_;
   out.words = board_words(view_, vitals_);
   if (vitals_.board == own_board) out.lights.push_back(light_message("LED1", board_light()));
   out.lights.push_back(light_message("LED3", system_light()));
@@ -238,10 +239,12 @@ void Display::show_on_board(const hardware::Frame& frame, Time now, broker::Outl
 
 void Display::tell_link(broker::Outlet& outlet) {
   const hardware::LinkState state = link_->bridge().state();
-  // A suspicion passes or becomes more.
-  if (state == link_told_ || state == hardware::LinkState::suspect) return;
-  link_told_ = state;
   const std::string& trouble = link_->bridge().trouble();
+  // A suspicion passes or becomes more.
+  if (state == hardware::LinkState::suspect) return;
+  if (state == link_told_ && trouble == link_trouble_told_) return;
+  link_told_ = state;
+  link_trouble_told_ = trouble;
   outlet.note({state == hardware::LinkState::wedged ? broker::Notice::Level::warning
                                                     : broker::Notice::Level::info,
                "",

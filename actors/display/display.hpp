@@ -81,6 +81,7 @@ class Display final : public broker::Behaviour {
   HeardBoards others_;
   std::optional<RouterLink> link_;
   hardware::LinkState link_told_ = hardware::LinkState::absent;
+  std::string link_trouble_told_;
   std::uint64_t resets_told_ = 0;
   std::uint64_t resets_failed_told_ = 0;
   hardware::StatusLed led_;
@@ -94,6 +95,7 @@ class Display final : public broker::Behaviour {
   ShownErrors errors_;
   std::optional<hardware::Frame> shown_;
   Time shown_at_{};
+  std::uint64_t pictures_told_ = 0;
   hardware::Grades told_grades_{};
   int told_workers_ = 0;
   std::optional<Time> told_at_;

@@ -31,6 +31,10 @@ RouterLink::~RouterLink() {
 
 void RouterLink::show(const hardware::Frame& frame, const hardware::Light& system,
                       const hardware::Light& attention) {
+  if (frame != frame_) {
+    if (waits_ && bridge_.state() == hardware::LinkState::up) ++dropped_;
+    waits_ = true;
+  }
   frame_ = frame;
   system_.wanted = system;
   attention_.wanted = attention;
@@ -100,6 +104,7 @@ bool RouterLink::send_frame() {
   const std::vector<Argument> arguments = {++sequence_,
                                            hardware::Bytes(bytes.begin(), bytes.end())};
   sent_at_ = now_;
+  waits_ = false;
   return bridge_.call("hw/frame", arguments, frame_patience, now_,
                       [this, frame = frame_](const auto& value, const auto&) {
                         if (value) shown_ = frame;
@@ -116,7 +121,11 @@ bool RouterLink::ask_stat() {
 }
 
 void RouterLink::hear_stat(const hardware::MicrocontrollerStat& stat) {
-  if (last_stat_ && hardware::began_again(*last_stat_, stat, now_ - last_stat_at_)) ++restarts_;
+  if (last_stat_ && hardware::began_again(*last_stat_, stat, now_ - last_stat_at_)) {
+    ++restarts_;
+    system_.shown.reset();
+    attention_.shown.reset();
+  }
   stat_ = last_stat_ = stat;
   last_stat_at_ = now_;
 }

@@ -37,6 +37,8 @@ class RouterLink {
   [[nodiscard]] const std::optional<hardware::MicrocontrollerStat>& stat() const { return stat_; }
   /// Of the microcontroller, as far as its own counter tells.
   [[nodiscard]] std::uint64_t restarts() const { return restarts_; }
+  /// Pictures in whose place a newer one went out.
+  [[nodiscard]] std::uint64_t dropped() const { return dropped_; }
 
  private:
   struct Lamp {
@@ -61,6 +63,8 @@ class RouterLink {
   hardware::RouterBridge bridge_;
   Time now_{};
   hardware::Frame frame_;
+  bool waits_ = false;  // it did not go out yet
+  std::uint64_t dropped_ = 0;
   std::optional<hardware::Frame> shown_;
   Time sent_at_{};
   std::uint64_t sequence_ = 0;

@@ -54,17 +54,20 @@ std::string body_text(const messages::BoardVitals& vitals) {
   return fmt::format("{}", fmt::join(parts, ", "));
 }
 
-std::string link_text(const messages::LightsLink& link) {
+std::string link_text(const messages::LightsLink& link, bool is_expected) {
   std::string out = "lights " + link.state;
-  // A PC has none, and a board without a sketch says it in its log.
-  if (link.connected == 0) return out;
-  std::vector<std::string> parts = {counted(link.sent, "call", "calls")};
+  // A PC has none, and nothing is wrong with that.
+  if (link.connected == 0 && !is_expected) return out;
+  std::vector<std::string> parts;
+  if (!link.trouble.empty()) parts.push_back(link.trouble);
+  add_count(parts, link.sent, "call", "calls");
   add_count(parts, link.expired, "unanswered", "unanswered");
-  add_count(parts, link.connected - 1, "reconnection", "reconnections");
+  add_count(parts, link.dropped, "picture overtaken", "pictures overtaken");
+  if (link.connected > 1) add_count(parts, link.connected - 1, "reconnection", "reconnections");
   add_count(parts, link.ports_reopened, "opening of the port", "openings of the port");
   add_count(parts, link.resets, "reset", "resets");
   add_count(parts, link.resets_failed, "reset failed", "resets failed");
-  return out + fmt::format(": {}", fmt::join(parts, ", "));
+  return parts.empty() ? out : fmt::format("{}: {}", out, fmt::join(parts, ", "));
 }
 
 std::string microcontroller_text(const messages::MicrocontrollerCounts& counts) {
@@ -102,7 +105,7 @@ std::string light_text(const messages::BoardLight& light, bool colour) {
 std::string vitals_text(const messages::BoardVitals& vitals) {
   std::string out = body_text(vitals);
   if (!vitals.lights) return out;
-  out += "; " + link_text(*vitals.lights);
+  out += "; " + link_text(*vitals.lights, vitals.kind != "generic");
   if (const auto& counts = vitals.lights->microcontroller) {
     out += "; " + microcontroller_text(*counts);
   }

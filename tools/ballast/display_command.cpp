@@ -1,6 +1,7 @@
 // ballast display: the lights of every board that has a display, live in a terminal, or as they
 // were recorded.
 
+#include <algorithm>
 #include <chrono>
 #include <map>
 
@@ -13,11 +14,10 @@
 #include "messages/codec.hpp"
 #include "messages/control.hpp"
 #include "messages/json.hpp"
-#include "tools/ballast/board_text.hpp"
 #include "tools/ballast/commands.hpp"
 #include "tools/ballast/display_recording.hpp"
 #include "tools/ballast/session.hpp"
-#include "tools/report/table.hpp"
+#include "tools/ballast/shown_boards.hpp"
 
 namespace ballast::tools {
 namespace {
@@ -30,6 +30,9 @@ using planner::Result;
 
 constexpr std::chrono::milliseconds until_interrupted = 24h * 365;
 constexpr std::chrono::milliseconds first_frame_within = 5s;
+constexpr std::chrono::milliseconds drawing_least = 50ms;
+/// A board that rests tells its picture once a second, give or take a moment.
+constexpr std::chrono::milliseconds line_least = 950ms;
 
 Result<PictureStyle> style_of(const Arguments& arguments, bool colour) {
   const auto name = arguments.get<std::string>("style");
@@ -40,46 +43,6 @@ Result<PictureStyle> style_of(const Arguments& arguments, bool colour) {
   return tl::unexpected(Failure{FailureKind::invalid, "'" + *name + "' is no style", "--style",
                                 "letters, shades or colour"});
 }
-
-/// What dots before the lights' names take.
-std::size_t dots_wide(const messages::DisplayFrame& frame) {
-  return 2 * frame.lights.size();
-}
-
-/// The newest frame of each board.
-class Boards {
- public:
-  explicit Boards(std::string wanted) : wanted_(std::move(wanted)) {}
-
-  /// Returns whether it is one that is shown.
-  bool take(const messages::DisplayFrame& frame) {
-    if (!wanted_.empty() && frame.board != wanted_) return false;
-    newest_[frame.board] = frame;
-    return true;
-  }
-
-  [[nodiscard]] bool any() const { return !newest_.empty(); }
-  [[nodiscard]] const std::map<std::string, messages::DisplayFrame>& all() const { return newest_; }
-
-  /// `width`: no line is wider; 0: they may be of any length.
-  [[nodiscard]] std::string text(PictureStyle style, std::size_t width) const {
-    std::string out;
-    for (const auto& [board, told] : newest_) {
-      const std::vector<std::uint8_t> points(told.points.begin(), told.points.end());
-      const std::string lights = lights_text(told, false);
-      const bool fits = width == 0 || lights.size() + dots_wide(told) <= width;
-      out += fmt::format(
-          "{}\n{}{}\n{}\n", board, picture_text(hardware::Frame::of_bytes(points), style),
-          width > 0 ? shortened(told.words, width) : told.words,
-          fits ? lights_text(told, style == PictureStyle::colour) : shortened(lights, width));
-    }
-    return out;
-  }
-
- private:
-  std::string wanted_;
-  std::map<std::string, messages::DisplayFrame> newest_;
-};
 
 /// Draws over what it drew before.
 class Canvas {
@@ -113,38 +76,63 @@ struct Showing {
 
 class Show {
  public:
+  using Time = ShownBoards::Time;
+
   Show(Showing how, std::string board) : how_(how), boards_(std::move(board)) {}
 
-  /// Returns whether it is of a board that is shown.
-  bool take(const messages::DisplayFrame& frame) {
-    if (!boards_.take(frame)) return false;
+  /// Returns whether it is of a board that is shown. `at` never goes back.
+  bool take(const messages::DisplayFrame& frame, Time at) {
+    if (!boards_.take(frame, at)) return false;
     if (how_.once) return true;
     if (how_.json) {
       print(messages::to_json(frame).dump() + "\n");
     } else if (how_.columns > 0) {
-      canvas_.draw(boards_.text(how_.style, how_.columns));
+      waits_ = true;
+      catch_up(at);
     } else {
-      print(fmt::format("{}: {}\n", frame.board, frame.words));
+      print_line(frame, at);
     }
     return true;
+  }
+
+  /// Draws what has come since it drew last, where that is long enough ago.
+  void catch_up(Time now) {
+    if (waits_ && (!drawn_at_ || now - *drawn_at_ >= drawing_least)) draw(now);
   }
 
   [[nodiscard]] bool any() const { return boards_.any(); }
   [[nodiscard]] bool once() const { return how_.once; }
 
-  /// The newest of each, where that is all.
-  void end() const {
+  /// Nothing comes any more: what was not drawn yet; with --once the newest of each.
+  void end(Time now) {
+    if (waits_) draw(now);
     if (!how_.once) return;
-    if (!how_.json) return print(boards_.text(how_.style, 0));
-    for (const auto& [name, frame] : boards_.all()) {
+    if (!how_.json) return print(boards_.text(how_.style));
+    for (const auto& [name, frame] : boards_.newest()) {
       print(messages::to_json(frame).dump(json_indent) + "\n");
     }
   }
 
  private:
+  void draw(Time now) {
+    waits_ = false;
+    drawn_at_ = now;
+    canvas_.draw(boards_.live_text(how_.style, how_.columns, now));
+  }
+
+  void print_line(const messages::DisplayFrame& frame, Time at) {
+    auto& printed_at = printed_at_[frame.board];
+    if (printed_at && at - *printed_at < line_least) return;
+    printed_at = at;
+    print(fmt::format("{}: {}\n", frame.board, frame.words));
+  }
+
   Showing how_;
-  Boards boards_;
+  ShownBoards boards_;
   Canvas canvas_;
+  bool waits_ = false;
+  std::optional<Time> drawn_at_;
+  std::map<std::string, std::optional<Time>> printed_at_;
 };
 
 Failure nothing_shown(const std::string& board) {
@@ -168,12 +156,12 @@ ExitCode replay_pictures(const std::string& path, Show& show) {
     for (auto now = clock.now(); !show.once() && now < begun + one.at; now = clock.now()) {
       nobody.poll(std::chrono::ceil<std::chrono::milliseconds>(begun + one.at - now));
     }
-    show.take(one.frame);
+    show.take(one.frame, begun + one.at);
   }
   if (!show.any()) {
     return give_up({FailureKind::missing, "nothing was recorded of this board", path, ""});
   }
-  show.end();
+  show.end(clock.now());
   return ExitCode::done;
 }
 
@@ -189,8 +177,9 @@ ExitCode watch_boards(const Arguments& arguments, const std::string& board, Show
   options.observer = [&](const messages::Envelope& event) {
     if (event.header.type != messages::DisplayFrame::type) return;
     const auto frame = messages::unpack<messages::DisplayFrame>(event);
-    if (!frame || !show.take(*frame) || !recorder) return;
-    recorded = recorded && recorder->add(*frame, clock.now());
+    const auto now = clock.now();
+    if (!frame || !show.take(*frame, now) || !recorder) return;
+    recorded = recorded && recorder->add(*frame, now);
   };
   auto session = Session::open(std::move(options));
   if (!session) return give_up(session.error());
@@ -198,11 +187,14 @@ ExitCode watch_boards(const Arguments& arguments, const std::string& board, Show
   if (!client.wait([&] { return show.any(); }, first_frame_within)) {
     return give_up(nothing_shown(board));
   }
-  if (!arguments.has("once")) {
-    static_cast<void>(client.wait([&] { return !recorded; },
-                                  arguments.seconds("timeout").value_or(until_interrupted)));
+  const auto ends =
+      clock.now() + (show.once() ? 0ms : arguments.seconds("timeout").value_or(until_interrupted));
+  for (auto now = clock.now(); recorded && now < ends && !client.interrupted(); now = clock.now()) {
+    const auto rest = std::chrono::ceil<std::chrono::milliseconds>(ends - now);
+    static_cast<void>(client.wait([&] { return !recorded; }, std::min(rest, drawing_least)));
+    show.catch_up(clock.now());
   }
-  show.end();
+  show.end(clock.now());
   return recorded ? ExitCode::done : give_up(not_recorded(path));
 }
 

@@ -4,6 +4,7 @@ import datetime
 import json
 import re
 import signal
+import time
 import unittest
 
 import bench
@@ -71,6 +72,7 @@ class Display(bench.CliTest):
         self.assertEqual(code, bench.DONE)
         self.assertIn("\033[38;2;", text)
         self.assertIn("\033[7A", text)  # board, four lines of half blocks, words, lights
+        self.assertRegex(text, r"link absent; [1-9]\d* fps")
         self.assertNotIn("\033[38;2;", self.home.in_terminal("display --timeout 1.5",
                                                              NO_COLOR="1")[1])
 
@@ -78,8 +80,14 @@ class Display(bench.CliTest):
         process = self.home.begin("display")
         self.addCleanup(process.communicate)
         self.addCleanup(process.kill)
-        for _ in range(2):
+        self.assertTrue(process.stdout.readline().startswith("home: "))
+        began = time.monotonic()
+        wide = self.home.begin("plan", "-q", *bench.WIDE)  # the picture moves all the time
+        self.addCleanup(wide.communicate)
+        self.addCleanup(wide.kill)
+        for _ in range(3):
             self.assertTrue(process.stdout.readline().startswith("home: "))
+        self.assertGreater(time.monotonic() - began, 2.0)
 
     def test_a_plan_is_watched_in_a_terminal_from_its_first_stage_to_its_steps(self):
         terminal = Terminal(self.home)

@@ -1,5 +1,6 @@
 // What a display puts on the board's own lights, and when it leaves them alone.
 #include <algorithm>
+#include <numeric>
 
 #include "tests/unit/actors/display/watched_board.hpp"
 #include "tests/unit/hardware/fake_router.hpp"
@@ -49,6 +50,20 @@ TEST_F(LightsTest, TheBoardsOwnLightsShowTheSame) {
   EXPECT_GE(std::count(fake.calls.begin(), fake.calls.end(), "hw/led"), 4);
 }
 
+TEST_F(LightsTest, PicturesAreNumberedWithoutAGap) {
+  begin();
+  pass(std::chrono::seconds{5});
+  std::vector<std::uint64_t> numbers;
+  for (const auto& event : outlet_.events) {
+    if (!event.topic.starts_with("display.")) continue;
+    numbers.push_back(messages::decode<messages::DisplayFrame>(event.payload.bytes).value().number);
+  }
+  std::vector<std::uint64_t> counted(numbers.size());
+  std::iota(counted.begin(), counted.end(), std::uint64_t{1});
+  EXPECT_GE(numbers.size(), 5U);
+  EXPECT_EQ(numbers, counted);
+}
+
 TEST_F(LightsTest, LightsThatAreRefusedDoNotKeepThePictureBack) {
   hardware::FakeRouter fake(router());
   fake.refused = {"hw/led", "hw/frame"};
@@ -77,7 +92,6 @@ TEST_F(LightsTest, TheBoardsOwnLightSpeaksWhereTheMicrocontrollerCannot) {
   }
   EXPECT_EQ(std::count(green.begin(), green.end(), '1'), 4) << green;
   EXPECT_EQ(channel("red"), "0");
-  EXPECT_TRUE(outlet_.notes.empty());
   hardware::FakeRouter fake(router());
   for (int i = 0; i < 330; ++i) {
     beat("broker", "board-1", 0);
@@ -96,10 +110,27 @@ TEST_F(LightsTest, TheBoardsOwnLightSpeaksWhereTheMicrocontrollerCannot) {
   EXPECT_EQ(green, std::string(20, '0')) << "the others are shown again";
 }
 
-TEST_F(LightsTest, ALightThatIsMissingIsSaidOnce) {
+TEST_F(LightsTest, WhatIsMissingIsSaidOnce) {
   begin();
   pass(seconds{65});
   EXPECT_EQ(notes_with("LED1 is not used"), 1);
+  EXPECT_EQ(notes_with("lights is absent: " + router() + ": No such file or directory"), 1);
+  EXPECT_EQ(outlet_.notes.size(), 2U);
+}
+
+TEST_F(LightsTest, AMicrocontrollerThatBeganAgainIsToldItsLightsAgain) {
+  hardware::FakeRouter fake(router());
+  fake.stat = {60'000, 500, 2, 1, 900};
+  begin();
+  both(fake, seconds{31});
+  const auto lights = [&] { return std::count(fake.calls.begin(), fake.calls.end(), "hw/led"); };
+  const auto before = lights();
+  fake.stat = {90'000, 530, 2, 1, 900};
+  both(fake, seconds{30});
+  EXPECT_EQ(lights(), before);
+  fake.stat = {12'000, 40, 0, 0, 800};
+  both(fake, seconds{32});
+  EXPECT_EQ(lights(), before + 2);
 }
 
 TEST_F(LightsTest, ABoardThatHangsUpsideDownShowsTheSameTurned) {
@@ -185,9 +216,12 @@ TEST(RouterLink, OfAThousandPicturesASecondTwentyGoOutAndThenTheNewest) {
   };
   pass(0, 1'000, true);
   fake.frames.clear();
+  const auto dropped = link.dropped();
   pass(1'000, 3'000, true);
   EXPECT_GE(fake.frames.size(), 35U);
   EXPECT_LE(fake.frames.size(), 41U);
+  EXPECT_NEAR(static_cast<double>(link.dropped() - dropped),
+              2'000.0 - static_cast<double>(fake.frames.size()), 2.0);
   pass(3'000, 3'100, false);
   const auto bytes = frame.bytes();
   EXPECT_EQ(fake.frames.back(), std::string(bytes.begin(), bytes.end()));

@@ -131,6 +131,25 @@ TEST(BoardText, OfAPlainPcIsShort) {
   EXPECT_EQ(vitals_text(vitals), "generic; lights absent");
 }
 
+TEST(BoardText, OfABoardWhoseLightsAreOutOfReachItSaysWhy) {
+  messages::BoardVitals vitals;
+  vitals.kind = "unoq";
+  vitals.lights.emplace();
+  vitals.lights->state = "absent";
+  EXPECT_EQ(vitals_text(vitals), "unoq; lights absent");
+  vitals.lights->trouble = "/run/r.sock: Permission denied";
+  EXPECT_EQ(vitals_text(vitals), "unoq; lights absent: /run/r.sock: Permission denied");
+  vitals.lights->state = "wedged";
+  vitals.lights->trouble = "the microcontroller does not answer";
+  vitals.lights->connected = 1;
+  vitals.lights->sent = 71;
+  vitals.lights->expired = 3;
+  vitals.lights->dropped = 12;
+  EXPECT_EQ(vitals_text(vitals),
+            "unoq; lights wedged: the microcontroller does not answer, 71 calls, 3 unanswered, 12 "
+            "pictures overtaken");
+}
+
 TEST(BoardText, TellsWhatWearsAndWhatIsSlow) {
   messages::BoardVitals vitals;
   vitals.kind = "unoq";
