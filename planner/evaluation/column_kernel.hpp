@@ -1,4 +1,4 @@
-// Scoring one prefix with very many choices of purchases, several of them in each vector.
+// Scoring one prefix with very many choices of trades, several of them in each vector.
 //
 // Numbers are whole ticks and micros held in doubles: as long as they and all sums stay below 2^53
 // every addition, minimum and comparison is exact, so that width, order and machine cannot matter.
@@ -16,7 +16,7 @@ namespace ballast::planner {
 
 inline constexpr std::size_t columns_per_block = 16;
 
-/// With more groups that purchases move, one set at a time is faster.
+/// With more groups that columns move, one set at a time is faster.
 inline constexpr std::size_t max_moved_groups = 32;
 
 /// One term of a block of columns.

@@ -1,17 +1,16 @@
 #include <algorithm>
-#include <bit>
 #include <limits>
 #include <optional>
 #include <set>
 #include <stdexcept>
 #include <utility>
 
+#include "planner/evaluation/column_search.hpp"
 #include "planner/evaluation/exact_doubles.hpp"
 #include "planner/evaluation/looks.hpp"
 #include "planner/evaluation/prefix.hpp"
 #include "planner/evaluation/scenario_prefix.hpp"
 #include "planner/evaluation/search.hpp"
-#include "planner/evaluation/set_columns.hpp"
 
 namespace ballast::planner {
 namespace {
@@ -55,6 +54,7 @@ struct RangeSearch::State {
   }
 
   void look_at(std::uint64_t count);
+  void look_at_part(std::uint64_t behind);
   void walk(std::size_t level, bool resuming);
   /// Chosen once for all sets, so that the innermost loop has no question to ask.
   using Looker = void (State::*)(std::size_t, std::uint64_t);
@@ -71,7 +71,8 @@ struct RangeSearch::State {
   void use_columns(KernelWidth width);
   bool look_at_columns(std::size_t level, bool resuming);
   [[nodiscard]] std::size_t choice_at(std::size_t level, bool resuming) const;
-  void take(std::span<const CandidateIndex> buys);
+  bool look_at_columns_of_sells(std::size_t first, std::size_t behind, std::uint64_t rows);
+  void count(const ColumnCounts& counts);
 
   [[nodiscard]] std::size_t first_at(std::size_t level) const;
   [[nodiscard]] std::size_t behind_at(std::size_t level) const;
@@ -85,10 +86,8 @@ struct RangeSearch::State {
   Prefix prefix;
   std::optional<ScenarioPrefix> paths;
   Looker look_at_last = nullptr;
-  std::optional<SetColumns> columns;  // where many sets can be looked at at once
-  LookAtColumns kernel = nullptr;
-  ColumnRow row;
-  std::vector<std::uint16_t> wanted;
+  std::optional<ColumnSearch> buys;  // where many sets can be looked at at once
+  std::optional<ColumnSearch> sales;
   std::size_t sell_end;
   std::size_t first_buy;
   std::size_t end;
@@ -118,18 +117,31 @@ void RangeSearch::State::look_at(std::uint64_t count) {
   while (next < stop) {
     const Block& block = space.block_of(next);
     const std::uint64_t block_stop = std::min(stop, block.begin + block.size);
-    start = space.set_at(next);
     sells = block.sells;
     length = block.sells + block.buys;
-    lowest_cash = block.buys > 0 ? 0 : std::numeric_limits<std::int64_t>::min();
-    budget = block_stop - next;
-    walk(0, true);
-    next = block_stop;
+    const std::uint64_t rows = space.combinations().choose(end - first_buy, block.buys);
+    const std::uint64_t first = (next - block.begin + rows - 1) / rows;
+    const std::uint64_t behind = (block_stop - block.begin) / rows;
+    if (first < behind && look_at_columns_of_sells(first, behind, rows)) {
+      look_at_part(block.begin + first * rows);
+      next = block.begin + behind * rows;
+    }
+    look_at_part(block_stop);
   }
 }
 
+/// Looks at the sets from the next one to `behind`, all of one block.
+void RangeSearch::State::look_at_part(std::uint64_t behind) {
+  if (next == behind) return;
+  start = space.set_at(next);
+  lowest_cash = length > sells ? 0 : std::numeric_limits<std::int64_t>::min();
+  budget = behind - next;
+  walk(0, true);
+  next = behind;
+}
+
 void RangeSearch::State::walk(std::size_t level, bool resuming) {
-  if (columns && level >= sells && look_at_columns(level, resuming)) return;
+  if (buys && level >= sells && look_at_columns(level, resuming)) return;
   const std::size_t first = resuming ? start[level] : first_at(level);
   const std::size_t behind = behind_at(level);
   if (level + 1 == length) {
@@ -221,9 +233,10 @@ bool RangeSearch::State::skip_subtree(std::size_t level) {
 void RangeSearch::State::use_columns(KernelWidth width) {
   if (width == KernelWidth::none || paths || front || !fits_doubles(context, context.max_depth))
     return;
-  columns.emplace(context, space);
-  if (!columns->usable()) columns.reset();
-  kernel = column_kernel(width);
+  buys.emplace(context, space, Side::buy, width);
+  if (!buys->columns().usable()) buys.reset();
+  sales.emplace(context, space, Side::sell, width);
+  if (!sales->columns().usable() || !sales->columns().can_mark()) sales.reset();
 }
 
 /// Returns the first choice of the purchases that are left, by its place among all of so many.
@@ -240,41 +253,30 @@ std::size_t RangeSearch::State::choice_at(std::size_t level, bool resuming) cons
 
 /// Looks at all sets below a prefix at once, if that can be done.
 bool RangeSearch::State::look_at_columns(std::size_t level, bool resuming) {
-  BuyChoices* choices = columns->choices(length - level, budget);
-  if (choices == nullptr || !columns->can_mark(prefix)) return false;
+  Choices* choices = buys->columns().choices(length - level, budget);
+  if (choices == nullptr || !buys->columns().can_mark(prefix)) return false;
   const std::size_t first = choice_at(level, resuming);
   const std::size_t behind = first + std::min<std::uint64_t>(budget, choices->size - first);
   budget -= behind - first;
-  if (prefix.clashes()) {
-    outside += behind - first;
-    return true;
-  }
-  const ColumnTable table = columns->table(*choices);
-  columns->fill(prefix, *choices, best.floor(), row);
-  const ColumnCounts counts = kernel(table, row, first, behind, nullptr);
-  infeasible += counts.unpaid;
-  outside += counts.blocked;
-  if (!counts.any) return true;
-  wanted.assign(choices->size / columns_per_block + 1, 0);
-  static_cast<void>(kernel(table, row, first, behind, wanted.data()));
-  const std::size_t origin = first - first % columns_per_block;
-  for (std::size_t block = 0; origin + block * columns_per_block < behind; ++block) {
-    for (unsigned bits = wanted[block]; bits != 0; bits &= bits - 1) {
-      const auto lane = static_cast<std::size_t>(std::countr_zero(bits));
-      take(choices->at(origin + block * columns_per_block + lane));
-    }
-  }
+  count(buys->look(prefix, {*choices, first, behind}, best));
   return true;
 }
 
-/// Takes the chosen candidates with these purchases, if they are good enough.
-void RangeSearch::State::take(std::span<const CandidateIndex> buys) {
-  for (const CandidateIndex index : buys) prefix.push(index);
-  const std::int64_t score = prefix.score();
-  if (best.may_enter(score, prefix.priority())) {
-    best.offer({Score{score}, prefix.priority(), {prefix.chosen().begin(), prefix.chosen().end()}});
-  }
-  for (std::size_t i = 0; i < buys.size(); ++i) prefix.pop();
+/// Looks at whole sales' worth of a block's sets with the sales as columns and each choice of
+/// purchases as a row, where that makes longer rows. Returns whether it did.
+bool RangeSearch::State::look_at_columns_of_sells(std::size_t first, std::size_t behind,
+                                                  std::uint64_t rows) {
+  if (!sales || behind <= first || behind - first <= rows) return false;
+  Choices* choices = sales->columns().choices(sells, (behind - first) * rows);
+  if (choices == nullptr) return false;
+  count(sales->look_with_each({first_buy, end}, length - sells, prefix, {*choices, first, behind},
+                              best));
+  return true;
+}
+
+void RangeSearch::State::count(const ColumnCounts& counts) {
+  infeasible += counts.unpaid;
+  outside += counts.blocked;
 }
 
 RangeSearch::RangeSearch(const PlanContext& context, IndexRange range, Distinctness distinctness,

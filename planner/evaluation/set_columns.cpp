@@ -20,10 +20,9 @@ constexpr std::size_t least_choices = 8;
 constexpr std::size_t most_settled = 32;
 
 /// With fewer choices they are not worth making.
-constexpr std::size_t least_settled = 256;
+constexpr std::size_t least_settled = 128;
 
-constexpr std::size_t most_marked = 63;
-constexpr std::uint64_t clash_mark = std::uint64_t{1} << most_marked;
+constexpr std::uint64_t clash_mark = std::uint64_t{1} << 63;
 
 bool some_block_others(const PlanContext& context) {
   std::set<std::uint32_t> securities;
@@ -33,17 +32,18 @@ bool some_block_others(const PlanContext& context) {
 
 }  // namespace
 
-SetColumns::SetColumns(const PlanContext& context, const SetSpace& space)
+SetColumns::SetColumns(const PlanContext& context, const SetSpace& space, Side side)
     : context_(context),
       space_(space),
-      first_buy_(context.sell_count),
-      buy_count_(context.space_buys),
+      side_(side),
+      first_(side == Side::buy ? context.sell_count : 0),
+      count_(side == Side::buy ? context.space_buys : context.space_sells),
       dividends_(!dividend_cap_never_binds(context, context.max_depth)),
       marked_(some_block_others(context)),
       choices_(max_sequence_length + 1) {
   std::set<std::size_t> groups;
   std::set<std::size_t> industries;
-  for (std::size_t i = first_buy_; i < first_buy_ + buy_count_; ++i) {
+  for (std::size_t i = first_; i < first_ + count_; ++i) {
     const CandidateTerms& terms = context.candidates[i];
     if (terms.group != no_group) groups.insert(terms.group);
     for (const IndustryMove& move : terms.industries) industries.insert(move.group);
@@ -54,69 +54,92 @@ SetColumns::SetColumns(const PlanContext& context, const SetSpace& space)
   fill_rows();
 }
 
-BuyChoices* SetColumns::choices(std::size_t buys, std::uint64_t sets) {
-  BuyChoices& one = choices_[buys];
+Choices* SetColumns::choices(std::size_t trades, std::uint64_t sets) {
+  Choices& one = choices_[trades];
   if (one.size == 0) {
-    const std::uint64_t size = space_.combinations().choose(buy_count_, buys);
+    const std::uint64_t size = space_.combinations().choose(count_, trades);
     if (size < least_choices || size > most_choices || size > sets) return nullptr;
-    one.buys = buys;
-    one.size = size;
-    make(one);
-    find_reach(one);
+    make(trades);
   }
   return &one;
 }
 
-void SetColumns::make(BuyChoices& choices) const {
-  const std::size_t blocks = (choices.size + columns_per_block - 1) / columns_per_block;
-  choices.blocks.resize(blocks * terms());
-  for (BlockOfNumbers& block : choices.blocks) block = {};
-  for (double& cash : choices.blocks[(blocks - 1) * terms() + ColumnTable::cash].of)
-    cash = below_all_sums;
-  std::vector<CandidateIndex> chosen(choices.buys);
-  for (std::size_t i = 0; i < chosen.size(); ++i) {
-    chosen[i] = static_cast<CandidateIndex>(first_buy_ + i);
+/// Makes all choices of so many trades: each trade before all choices of one trade less that begin
+/// behind it, which are the end of that list.
+void SetColumns::make(std::size_t trades) {
+  if (trades > 0 && choices_[trades - 1].size == 0) make(trades - 1);
+  Choices& choices = choices_[trades];
+  choices.trades = trades;
+  choices.size = space_.combinations().choose(count_, trades);
+  choices.blocks.resize((choices.size + columns_per_block - 1) / columns_per_block * terms());
+  BlockOfNumbers* last = choices.blocks.data() + choices.blocks.size() - terms();
+  for (double& cash : last[ColumnTable::cash].of) cash = below_all_sums;
+  if (trades == 0) {
+    last[ColumnTable::cash].of[0] = 0.0;
+    return;
   }
-  const std::size_t end = first_buy_ + buy_count_;
-  for (std::size_t choice = 0; choice < choices.size; ++choice) {
-    choices.candidates.insert(choices.candidates.end(), chosen.begin(), chosen.end());
-    fill(choices, choice);
-    std::size_t place = chosen.size();
-    while (place > 0 && chosen[place - 1] == end - chosen.size() + place - 1) --place;
-    if (place == 0) break;
-    ++chosen[place - 1];
-    for (; place < chosen.size(); ++place) {
-      chosen[place] = static_cast<CandidateIndex>(chosen[place - 1] + 1);
+  choices.candidates.resize(choices.size * trades);
+  std::size_t made = 0;
+  for (std::size_t trade = 0; made < choices.size; ++trade) {
+    const std::size_t more = space_.combinations().choose(count_ - trade - 1, trades - 1);
+    put_before(trade, choices_[trades - 1], more, choices, made);
+    made += more;
+  }
+  if (marked_) mark(choices);
+  find_reach(choices);
+}
+
+/// Puts a trade before each of the last `count` of `fewer`; what that makes begins at `to`.
+void SetColumns::put_before(std::size_t trade, const Choices& fewer, std::size_t count,
+                            Choices& choices, std::size_t to) const {
+  const double* row = rows_.data() + trade * terms();
+  for (std::size_t from = fewer.size - count; from < fewer.size;) {
+    const std::size_t source = from % columns_per_block;
+    const std::size_t target = to % columns_per_block;
+    const std::size_t run =
+        std::min(fewer.size - from, columns_per_block - std::max(source, target));
+    const BlockOfNumbers* sums = fewer.blocks.data() + from / columns_per_block * terms();
+    BlockOfNumbers* with = choices.blocks.data() + to / columns_per_block * terms();
+    for (std::size_t term = 0; term < terms(); ++term) {
+      if (term == ColumnTable::marks) continue;
+      for (std::size_t i = 0; i < run; ++i) {
+        with[term].of[target + i] = sums[term].of[source + i] + row[term];
+      }
     }
+    CandidateIndex* chosen = choices.candidates.data() + to * choices.trades;
+    const CandidateIndex* rest = fewer.candidates.data() + from * fewer.trades;
+    for (std::size_t i = 0; i < run; ++i) {
+      *chosen++ = static_cast<CandidateIndex>(first_ + trade);
+      chosen = std::copy_n(rest + i * fewer.trades, fewer.trades, chosen);
+    }
+    from += run;
+    to += run;
   }
 }
 
-void SetColumns::fill(BuyChoices& choices, std::size_t choice) const {
-  BlockOfNumbers* block = choices.blocks.data() + choice / columns_per_block * terms();
-  const std::size_t lane = choice % columns_per_block;
-  const std::span<const CandidateIndex> set = choices.at(choice);
-  std::uint64_t marks = marked_ && clashes(context_, set) ? clash_mark : 0;
-  for (const CandidateIndex index : set) marks |= mark_of(index);
-  for (std::size_t term = 0; term < terms(); ++term) {
-    double sum = 0.0;
-    for (const CandidateIndex index : set) sum += rows_[(index - first_buy_) * terms() + term];
-    block[term].of[lane] = sum;
+/// Marks each choice with what it holds, and those that are no sets.
+void SetColumns::mark(Choices& choices) const {
+  for (std::size_t choice = 0; choice < choices.size; ++choice) {
+    const std::span<const CandidateIndex> set = choices.at(choice);
+    std::uint64_t marks = clashes(context_, set) ? clash_mark : 0;
+    choices.some_clash = choices.some_clash || marks != 0;
+    for (const CandidateIndex index : set) marks |= mark_of(index);
+    BlockOfNumbers* block = choices.blocks.data() + choice / columns_per_block * terms();
+    block[ColumnTable::marks].of[choice % columns_per_block] = std::bit_cast<double>(marks);
   }
-  choices.some_clash = choices.some_clash || (marks & clash_mark) != 0;
-  block[ColumnTable::marks].of[lane] = std::bit_cast<double>(marks);
 }
 
-/// Fills in the terms of each purchase alone.
+/// Fills in the terms of each trade alone, without marks.
 void SetColumns::fill_rows() {
-  rows_.assign(buy_count_ * terms(), 0.0);
+  rows_.assign(count_ * terms(), 0.0);
   const auto place_of = [&](std::size_t begin, std::size_t end, std::size_t group) {
     const auto first = moved_.begin() + static_cast<std::ptrdiff_t>(begin);
     const auto last = moved_.begin() + static_cast<std::ptrdiff_t>(end);
     return ColumnTable::first_group +
            static_cast<std::size_t>(std::lower_bound(first, last, group) - moved_.begin());
   };
-  for (std::size_t i = 0; i < buy_count_; ++i) {
-    const CandidateTerms& terms_of = context_.candidates[first_buy_ + i];
+  for (std::size_t i = 0; i < count_; ++i) {
+    const CandidateTerms& terms_of = context_.candidates[first_ + i];
     double* row = rows_.data() + i * terms();
     const std::int64_t worth = terms_of.linear - terms_of.penalty;
     row[ColumnTable::cash] = static_cast<double>(terms_of.cash);
@@ -132,20 +155,25 @@ void SetColumns::fill_rows() {
 }
 
 /// Fills in how far each group's weights go.
-void SetColumns::find_reach(BuyChoices& choices) const {
+void SetColumns::find_reach(Choices& choices) const {
   choices.lowest.assign(moved_.size(), 0.0);
   choices.highest.assign(moved_.size(), 0.0);
-  for (std::size_t first = 0; first < choices.blocks.size(); first += terms()) {
-    for (std::size_t i = 0; i < moved_.size(); ++i) {
+  for (std::size_t i = 0; i < moved_.size(); ++i) {
+    BlockOfNumbers lowest{};
+    BlockOfNumbers highest{};
+    for (std::size_t first = 0; first < choices.blocks.size(); first += terms()) {
       const BlockOfNumbers& weights = choices.blocks[first + ColumnTable::first_group + i];
-      const auto [low, high] = std::minmax_element(std::begin(weights.of), std::end(weights.of));
-      choices.lowest[i] = std::min(choices.lowest[i], *low);
-      choices.highest[i] = std::max(choices.highest[i], *high);
+      for (std::size_t lane = 0; lane < columns_per_block; ++lane) {
+        lowest.of[lane] = std::min(lowest.of[lane], weights.of[lane]);
+        highest.of[lane] = std::max(highest.of[lane], weights.of[lane]);
+      }
     }
+    choices.lowest[i] = *std::min_element(std::begin(lowest.of), std::end(lowest.of));
+    choices.highest[i] = *std::max_element(std::begin(highest.of), std::end(highest.of));
   }
 }
 
-const SettledSums& SetColumns::settled(BuyChoices& choices, std::uint64_t above,
+const SettledSums& SetColumns::settled(Choices& choices, std::uint64_t above,
                                        std::uint64_t below) const {
   for (const SettledSums& one : choices.settled) {
     if (one.above == above && one.below == below) return one;
@@ -169,7 +197,7 @@ const SettledSums& SetColumns::settled(BuyChoices& choices, std::uint64_t above,
 }
 
 /// Fills in which groups keep their signs whatever is chosen. REQUIRES: the row's deviations.
-void SetColumns::settle(BuyChoices& choices, ColumnRow& row) const {
+void SetColumns::settle(Choices& choices, ColumnRow& row) const {
   row.rest = row.geography;
   row.can_run_out = true;
   row.open = 0;
@@ -204,19 +232,19 @@ void SetColumns::settle(BuyChoices& choices, ColumnRow& row) const {
   row.settled = settled(choices, above, below).blocks.data();
 }
 
-std::uint64_t SetColumns::mark_of(CandidateIndex buy) const {
-  return std::uint64_t{1} << (buy - first_buy_) % most_marked;
+std::uint64_t SetColumns::mark_of(CandidateIndex trade) const {
+  return std::uint64_t{1} << (trade - first_) % most_marked;
 }
 
-ColumnTable SetColumns::table(const BuyChoices& choices) const {
+ColumnTable SetColumns::table(const Choices& choices) const {
   return {choices.blocks.data(), moved_groups_, moved_.size() - moved_groups_, dividends_,
           choices.size};
 }
 
 bool SetColumns::can_mark(const Prefix& prefix) const {
-  if (!marked_ || buy_count_ <= most_marked) return true;
+  if (can_mark()) return true;
   const LastTrade last = prefix.last_trade();
-  for (std::size_t i = first_buy_; i < first_buy_ + buy_count_; ++i) {
+  for (std::size_t i = first_; i < first_ + count_; ++i) {
     if (last.blocked(i)) return false;
   }
   return true;
@@ -224,17 +252,19 @@ bool SetColumns::can_mark(const Prefix& prefix) const {
 
 std::uint64_t SetColumns::blocked_by(const LastTrade& last) const {
   std::uint64_t marks = 0;
-  if (!marked_ || buy_count_ > most_marked) return marks;
-  for (std::size_t i = first_buy_; i < first_buy_ + buy_count_; ++i) {
+  if (!marked_ || count_ > most_marked) return marks;
+  for (std::size_t i = first_; i < first_ + count_; ++i) {
     if (last.blocked(i)) marks |= mark_of(static_cast<CandidateIndex>(i));
   }
   return marks;
 }
 
-void SetColumns::fill(const Prefix& prefix, BuyChoices& choices, std::int64_t floor,
+void SetColumns::fill(const Prefix& prefix, Choices& choices, std::int64_t floor,
                       ColumnRow& row) const {
   const LastTradeWithIndustries last = prefix.last_trade_with_industries();
-  row.least_cash = static_cast<double>(-last.sums.cash);
+  // Sales alone need no cash.
+  const bool pays = side_ == Side::buy || !prefix.chosen().empty();
+  row.least_cash = pays ? static_cast<double>(-last.sums.cash) : below_all_sums / 2;
   row.dividend_room = static_cast<double>(last.dividend_cap - last.sums.dividend);
   row.blocked = blocked_by(last) | (choices.some_clash ? clash_mark : 0);
   std::int64_t geography = last.geography_full - last.sums.deviation;

@@ -86,6 +86,28 @@ TEST(RangeSearch, EqualsBruteForceWithRequiredSecuritiesAndReferences) {
   }
 }
 
+TEST(RangeSearch, FindsTheSameAtEveryWidthInLargerSpaces) {
+  constexpr std::size_t keep = 10;
+  for (std::uint64_t seed = 60'001; seed <= 60'000 + random_cases(1000); ++seed) {
+    std::mt19937_64 random{seed};
+    const PlanContext context = test::random_context(random, {.most_a_side = 10,
+                                                              .grain = seed % 3 == 0 ? 1 : 8,
+                                                              .with_rules = seed % 2 == 0,
+                                                              .with_industries = seed % 5 == 0});
+    const std::uint64_t size = space_size(context);
+    RangeSearch one_by_one{context, {0, size}, {}, keep, KernelWidth::none};
+    one_by_one.advance(size);
+    SearchResult merged;
+    for (const IndexRange& range : random_cuts(random, size)) {
+      RangeSearch search{context, range, {}, keep, random_width(random)};
+      while (search.advance(1 + random() % 20'000)) {
+      }
+      merge(merged, search.result(), keep);
+    }
+    ASSERT_EQ(merged, one_by_one.result()) << "seed " << seed;
+  }
+}
+
 TEST(RangeSearch, EqualsBruteForceOnPricePaths) {
   for (std::uint64_t seed = 40'001; seed <= 40'000 + random_cases(2500); ++seed) {
     expect_brute_force(seed,
