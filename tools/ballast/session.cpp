@@ -95,7 +95,9 @@ class Session::State {
     for (;;) {
       if (wait_for_cluster(deadline) == broker::Presence::nobody) return std::nullopt;
       auto connected = connect(signals_.descriptor());
-      const bool went_away = !connected && connected.error().kind == FailureKind::missing;
+      // Whoever listened may be back in a moment; a key that is missing is not.
+      const bool went_away = !connected && connected.error().kind == FailureKind::missing &&
+                             connected.error().where == map_.front_door().text();
       if (!went_away || clock_.now() >= deadline) return connected;
     }
   }

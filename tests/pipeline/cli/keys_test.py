@@ -3,6 +3,7 @@
 import json
 import signal
 import subprocess
+import time
 import unittest
 
 import bench
@@ -181,6 +182,15 @@ class TwoBoards(bench.CliTest):
         self.assertIn("the broker does not let client@laptop's key in", told)
         bench.wait_for(lambda: "client@laptop's key was revoked" in self.home.log("broker-1"),
                        "the reason in the broker's log")
+
+    def test_whoever_lacks_the_list_is_told_at_once(self):
+        elsewhere = {"BALLAST_KEYS_DIR": str(self.home.folder / "laptop"),
+                     "BALLAST_BOARD": "laptop"}
+        self.ballast("keys", "new", "client@laptop", **elsewhere)
+        began = time.monotonic()
+        told = self.refused("status", code=ERROR, **elsewhere)
+        self.assertIn("no good key of the broker's board is on the list", told)
+        self.assertLess(time.monotonic() - began, 10.0)
 
     def test_a_taps_key_listens_and_an_evaluators_key_commands_nothing(self):
         self.ballast("keys", "new", "tap@watcher")
