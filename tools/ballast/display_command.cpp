@@ -30,6 +30,8 @@ using planner::Result;
 
 constexpr std::chrono::milliseconds until_interrupted = 24h * 365;
 constexpr std::chrono::milliseconds first_frame_within = 5s;
+/// Each tells its picture once a second at least; who does not has none to tell.
+constexpr std::chrono::milliseconds others_within = 1'500ms;
 constexpr std::chrono::milliseconds drawing_least = 50ms;
 /// A board that rests tells its picture once a second, give or take a moment.
 constexpr std::chrono::milliseconds line_least = 950ms;
@@ -100,7 +102,7 @@ class Show {
     if (waits_ && (!drawn_at_ || now - *drawn_at_ >= drawing_least)) draw(now);
   }
 
-  [[nodiscard]] bool any() const { return boards_.any(); }
+  [[nodiscard]] std::size_t count() const { return boards_.count(); }
   [[nodiscard]] bool once() const { return how_.once; }
 
   /// Nothing comes any more: what was not drawn yet; with --once the newest of each.
@@ -158,11 +160,17 @@ ExitCode replay_pictures(const std::string& path, Show& show) {
     }
     show.take(one.frame, begun + one.at);
   }
-  if (!show.any()) {
+  if (show.count() == 0) {
     return give_up({FailureKind::missing, "nothing was recorded of this board", path, ""});
   }
   show.end(clock.now());
   return ExitCode::done;
+}
+
+std::size_t displays_of(const broker::ClusterMap& cluster) {
+  const auto& boards = cluster.boards();
+  const auto shows = [](const broker::Board& board) { return board.roles.contains("display"); };
+  return static_cast<std::size_t>(std::count_if(boards.begin(), boards.end(), shows));
 }
 
 ExitCode watch_boards(const Arguments& arguments, const std::string& board, Show& show) {
@@ -184,8 +192,14 @@ ExitCode watch_boards(const Arguments& arguments, const std::string& board, Show
   auto session = Session::open(std::move(options));
   if (!session) return give_up(session.error());
   broker::Client& client = (*session)->client();
-  if (!client.wait([&] { return show.any(); }, first_frame_within)) {
+  if (!client.wait([&] { return show.count() > 0; }, first_frame_within)) {
     return give_up(nothing_shown(board));
+  }
+  if (show.once() && board.empty()) {
+    const auto cluster = load_cluster(arguments.common());
+    if (!cluster) return give_up(cluster.error());
+    static_cast<void>(
+        client.wait([&] { return show.count() >= displays_of(*cluster); }, others_within));
   }
   const auto ends =
       clock.now() + (show.once() ? 0ms : arguments.seconds("timeout").value_or(until_interrupted));

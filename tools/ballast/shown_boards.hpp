@@ -25,7 +25,7 @@ class ShownBoards {
   /// board that is watched.
   bool take(const messages::DisplayFrame& frame, Time at);
 
-  [[nodiscard]] bool any() const { return !boards_.empty(); }
+  [[nodiscard]] std::size_t count() const { return boards_.size(); }
   [[nodiscard]] const std::map<std::string, messages::DisplayFrame>& newest() const {
     return newest_;
   }

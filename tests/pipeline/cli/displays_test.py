@@ -78,6 +78,12 @@ class Displays(bench.CliTest):
         wide.send_signal(signal.SIGINT)
         wide.wait()
 
+    def test_one_picture_of_each_and_of_one_that_is_asked_for(self):
+        shown = self.ballast("display", "--once").stdout
+        self.assertEqual([line for line in shown.split("\n") if line in BOARDS], sorted(BOARDS))
+        shown = self.ballast("display", "--once", "--only", "attic").stdout
+        self.assertEqual([line for line in shown.split("\n") if line in BOARDS], ["attic"])
+
     def test_the_health_of_each_is_its_own(self):
         self.terminal.wait_for(lambda shown: strip(shown)[:3] == "###", "the heat", "attic")
         self.terminal.wait_for(lambda shown: strip(shown)[:4] == ":   ", "no heat")

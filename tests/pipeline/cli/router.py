@@ -58,11 +58,13 @@ def pack(value):
 
 
 class Router(threading.Thread):
-    """`answers`: whether the microcontroller does; `stat`: what it says to hw/stat."""
+    """`answers`: whether the microcontroller does; `port_helps`: whether it does again once its
+    port was opened again; `stat`: what it says to hw/stat."""
 
     def __init__(self, path):
         super().__init__(daemon=True)
-        self.answers, self.stat = True, [61_000, 600, 0, 1, 950]
+        self.answers, self.port_helps = True, False
+        self.stat = [61_000, 600, 0, 1, 950]
         self.calls, self.frames, self.lights = [], [], {}
         path.parent.mkdir(parents=True, exist_ok=True)
         self.listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -88,6 +90,7 @@ class Router(threading.Thread):
                     (_, number, method, words), end = unpack(data)
                     data = data[end:]
                     self.calls.append(method)
+                    self.answers |= self.port_helps and method == "$/serial/open"
                     if self.answers or method.startswith("$/"):
                         peer.sendall(pack([1, number, None, self.value(method, words)]))
 
