@@ -48,7 +48,10 @@ std::optional<double> used_share(const hardware::Vitals& vitals) {
 }  // namespace
 
 Display::Display(DisplaySettings settings, broker::PollSet& pollables)
-    : settings_(std::move(settings)), files_(settings_.root), led_(files_) {
+    : settings_(std::move(settings)),
+      files_(settings_.root),
+      vitals_reader_(files_, settings_.data),
+      led_(files_) {
   if (settings_.measure_clock) clock_probe_.emplace(files_, settings_.measure_clock);
   if (settings_.router.empty()) return;
   hardware::RouterSettings router;
@@ -117,7 +120,7 @@ void Display::observe(const messages::Envelope& event, broker::Outlet& outlet) {
 
 void Display::read_board(broker::Outlet& outlet) {
   const Time now = time_of(outlet);
-  vitals_ = hardware::read_vitals(files_, settings_.data);
+  vitals_ = vitals_reader_.read(now);
   // Other processors go beyond what they can keep up, so that less of it says nothing of heat.
   if (vitals_.board == own_board) {
     if (clock_probe_) clock_probe_->look(vitals_, now);

@@ -70,6 +70,7 @@ class Display final : public broker::Behaviour {
 
   DisplaySettings settings_;
   hardware::SystemFiles files_;
+  hardware::VitalsReader vitals_reader_;
   hardware::Vitals vitals_;
   std::optional<hardware::ClockProbe> clock_probe_;
   hardware::PaceWatch pace_watch_;

@@ -25,15 +25,24 @@ bool is_processor_zone(std::string_view type) {
   return std::find(processor_zones.begin(), processor_zones.end(), type) != processor_zones.end();
 }
 
-std::optional<double> hottest(const SystemFiles& files) {
-  constexpr double thousandths = 1000.0;
-  std::optional<double> out;
+/// Their folders.
+std::vector<std::string> zones_of_processor(const SystemFiles& files) {
+  std::vector<std::string> out;
   for (const std::string& zone : files.names("sys/class/thermal", "thermal_zone")) {
     std::string folder = "sys/class/thermal/";
     folder += zone;
     const auto type = files.text(folder + "/type");
     if (!type || words_of(*type).empty() || !is_processor_zone(words_of(*type).front())) continue;
-    const auto told = files.number(folder + "/temp");
+    out.push_back(std::move(folder));
+  }
+  return out;
+}
+
+std::optional<double> hottest(const SystemFiles& files, const std::vector<std::string>& zones) {
+  constexpr double thousandths = 1000.0;
+  std::optional<double> out;
+  for (const std::string& zone : zones) {
+    const auto told = files.number(zone + "/temp");
     if (!told) continue;
     const double degrees = static_cast<double>(*told) / thousandths;
     if (degrees < degrees_least || degrees > degrees_most) continue;
@@ -137,7 +146,6 @@ void read_flash(const SystemFiles& files, Vitals& out) {
   if (reserve && *reserve >= 1 && *reserve <= reserve_most) {
     out.flash_reserve = static_cast<int>(*reserve);
   }
-  out.flash_written_kib = flash_written(files);
 }
 
 void read_disk(const std::filesystem::path& data, Vitals& out) {
@@ -232,27 +240,56 @@ std::optional<bool> clock_synchronised() {
   return told != TIME_ERROR;
 }
 
+/// Whether it was never done, or so long ago; then it is done now.
+bool is_due(std::optional<VitalsReader::Time>& done, VitalsReader::Time every,
+            VitalsReader::Time now) {
+  if (done && now - *done < every) return false;
+  done = now;
+  return true;
+}
+
 }  // namespace
 
-Vitals read_vitals(const SystemFiles& files, const std::filesystem::path& data) {
-  Vitals out;
-  out.board = board_of(files);
+void VitalsReader::look_slowly(Time now) {
+  constexpr std::chrono::seconds slow_every{10};
+  constexpr std::chrono::hours flash_every{1};
+  if (is_due(slow_at_, slow_every, now)) {
+    Vitals fresh;
+    fresh.flash_life = slow_.flash_life;
+    fresh.flash_reserve = slow_.flash_reserve;
+    fresh.board = board_of(files_);
+    fresh.flash_written_kib = flash_written(files_);
+    read_disk(data_, fresh);
+    read_link(files_, fresh);
+    slow_ = std::move(fresh);
+    zones_ = zones_of_processor(files_);
+  }
+  if (!is_due(flash_at_, flash_every, now)) return;
+  slow_.flash_life.reset();
+  slow_.flash_reserve.reset();
+  read_flash(files_, slow_);
+}
+
+Vitals VitalsReader::read(Time now) {
+  look_slowly(now);
+  Vitals out = slow_;
   out.processors = processors();
-  out.processors = std::min(out.processors, online(files).value_or(out.processors));
-  out.processors = std::min(out.processors, quota(files).value_or(out.processors));
-  out.celsius = hottest(files);
+  out.processors = std::min(out.processors, online(files_).value_or(out.processors));
+  out.processors = std::min(out.processors, quota(files_).value_or(out.processors));
+  out.celsius = hottest(files_, zones_);
   if (out.celsius) out.throttled = *out.celsius >= throttles_at;
-  out.load = load(files);
-  read_memory(files, out);
-  out.group_room_kib = group_room(files);
-  out.processor_pressure = pressure(files, "cpu");
-  out.memory_pressure = pressure(files, "memory");
-  out.disk_pressure = pressure(files, "io");
-  read_flash(files, out);
-  read_disk(data, out);
-  read_link(files, out);
+  out.load = load(files_);
+  read_memory(files_, out);
+  out.group_room_kib = group_room(files_);
+  out.processor_pressure = pressure(files_, "cpu");
+  out.memory_pressure = pressure(files_, "memory");
+  out.disk_pressure = pressure(files_, "io");
   out.clock_synchronised = clock_synchronised();
   return out;
+}
+
+Vitals read_vitals(const SystemFiles& files, const std::filesystem::path& data) {
+  return VitalsReader(files, data).read(VitalsReader::Time{0});
 }
 
 }  // namespace ballast::hardware

@@ -33,6 +33,37 @@ TEST(Vitals, OfAnIdleBoardAreRead) {
   EXPECT_TRUE(vitals.disk_kib && vitals.disk_free_kib);
 }
 
+TEST(Vitals, WhatSeldomChangesIsReadSeldom) {
+  using std::chrono::hours;
+  using std::chrono::seconds;
+  BoardTree tree;
+  put_idle_board(tree);
+  VitalsReader reader(tree.files(), tree.folder());
+  const auto began = std::chrono::minutes{5};
+  EXPECT_EQ(reader.read(began).celsius, 45.3);
+  tree.put("sys/class/thermal/thermal_zone4/temp", "81000\n")
+      .put("proc/loadavg", "3.50 0.30 0.20 1/210 999\n")
+      .put("sys/class/net/wlan0/operstate", "down\n")
+      .put("sys/block/mmcblk0/stat", "900 10 40000 50 700 20 14000 60 0 70 130\n")
+      .put("sys/block/mmcblk0/device/life_time", "0x09 0x02\n");
+  const Vitals soon = reader.read(began + seconds{1});
+  EXPECT_EQ(soon.celsius, 81.0);
+  EXPECT_EQ(soon.load, 3.5);
+  EXPECT_EQ(soon.link_up, true);
+  EXPECT_EQ(soon.flash_written_kib, 6'000);
+  EXPECT_EQ(soon.flash_life, 2);
+  EXPECT_EQ(soon.board, "unoq");
+  std::filesystem::rename(tree.folder() / "sys/class/thermal/thermal_zone4",
+                          tree.folder() / "sys/class/thermal/thermal_zone9");
+  EXPECT_EQ(reader.read(began + seconds{2}).celsius, 44.1) << "the other one is left";
+  const Vitals later = reader.read(began + seconds{10});
+  EXPECT_EQ(later.celsius, 81.0);
+  EXPECT_EQ(later.link_up, false);
+  EXPECT_EQ(later.flash_written_kib, 7'000);
+  EXPECT_EQ(later.flash_life, 2);
+  EXPECT_EQ(reader.read(began + hours{1}).flash_life, 9);
+}
+
 TEST(Vitals, WhatIsAbsentIsUnknown) {
   const BoardTree tree;
   const Vitals vitals = read_vitals(tree.files(), tree.folder() / "nowhere");

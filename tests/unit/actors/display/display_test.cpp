@@ -281,7 +281,7 @@ TEST_F(DisplayTest, AClockThatHeatHoldsDownIsTold) {
   EXPECT_NE(words().find(", 45 °C, slowed down by heat to 1.2 of 2.0 GHz"), std::string::npos)
       << words();
   tree_.put("proc/device-tree/compatible", "generic");
-  pass(seconds{6});
+  pass(seconds{16});
   EXPECT_FALSE(vitals().clock_ghz) << "of another machine nothing is concluded";
 }
 
