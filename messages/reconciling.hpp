@@ -19,9 +19,33 @@ struct NamesOf<planner::trading::DifferenceKind> {
 /// CLI -> trading. Answered with ReconcileReport.
 struct Reconcile {
   static constexpr std::string_view type = "Reconcile";
+  std::vector<std::string> answered;  // ids of unanswered shares that are in the books now
+
   bool operator==(const Reconcile&) const = default;
+
   template <class Self, class Visitor>
-  static void fields(Self& /*self*/, Visitor&& /*visit*/) {}
+  static void fields(Self& self, Visitor&& visit) {
+    visit("answered", self.answered, may_be_absent);
+  }
+};
+
+/// Shares that moved at the broker without a trade: none of the symbol is traded until the books or
+/// a person have it.
+struct UnansweredShares {
+  std::string id;      // the broker's
+  std::string symbol;  // may be empty
+  planner::Date day{};
+  std::string text;  // what happened, in the broker's words
+
+  bool operator==(const UnansweredShares&) const = default;
+
+  template <class Self, class Visitor>
+  static void fields(Self& self, Visitor&& visit) {
+    visit("id", self.id);
+    visit("symbol", self.symbol, may_be_absent);
+    visit("day", self.day);
+    visit("text", self.text);
+  }
 };
 
 struct DifferenceLine {
@@ -54,6 +78,7 @@ struct ReconcileReport {
   std::uint32_t cash_booked = 0;       // dividends, interest, fees, transfers that were booked now
   std::vector<std::string> cash_left;  // what a person has to book, in the broker's words
   std::vector<DifferenceLine> differences;
+  std::vector<UnansweredShares> unanswered;  // oldest first
 
   bool operator==(const ReconcileReport&) const = default;
 
@@ -68,6 +93,7 @@ struct ReconcileReport {
     visit("cash_booked", self.cash_booked, may_be_absent);
     visit("cash_left", self.cash_left, may_be_absent);
     visit("differences", self.differences);
+    visit("unanswered", self.unanswered, may_be_absent);
   }
 };
 

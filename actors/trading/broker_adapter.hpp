@@ -104,19 +104,23 @@ struct BrokerFills {
   bool operator==(const BrokerFills&) const = default;
 };
 
-/// Money that moved at the broker without a trade.
+/// Money or shares that moved at the broker without a trade.
 struct BrokerCashRow {
   std::string row_id;  // the broker's; for ever one row
-  /// What it is in the books; empty: nothing that they could say without a person.
+  /// What it is in the books; empty: nothing that they could say without a person. Of a split it
+  /// is half: the shares that went or those that came.
   std::optional<planner::ledger::EntryKind> kind;
   planner::ledger::Amount amount;  // as in an entry of that kind
   planner::Money tax;              // that was withheld
   std::string symbol;              // what it is paid for; may be empty
   planner::Date day{};
-  std::string family;       // rows that speak of one thing
-  bool takes_back = false;  // the earlier row of its family
-  bool stands = true;       // else it only takes back
-  std::string text;         // the broker's own words
+  std::string family;         // rows that speak of one thing
+  bool takes_back = false;    // the earlier row of its family
+  bool stands = true;         // else it only takes back
+  std::string text;           // the broker's own words
+  bool moves_shares = false;  // none of `symbol` is traded until a person or the books have it
+  planner::ledger::Quantity shares;  // that came, or went where below 0; 0: not told
+  planner::ledger::Price price;      // of one of them; 0: not told
 
   bool operator==(const BrokerCashRow&) const = default;
 };

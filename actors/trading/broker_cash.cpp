@@ -22,8 +22,15 @@ BrokerCashRow told_row(SQLite::Statement& query) {
   out.takes_back = query.getColumn(8).getInt() != 0;
   out.stands = query.getColumn(9).getInt() != 0;
   out.text = query.getColumn(10).getString();
+  out.moves_shares = query.getColumn(11).getInt() != 0;
+  out.shares = planner::ledger::Quantity::of(query.getColumn(12).getInt64());
+  out.price = planner::ledger::Price::of(query.getColumn(13).getInt64());
   return out;
 }
+
+constexpr const char* row_columns =
+    "row_id, kind, currency, amount, tax, symbol, day, family, takes_back, stands, text, "
+    "moves_shares, shares, price";
 
 }  // namespace
 
@@ -31,8 +38,9 @@ void insert_cash_row(SQLite::Database& database, std::string_view broker,
                      const BrokerCashRow& row) {
   SQLite::Statement put(database,
                         "INSERT INTO broker_cash (broker, row_id, kind, currency, amount, tax, "
-                        "symbol, day, family, takes_back, stands, text, state) VALUES "
-                        "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'told') "
+                        "symbol, day, family, takes_back, stands, text, moves_shares, shares, "
+                        "price, state) VALUES "
+                        "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'told') "
                         "ON CONFLICT (broker, row_id) DO NOTHING");
   put.bind(1, std::string(broker));
   put.bind(2, row.row_id);
@@ -46,21 +54,22 @@ void insert_cash_row(SQLite::Database& database, std::string_view broker,
   put.bind(10, row.takes_back ? 1 : 0);
   put.bind(11, row.stands ? 1 : 0);
   put.bind(12, row.text);
+  put.bind(13, row.moves_shares ? 1 : 0);
+  put.bind(14, row.shares.count());
+  put.bind(15, row.price.count());
   put.exec();
 }
 
 std::vector<CashToBook> cash_to_book(SQLite::Database& database, std::string_view broker) {
-  SQLite::Statement query(database,
-                          "SELECT row_id, kind, currency, amount, tax, symbol, day, family, "
-                          "takes_back, stands, text, coalesce((" +
-                              std::string(earlier_of_family) +
-                              "), '') FROM broker_cash AS told WHERE broker = ? AND "
-                              "state = 'told' ORDER BY number");
+  SQLite::Statement query(database, "SELECT " + std::string(row_columns) + ", coalesce((" +
+                                        std::string(earlier_of_family) +
+                                        "), '') FROM broker_cash AS told WHERE broker = ? AND "
+                                        "state = 'told' ORDER BY number");
   query.bind(1, std::string(broker));
   std::vector<CashToBook> out;
   while (query.executeStep()) {
     CashToBook one{told_row(query), ""};
-    if (one.row.takes_back) one.instead_of = query.getColumn(11).getString();
+    if (one.row.takes_back) one.instead_of = query.getColumn(14).getString();
     out.push_back(std::move(one));
   }
   return out;
@@ -70,12 +79,35 @@ std::vector<std::string> cash_left(SQLite::Database& database, std::string_view 
                                    planner::Date since) {
   SQLite::Statement query(database,
                           "SELECT text FROM broker_cash WHERE broker = ? AND state = 'left' AND "
-                          "day >= ? ORDER BY number");
+                          "moves_shares = 0 AND day >= ? ORDER BY number");
   query.bind(1, std::string(broker));
   query.bind(2, static_cast<std::int64_t>(since.time_since_epoch().count()));
   std::vector<std::string> out;
   while (query.executeStep()) out.push_back(query.getColumn(0).getString());
   return out;
+}
+
+std::vector<BrokerCashRow> unanswered_shares(SQLite::Database& database, std::string_view broker) {
+  SQLite::Statement query(database, "SELECT " + std::string(row_columns) +
+                                        " FROM broker_cash WHERE broker = ? AND moves_shares = 1 "
+                                        "AND answered_ms IS NULL AND state <> 'booked' "
+                                        "ORDER BY number");
+  query.bind(1, std::string(broker));
+  std::vector<BrokerCashRow> out;
+  while (query.executeStep()) out.push_back(told_row(query));
+  return out;
+}
+
+bool answer_shares(SQLite::Database& database, std::string_view broker, const std::string& row_id,
+                   std::int64_t at_ms) {
+  SQLite::Statement put(database,
+                        "UPDATE broker_cash SET answered_ms = coalesce(answered_ms, ?), state = "
+                        "CASE state WHEN 'told' THEN 'left' ELSE state END "
+                        "WHERE broker = ? AND row_id = ? AND moves_shares = 1");
+  put.bind(1, at_ms);
+  put.bind(2, std::string(broker));
+  put.bind(3, row_id);
+  return put.exec() > 0;
 }
 
 void settle_cash_row(SQLite::Database& database, std::string_view broker, const std::string& row_id,

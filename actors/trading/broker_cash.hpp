@@ -1,4 +1,5 @@
-// Rows of money that moved at the broker, as trading keeps them until the portfolio has them.
+// Rows of money and shares that moved at the broker, as trading keeps them until the portfolio has
+// them.
 #pragma once
 
 #include <string>
@@ -24,9 +25,18 @@ void insert_cash_row(SQLite::Database& database, std::string_view broker, const 
 [[nodiscard]] std::vector<CashToBook> cash_to_book(SQLite::Database& database,
                                                    std::string_view broker);
 
-/// Returns the broker's words for what a person has to book, of rows from `since` on.
+/// Returns the broker's words for cash that a person has to book, of rows from `since` on.
 [[nodiscard]] std::vector<std::string> cash_left(SQLite::Database& database,
                                                  std::string_view broker, planner::Date since);
+
+/// Returns what moved shares and neither the books have nor a person answered, oldest first.
+[[nodiscard]] std::vector<BrokerCashRow> unanswered_shares(SQLite::Database& database,
+                                                           std::string_view broker);
+
+/// A person says that a row of shares is in the books; returns whether there is such a row.
+/// REQUIRES: an open transaction.
+[[nodiscard]] bool answer_shares(SQLite::Database& database, std::string_view broker,
+                                 const std::string& row_id, std::int64_t at_ms);
 
 /// The portfolio has it, or a person has to book it. REQUIRES: an open transaction.
 void settle_cash_row(SQLite::Database& database, std::string_view broker, const std::string& row_id,

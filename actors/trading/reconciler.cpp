@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "actors/trading/reply_body.hpp"
 #include "actors/trading/wall_time.hpp"
-#include "messages/codec.hpp"
 
 namespace ballast::actors {
 namespace {
@@ -94,12 +94,6 @@ Result<messages::ApplyFill> booked_as(const BrokerFill& fill,
   return out;
 }
 
-template <class Body>
-Result<Body> body_of(const Result<Envelope>& reply) {
-  if (!reply) return tl::unexpected(reply.error());
-  return messages::unpack<Body>(*reply);
-}
-
 template <class Value>
 const Value* done_with(const BrokerAnswer<Value>& answer) {
   const auto* const done = std::get_if<Done<Value>>(&answer);
@@ -142,7 +136,7 @@ void Reconciler::begin(const Shared& now) {
     now->report.text = "this broker keeps no account of its own: the books are the account";
     return tell(now);
   }
-  cash_.book(now->outlet, [this, now](const CashBooker::Outcome& outcome) {
+  cash_.book(day_of_ms(wall_ms(clock_)), now->outlet, [this, now](const auto& outcome) {
     if (!outcome.failure.empty()) return stop(now, outcome.failure);
     now->report.cash_booked = outcome.booked;
     ask_fills(now);
@@ -307,6 +301,11 @@ void Reconciler::stop(const Shared& now, const std::string& why) {
 
 void Reconciler::tell(const Shared& now) {
   now->report.at_ms = wall_ms(clock_);
+  if (const auto shares = store_.unanswered_shares(adapter_.name())) {
+    for (const BrokerCashRow& row : *shares) {
+      now->report.unanswered.push_back({row.row_id, row.symbol, row.day, row.text});
+    }
+  }
   current_.reset();
   for (const Told& told : now->told) told(now->report);
 }

@@ -200,11 +200,21 @@ CREATE TRIGGER transition_kept BEFORE DELETE ON order_transition
   BEGIN SELECT RAISE(ABORT, 'a transition of an order is never deleted'); END;
 )";
 
+constexpr const char* shares_without_a_trade = R"(
+ALTER TABLE broker_cash ADD COLUMN moves_shares INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE broker_cash ADD COLUMN shares INTEGER NOT NULL DEFAULT 0;  -- billionths
+ALTER TABLE broker_cash ADD COLUMN price INTEGER NOT NULL DEFAULT 0;   -- billionths
+ALTER TABLE broker_cash ADD COLUMN answered_ms INTEGER;  -- a person has booked what it is
+CREATE INDEX shares_to_answer ON broker_cash (number)
+  WHERE moves_shares = 1 AND answered_ms IS NULL AND state <> 'booked';
+)";
+
 }  // namespace
 
 std::vector<std::string> trading_migrations() {
-  return {first_version,      every_transition, comparisons,     states_and_losses,
-          cash_of_the_broker, loop_and_queue,   cash_below_zero, names_of_dropped_orders};
+  return {first_version,     every_transition,        comparisons,
+          states_and_losses, cash_of_the_broker,      loop_and_queue,
+          cash_below_zero,   names_of_dropped_orders, shares_without_a_trade};
 }
 
 }  // namespace ballast::actors

@@ -36,6 +36,10 @@ void Trading::answer_reconcile(const messages::Envelope& command, broker::Outlet
       if (other.header.id == command.header.id) return;
     }
   }
+  const auto asked = messages::unpack<messages::Reconcile>(command);
+  if (!asked) return outlet.refuse(command, asked.error());
+  const auto kept = store_.answer_shares(adapter_->name(), asked->answered, wall_ms(clock_));
+  if (!kept) return outlet.refuse(command, kept.error());
   comparisons_asked_.push_back(command);
   begin_next(outlet);
 }

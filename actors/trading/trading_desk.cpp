@@ -167,6 +167,10 @@ planner::trading::BookFacts TradingDesk::books_of(const Security* security) cons
   out.age_ms = view_.books_age_ms;
   out.unsettled = view_.unsettled;
   out.differs = security != nullptr && view_.differs && view_.differs(security->symbol);
+  if (security != nullptr) {
+    const auto at = view_.unanswered.find(security->symbol);
+    if (at != view_.unanswered.end()) out.unanswered = at->second;
+  }
   Money in_country;
   for (const Security& each : view_.universe.securities) {
     // Funds have no country, and count to none.

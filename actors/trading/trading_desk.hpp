@@ -38,6 +38,7 @@ struct DeskView {
   std::optional<std::int64_t> books_age_ms;
   std::string unsettled;  // an order whose fill the portfolio has not
   std::function<bool(const std::string& symbol)> differs;  // books and broker, on its shares
+  std::map<std::string, std::string> unanswered;           // what happened to shares, by symbol
   planner::trading::TradingSettings settings;
   planner::Settings planner;
   std::int64_t now_ms = 0;

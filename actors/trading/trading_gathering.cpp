@@ -94,6 +94,8 @@ Result<DeskView> Trading::view_of(Execution& execution) {
   auto traded = store_.history();
   auto week = store_.sent_since(out.now_ms - week_ms);
   auto open = store_.open_orders();
+  const auto unanswered = store_.unanswered_shares(adapter_->name());
+  if (!unanswered) return tl::unexpected(unanswered.error());
   if (!executed) return tl::unexpected(executed.error());
   if (!traded) return tl::unexpected(traded.error());
   if (!week) return tl::unexpected(week.error());
@@ -124,6 +126,7 @@ Result<DeskView> Trading::view_of(Execution& execution) {
   if (!reconciler_.has_compared()) out.books_age_ms.reset();
   if (!adapter_->keeps_account()) out.books_age_ms = 0;
   out.differs = [this](const std::string& symbol) { return reconciler_.differs(symbol); };
+  for (const BrokerCashRow& row : *unanswered) out.unanswered.emplace(row.symbol, row.text);
   out.past = trades_in_past();
   out.today = day_traded(out.universe);
   out.emergency = execution.wish.emergency;

@@ -116,6 +116,14 @@ class TradingStore {
   [[nodiscard]] planner::Result<std::vector<std::string>> cash_left(std::string_view broker,
                                                                     planner::Date since);
 
+  /// What moved shares there and neither the books have nor a person answered, oldest first.
+  [[nodiscard]] planner::Result<std::vector<BrokerCashRow>> unanswered_shares(
+      std::string_view broker);
+  /// A person says that these are in the books; all or none. Failure: missing for one that is none.
+  [[nodiscard]] planner::Result<void> answer_shares(std::string_view broker,
+                                                    const std::vector<std::string>& row_ids,
+                                                    std::int64_t at_ms);
+
   /// The portfolio has this fill.
   [[nodiscard]] planner::Result<void> fill_booked(std::string_view fill_id);
 

@@ -100,6 +100,10 @@ Verdict check_books(const CheckFacts& facts) {
   const BookFacts& books = facts.books;
   if (!books.unsettled.empty()) return no("the books lack a fill: " + books.unsettled);
   if (!books.age_ms) return no("books and broker were never compared");
+  if (!books.unanswered.empty()) {
+    return no("the broker tells " + books.unanswered +
+              ", which is for you: see `ballast reconcile`");
+  }
   if (books.differs) return no("books and broker differ on its shares: see `ballast reconcile`");
   const std::int64_t most = facts.settings.max_books_age_minutes * one_minute_ms;
   if (*books.age_ms <= most) return yes();

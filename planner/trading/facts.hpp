@@ -73,6 +73,7 @@ struct BookFacts {
   std::optional<std::int64_t> age_ms;  // since books and broker were compared; empty: never
   std::string unsettled;               // a fill that the portfolio has not; empty: none
   bool differs = false;                // the broker holds another number of its shares
+  std::string unanswered = {};         // what happened to them there, and is not in the books
 
   bool operator==(const BookFacts&) const = default;
 };

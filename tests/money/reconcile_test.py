@@ -50,10 +50,9 @@ class Reconcile(money.DollarTest):
         move("DIVNRA", "-15.25", symbol="HELX", group_id="g1")
         move("FEE", "-0.02")
         move("CSD", "1000")
-        move("MA", "0", symbol="HELX")
         self.home.server.fake("set", {"cash": f"{cash + 1085.23:.2f}"})
         report = self.report()
-        self.assertEqual((report["cash_booked"], report["cash_left"]), (4, ["MA of HELX"]))
+        self.assertEqual((report["cash_booked"], report["cash_left"]), (4, []))
         self.assertEqual(self.report()["cash_booked"], 0)
         year = self.home.ask("report", "--year", str(money.TODAY.year))
         self.assertEqual({line["book"]: float(line["amount"]) for line in year["income"]},
@@ -64,11 +63,58 @@ class Reconcile(money.DollarTest):
         self.home.server.fake("set", {"cash": f"{cash + 1086.23:.2f}"})
         report = self.report()
         self.assertEqual(report["cash_booked"], 1)
-        self.assertEqual(len(report["cash_left"]), 2)
+        self.assertEqual(len(report["cash_left"]), 1)
         self.assertIn("CSD of", self.home.run("reconcile").stdout)
         move("CSW", "-1086.23")
         self.home.server.fake("set", {"cash": money.CASH})
         self.assertEqual(self.report()["cash_booked"], 1)
+
+    def tell_shares(self, kind, shares, symbol, **more):
+        return self.home.server.fake("activity", {
+            "activity_type": kind, "date": str(money.TODAY), "net_amount": "0", "qty": shares,
+            "symbol": symbol, "status": "executed", **more})["id"]
+
+    def shares_of(self, symbol):
+        return {holding["symbol"]: holding["quantity"]
+                for holding in self.home.ask("portfolio")["holdings"]}[symbol]
+
+    def test_a_split_is_booked_once_when_both_halves_are_told(self):
+        self.tell_shares("SPLIT", "-31", "HELX", group_id="s1")
+        self.home.server.fake("holdings", {"HELX": "62"})
+        try:
+            report = self.report(bench.DEGRADED)
+            self.assertEqual([line["symbol"] for line in report["unanswered"]], ["HELX"])
+            self.assertIn("HELX is not traded", self.home.run("reconcile").stdout)
+            self.tell_shares("SPLIT", "62", "HELX", group_id="s1")
+            self.assertEqual(self.report()["cash_booked"], 1)
+            self.assertEqual(self.shares_of("HELX"), 62)
+            self.assertEqual(self.report()["cash_booked"], 0)
+        finally:
+            self.tell_shares("SPLIT", "-62", "HELX", group_id="s2", price="10")
+            self.tell_shares("SPLIT", "31", "HELX", group_id="s2", price="20")
+            self.home.server.fake("holdings", {"HELX": "31"})
+        self.assertEqual(self.report()["cash_booked"], 1)
+        self.assertEqual(self.shares_of("HELX"), 31)
+
+    def test_what_tells_too_little_is_not_traded_until_a_person_answers(self):
+        plan, number = self.step()
+        symbol = self.home.ask("execute", plan, "--step", str(number),
+                               "--dry-run")["orders"][0]["symbol"]
+        ids = [self.tell_shares(kind, "0", symbol) for kind in ("SPIN", "MA", "NC", "REORG")]
+        report = self.report(bench.DEGRADED)
+        self.assertEqual([line["id"] for line in report["unanswered"]], ids)
+        self.assertEqual(report["differences"], [])
+        ran = self.home.run("execute", plan, "--step", str(number))
+        self.assertEqual(ran.returncode, bench.REFUSED)
+        self.assertIn("which is for you", ran.stdout)
+        self.assertIn("a spin-off (SPIN)", self.home.run("reconcile").stdout)
+        ran = self.home.run("reconcile", "--answered", "none")
+        self.assertIn("an id that `ballast reconcile` shows", ran.stderr)
+        words = [word for one in ids for word in ("--answered", one)]
+        self.assertEqual(self.home.run("reconcile", *words).returncode, bench.DONE)
+        self.assertEqual(self.report()["unanswered"], [])
+        dry = self.home.run("execute", plan, "--step", str(number), "--dry-run")
+        self.assertNotIn("which is for you", dry.stdout)
 
     def test_each_difference_is_explained_and_its_shares_are_not_traded(self):
         plan, number = self.step()

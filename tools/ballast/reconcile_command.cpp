@@ -41,6 +41,13 @@ std::string booked_text(const messages::ReconcileReport& report) {
   for (const std::string& left : report.cash_left) {
     text += fmt::format("The broker tells {}: book it with `ballast import ledger`.\n", left);
   }
+  for (const messages::UnansweredShares& one : report.unanswered) {
+    text += fmt::format(
+        "The broker tells {} on {}{}. Book what it is with `ballast import ledger`, then:\n"
+        "  ballast reconcile --answered {}\n",
+        one.text, planner::format_date(one.day),
+        one.symbol.empty() ? "" : fmt::format(": {} is not traded", one.symbol), one.id);
+  }
   return text;
 }
 
@@ -67,19 +74,23 @@ std::string comparison_text(const messages::ReconcileReport& report, const Style
 }  // namespace
 
 ExitCode run_reconcile(const std::vector<std::string>& words) {
-  const auto arguments = Arguments::read(words, "reconcile [--json]", Arguments::Description());
+  namespace options = boost::program_options;
+  Arguments::Description own("Reconcile");
+  own.add_options()("answered", options::value<std::vector<std::string>>(),
+                    "what the broker told under this id is in the books now (may be repeated)");
+  const auto arguments = Arguments::read(words, "reconcile [--answered ID]...", own);
   if (arguments.help()) {
     print(arguments.help_text());
     return ExitCode::done;
   }
-  SessionOptions options;
-  options.common = arguments.common();
-  options.otherwise = Otherwise::own;
-  options.evaluators = 1;
-  auto session = Session::open(std::move(options));
+  SessionOptions how;
+  how.common = arguments.common();
+  how.otherwise = Otherwise::own;
+  how.evaluators = 1;
+  auto session = Session::open(std::move(how));
   if (!session) return give_up(session.error());
-  const auto report =
-      (*session)->ask<messages::ReconcileReport>("trading", messages::Reconcile{}, "reconcile");
+  const auto report = (*session)->ask<messages::ReconcileReport>(
+      "trading", messages::Reconcile{arguments.list("answered")}, "reconcile");
   if (!report) return give_up(report.error());
   if (arguments.common().json) {
     print(messages::to_json(*report).dump(json_indent) + "\n");
@@ -87,7 +98,8 @@ ExitCode run_reconcile(const std::vector<std::string>& words) {
     print(comparison_text(*report, stdout_style(broker::process_environment())));
   }
   if (!report->compared) return ExitCode::refused;
-  return report->differences.empty() ? ExitCode::done : ExitCode::degraded;
+  const bool settled = report->differences.empty() && report->unanswered.empty();
+  return settled ? ExitCode::done : ExitCode::degraded;
 }
 
 }  // namespace ballast::tools

@@ -9,7 +9,7 @@
 namespace ballast::actors::alpaca {
 namespace {
 
-/// Rows that move cash alone, and those that move shares without a trade, which a person settles.
+/// Rows that move cash alone.
 constexpr std::array<std::string_view, 22> cash_kinds = {
     "CSD",    "CSW",   "JNLC",    "TRANS",  "INT",    "INTNRA", "INTTW", "FEE",
     "CFEE",   "PTC",   "DIV",     "DIVCGL", "DIVCGS", "DIVFEE", "DIVFT", "DIVNRA",
@@ -74,6 +74,37 @@ CashActivity cash_of(AnswerFields& fields, const AnswerContext& context, std::st
   return out;
 }
 
+/// What cannot be read of a row that nobody books unseen is passed over: a person looks at it.
+template <class Value>
+Value as_far(const Json& json, const std::string& where,
+             Value (AnswerFields::*read)(std::string_view), std::string_view name,
+             const Value& otherwise) {
+  AnswerFields fields(json, where);
+  Value out = (fields.*read)(name);
+  return fields.fault() ? otherwise : out;
+}
+
+OtherActivity other_of(const Json& json, const std::string& where, std::string id, std::string kind,
+                       const AnswerContext& context) {
+  const auto text = [&](std::string_view name) {
+    return as_far(json, where, &AnswerFields::optional_text, name, std::string());
+  };
+  OtherActivity out{std::move(id), std::move(kind), text("symbol"), text("group_id")};
+  out.status = text("status");
+  AnswerFields day(json, where);
+  const planner::Date told = day.date("date");
+  const auto days = told.time_since_epoch().count();
+  const bool was = days >= 0 && days <= (context.now + context.skew) / ns_per_day;
+  if (!day.fault() && was) out.day = told;
+  AnswerFields shares(json, where);
+  const std::int64_t quantity = shares.exact_billionths("qty");
+  if (!shares.fault()) out.shares = ledger::Quantity::of(quantity);
+  const auto price = as_far(json, where, &AnswerFields::optional_billionths, "price", {});
+  out.price = ledger::Price::of(price.value_or(0));
+  out.amount = as_far(json, where, &AnswerFields::exact_money, "net_amount", planner::Money{});
+  return out;
+}
+
 Result<void> read_row(const Json& json, std::string where, const AnswerContext& context,
                       ActivityPage& page) {
   AnswerFields fields(json, std::move(where));
@@ -85,7 +116,7 @@ Result<void> read_row(const Json& json, std::string where, const AnswerContext& 
   } else if (is_cash(kind)) {
     page.cash.push_back(cash_of(fields, context, kind));
   } else {
-    page.others.push_back({page.last_id, kind, fields.optional_text("symbol")});
+    page.others.push_back(other_of(json, "activity", page.last_id, kind, context));
   }
   if (fields.fault()) return tl::unexpected(*fields.fault());
   return {};

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -87,11 +88,18 @@ struct CashActivity {
   RowStatus status = RowStatus::executed;
 };
 
-/// A row of a kind that nothing is known of: a person is told.
+/// A row that moves shares without a trade, or of a kind that nothing is known of: what of it can
+/// be read.
 struct OtherActivity {
   std::string id;
-  std::string kind;
+  std::string kind;    // "SPLIT", "SPIN"
   std::string symbol;  // may be empty
+  std::string group = {};
+  std::optional<planner::Date> day = {};
+  std::optional<ledger::Quantity> shares = {};  // below 0: they went
+  ledger::Price price = {};                     // of one of them; 0: not told
+  planner::Money amount = {};                   // that moved with it
+  std::string status = {};                      // as it was told
 };
 
 /// One page of activities in the order in which they were told.

@@ -1,4 +1,4 @@
-// What moved money without a trade, from Alpaca's kinds into those of the books.
+// What moved money or shares without a trade, from Alpaca's kinds into those of the books.
 #pragma once
 
 #include <optional>
@@ -26,6 +26,10 @@ enum class CashMeaning : std::uint8_t {
 
 /// Returns the row as the books take it. One whose sign its kind does not have is a person's.
 [[nodiscard]] BrokerCashRow cash_row_of(const CashActivity& row, const std::string& currency);
+
+/// Returns the row as it is told to people, and as half of a split where it is one.
+[[nodiscard]] BrokerCashRow share_row_of(const OtherActivity& row, planner::Date otherwise,
+                                         const std::string& currency);
 
 /// Returns the rows of a page and where to go on. `page_rows` is how many were asked for.
 [[nodiscard]] BrokerCashRows cash_rows_of(const ActivityPage& page, FillCursor cursor,

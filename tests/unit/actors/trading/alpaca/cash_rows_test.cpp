@@ -54,6 +54,50 @@ TEST(CashRows, ARowIsOfTheFamilyOfWhatItTakesBack) {
   EXPECT_FALSE(first.takes_back);
 }
 
+TEST(CashRows, HalfOfASplitIsShares) {
+  OtherActivity row{"2026::3", "SPLIT", "AAPL", "g"};
+  row.day = planner::Date{std::chrono::days{20'000}};
+  row.shares = planner::ledger::Quantity::whole(-31);
+  row.price = planner::ledger::Price::whole(7);
+  const auto half = share_row_of(row, {}, "USD");
+  EXPECT_EQ(half.kind, EntryKind::split);
+  EXPECT_EQ(half.shares, planner::ledger::Quantity::whole(-31));
+  EXPECT_EQ(half.price, planner::ledger::Price::whole(7));
+  EXPECT_TRUE(half.moves_shares);
+  EXPECT_EQ(half.text, "a split (SPLIT) of -31 AAPL");
+  row.shares = planner::ledger::Quantity::whole(62);
+  EXPECT_EQ(share_row_of(row, {}, "USD").family, half.family);
+}
+
+TEST(CashRows, SharesThatMoveOtherwiseAreForAPerson) {
+  const planner::Date day{std::chrono::days{20'000}};
+  for (const char* kind : {"SPIN", "MA", "NC", "SC", "REORG", "SSP", "ACATS", "WHAT"}) {
+    OtherActivity row{"2026::3", kind, "AAPL"};
+    row.shares = planner::ledger::Quantity::whole(5);
+    const auto out = share_row_of(row, day, "USD");
+    EXPECT_FALSE(out.kind) << kind;
+    EXPECT_TRUE(out.moves_shares) << kind;
+    EXPECT_EQ(out.day, day);
+    EXPECT_NE(out.text.find(kind), std::string::npos) << out.text;
+  }
+  EXPECT_TRUE(cash_row_of(told("DIV", 0), "USD").moves_shares) << "a dividend of shares";
+  EXPECT_FALSE(cash_row_of(told("DIV", 5), "USD").moves_shares);
+  EXPECT_FALSE(cash_row_of(told("DIVROC", 5), "USD").moves_shares);
+}
+
+TEST(CashRows, ASplitThatIsTakenBackOrBringsMoneyIsForAPerson) {
+  OtherActivity row{"2026::3", "SPLIT", "AAPL", "g"};
+  row.day = planner::Date{std::chrono::days{20'000}};
+  row.shares = planner::ledger::Quantity::whole(62);
+  EXPECT_TRUE(share_row_of(row, {}, "USD").kind);
+  row.status = "canceled";
+  EXPECT_FALSE(share_row_of(row, {}, "USD").kind);
+  row.status = "executed";
+  row.amount = Money::from_units(3);
+  EXPECT_FALSE(share_row_of(row, {}, "USD").kind);
+  EXPECT_EQ(share_row_of(row, {}, "USD").text, "a split (SPLIT) of 62 AAPL with 3.00 USD");
+}
+
 TEST(CashRows, APageGoesOnAfterItsLastRow) {
   ActivityPage page;
   page.cash = {told("DIV", 4), told("CSD", 9)};
@@ -62,7 +106,7 @@ TEST(CashRows, APageGoesOnAfterItsLastRow) {
   page.last_id = "2026::2";
   const auto rows = cash_rows_of(page, first_cursor(19'000 * ns_per_day), "USD", 3);
   ASSERT_EQ(rows.rows.size(), 3U);
-  EXPECT_EQ(rows.rows.back().text, "MA of AAPL");
+  EXPECT_EQ(rows.rows.back().text, "a merger (MA) of AAPL");
   EXPECT_FALSE(rows.rows.back().kind);
   EXPECT_TRUE(rows.more);
   const auto cursor = parse_cursor(rows.cursor);
