@@ -19,6 +19,8 @@ using planner::FailureKind;
 constexpr double sum_tolerance = 1e-6;
 constexpr std::uint32_t most_evaluations = 2'000'000'000;
 constexpr std::uint32_t longest_search_ms = 86'400'000;
+constexpr std::uint32_t score_days_least = 730;
+constexpr std::uint32_t score_days_most = 36'525;
 
 /// What the two kinds of groups are called, in the file and in sentences.
 struct GroupKind {
@@ -92,6 +94,8 @@ class Reader {
       read_settings(file, table_of(key, node));
     } else if (key == "trading") {
       read_trading(file, table_of(key, node));
+    } else if (key == "scores") {
+      read_scores(file, table_of(key, node));
     } else if (key == country_kind.groups) {
       file.country_groups = groups_of(country_kind, table_of(key, node));
     } else if (key == country_kind.targets) {
@@ -117,7 +121,7 @@ class Reader {
         "base_currency",   "planning_date",   "preset",           "search",
         "max_evaluations", "deadline_ms",     "settings",         "country_groups",
         "country_targets", "industry_groups", "industry_targets", "target_weights",
-        "sources",         "trading"};
+        "scores",          "sources",         "trading"};
     const std::string nearest = planner::nearest_name(key, known);
     stop(node, key, "no such key",
          nearest.empty() ? fmt::format("{}", fmt::join(known, ", "))
@@ -181,6 +185,19 @@ class Reader {
     for (const auto& [key, node] : in_file_order(table)) {
       set(planner::trading::set_trading_setting(file.trading, key, plain_text(key, *node)),
           "trading." + key, *node);
+    }
+  }
+
+  void read_scores(PlannerFile& file, const toml::table& table) const {
+    for (const auto& [key, node] : in_file_order(table)) {
+      const std::string name = "scores." + key;
+      if (key != "keep_days") stop(*node, name, "no such key", "keep_days");
+      const auto days = node->value_exact<std::int64_t>();
+      if (!days || *days < score_days_least || *days > score_days_most) {
+        stop(*node, name, "this is no such number of days",
+             fmt::format("{} to {}", score_days_least, score_days_most));
+      }
+      file.keep_score_days = static_cast<std::uint32_t>(*days);
     }
   }
 

@@ -70,7 +70,8 @@ struct PlannerFile {
   std::vector<planner::GroupTarget> industry_targets;  // likewise
   std::vector<SymbolWeight> target_weights;            // in the order of the file; sum to at most 1
   planner::trading::TradingSettings trading;
-  std::string folder;  // of the file; empty: it was read from a text
+  std::uint32_t keep_score_days = 3653;  // older scores of a day are dropped
+  std::string folder;                    // of the file; empty: it was read from a text
   SourceSettings sources;
 
   bool operator==(const PlannerFile&) const = default;

@@ -100,6 +100,18 @@ planner::Result<void> ScoreStore::keep(const std::vector<messages::ScoreTold>& s
   });
 }
 
+planner::Result<void> ScoreStore::drop_before(planner::Date day) {
+  return store_.write([&]() -> planner::Result<void> {
+    // Through the key of each security: a scan of all that is kept would take seconds.
+    SQLite::Statement drop(store_.database(),
+                           "DELETE FROM score_of_day WHERE security IN (SELECT security FROM "
+                           "score) AND day < ?");
+    drop.bind(1, days_of(day));
+    drop.exec();
+    return {};
+  });
+}
+
 planner::Result<std::optional<messages::ScoreHistory>> ScoreStore::history_of(
     const messages::GetScoreHistory& asked) {
   std::optional<messages::ScoreHistory> out;

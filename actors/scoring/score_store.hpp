@@ -31,6 +31,9 @@ class ScoreStore {
   /// none.
   [[nodiscard]] planner::Result<void> keep(const std::vector<messages::ScoreTold>& scores);
 
+  /// Drops what securities scored before a day; the last score of each stays.
+  [[nodiscard]] planner::Result<void> drop_before(planner::Date day);
+
   /// Returns what the symbol scored on the days from the one to the other, the oldest first;
   /// nothing for a symbol that was never scored. Fails where they cannot be read.
   [[nodiscard]] planner::Result<std::optional<messages::ScoreHistory>> history_of(

@@ -16,6 +16,8 @@ constexpr std::chrono::milliseconds answer_patience{20'000};
 constexpr std::size_t kept_at_once = 200;
 /// Fills and imports come one after another: what they change is looked at once.
 constexpr std::chrono::seconds look_after{5};
+constexpr std::chrono::minutes first_drop_after{5};
+constexpr std::chrono::hours drop_every{24};
 constexpr const char* universe_topic = "universe.updated";
 constexpr const char* portfolio_topic = "portfolio.updated";
 constexpr const char* score_topic = "score.updated";
@@ -48,6 +50,19 @@ std::vector<std::string> Scoring::subscriptions() const {
 
 void Scoring::start(broker::Outlet& outlet) {
   sweep(outlet);
+  if (when_ == Sweeping::never) return;
+  outlet.after(first_drop_after, [this, &outlet] { drop_old(outlet); });
+}
+
+void Scoring::drop_old(broker::Outlet& outlet) {
+  const auto today = std::chrono::floor<std::chrono::days>(
+      std::chrono::sys_time<std::chrono::nanoseconds>(std::chrono::nanoseconds(clock_.wall_ns())));
+  const auto done = store_.drop_before(today - std::chrono::days(file_.keep_score_days));
+  if (!done) {
+    outlet.note({broker::Notice::Level::warning, "",
+                 "old scores were not dropped: " + planner::describe(done.error())});
+  }
+  outlet.after(drop_every, [this, &outlet] { drop_old(outlet); });
 }
 
 void Scoring::receive(const Envelope& command, broker::Outlet& outlet) {

@@ -71,6 +71,8 @@ class Scoring final : public broker::Behaviour {
   [[nodiscard]] messages::SecurityScores kept_scores(std::int64_t after);
   [[nodiscard]] planner::Result<Scored> score(const messages::ScoreInputs& inputs,
                                               const ScoreContext& context);
+  /// Drops scores of days long ago, once a day.
+  void drop_old(broker::Outlet& outlet);
   void sweep(broker::Outlet& outlet);
   void sweep_later(broker::Outlet& outlet);
   /// Goes through all securities, a page at a time.

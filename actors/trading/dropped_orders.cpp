@@ -37,7 +37,9 @@ constexpr const char* old_acts[] = {
     "DELETE FROM breaker WHERE reset_ms < ?1",
     ("DELETE FROM trading_state WHERE at_ms < ?1 AND number < (SELECT max(number) FROM "
      "trading_state)"),
-    "DELETE FROM automatic WHERE at_ms < ?1 AND number < (SELECT max(number) FROM automatic)"};
+    "DELETE FROM automatic WHERE at_ms < ?1 AND number < (SELECT max(number) FROM automatic)",
+    // The broker tells a fill again for some days at most.
+    "DELETE FROM external_fill WHERE booked = 1 AND executed_ms < ?1"};
 
 std::vector<std::string> names_of_old(SQLite::Database& database, std::int64_t before_ms,
                                       std::int64_t most) {

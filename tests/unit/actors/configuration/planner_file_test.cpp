@@ -137,6 +137,16 @@ TEST(PlannerFile, RefusesWhatIsNoShareNoCountryNoToml) {
   }
 }
 
+TEST(PlannerFile, SaysHowLongScoresAreKept) {
+  EXPECT_EQ(parse_planner_file("", "planner.toml")->keep_score_days, 3653U);
+  EXPECT_EQ(parse_planner_file("[scores]\nkeep_days = 730\n", "planner.toml")->keep_score_days,
+            730U);
+  for (const char* text : {"[scores]\nkeep_days = 729\n", "[scores]\nkeep_days = 36526\n",
+                           "[scores]\nkeep_days = \"long\"\n", "[scores]\nkeep = 730\n"}) {
+    EXPECT_EQ(where_of(text).find("planner.toml:2: scores.keep"), 0U) << where_of(text);
+  }
+}
+
 TEST(PlannerFile, AMissingFileIsAFailureThatNamesIt) {
   const auto result = load_planner_file("/nonexistent/planner.toml");
   ASSERT_FALSE(result);

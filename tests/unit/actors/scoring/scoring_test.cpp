@@ -191,5 +191,34 @@ TEST_F(ScoringTest, EveryDayHasItsScore) {
   EXPECT_FALSE(store.history_of({"BBB", std::nullopt, std::nullopt}).value().has_value());
 }
 
+TEST_F(ScoringTest, ScoresOfDaysLongAgoAreDroppedOnceADay) {
+  const auto path = directory_.path() / "scores.db";
+  auto score = scored_row(inputs_.inputs[0], no_context()).value();
+  const auto days_kept = [&] {
+    auto store = ScoreStore::open(path).value();
+    return store.history_of({"AAA", std::nullopt, std::nullopt}).value().value().day.size();
+  };
+  {
+    auto store = ScoreStore::open(path).value();
+    for (int day = 0; day < 3; ++day, score.day += std::chrono::days(1)) {
+      ASSERT_TRUE(store.keep({score}));
+    }
+  }
+  file_.keep_score_days = 730;
+  // The third of those days is the first that is kept.
+  const auto now = score.day - std::chrono::days(1) + std::chrono::days(730);
+  clock_.set_wall(std::chrono::nanoseconds(now.time_since_epoch()).count());
+  inputs_.inputs.clear();
+  {
+    Scoring scoring = actor();
+    scoring.start(outlet_);
+    outlet_.fire_timers();
+    EXPECT_EQ(ask(scoring).scores.size(), 0U);
+    EXPECT_FALSE(outlet_.timers.empty()) << "and again a day later";
+  }
+  EXPECT_EQ(days_kept(), 1U);
+  EXPECT_TRUE(ScoreStore::open(path).value().find({1})) << "the last score stays";
+}
+
 }  // namespace
 }  // namespace ballast::actors

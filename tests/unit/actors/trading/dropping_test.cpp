@@ -126,5 +126,29 @@ TEST_F(Dropping, TheStateThatHoldsStaysHoweverOldItIs) {
   EXPECT_TRUE(store_.automatic()->on);
 }
 
+TEST_F(Dropping, FillsByAnotherHandGoOnceTheyAreBookedAndOld) {
+  BrokerFill fill;
+  fill.side = Side::buy;
+  fill.quantity = planner::ledger::Quantity::whole(2);
+  fill.price = planner::ledger::Price::whole(50);
+  fill.currency = fill.fee.currency = "EUR";
+  BrokerFills told;
+  for (const int day : {10, 11, 20}) {
+    fill.fill_id = "theirs-" + std::to_string(day);
+    fill.executed_ms = day * day_length_ms;
+    told.fills.push_back(fill);
+  }
+  ASSERT_TRUE(store_.take_fills("paper", told, 0));
+  ASSERT_TRUE(store_.external_fill_booked("theirs-10"));
+  ASSERT_TRUE(store_.external_fill_booked("theirs-20"));
+  ASSERT_TRUE(store_.drop_before(15 * day_length_ms, 10));
+  // What is known changes nothing when it is told again, what was dropped is new.
+  ASSERT_TRUE(store_.take_fills("paper", told, 0));
+  std::vector<std::string> unbooked;
+  const auto left = store_.external_fills().value();
+  for (const BrokerFill& one : left) unbooked.push_back(one.fill_id);
+  EXPECT_EQ(unbooked, (std::vector<std::string>{"theirs-11", "theirs-10"}));
+}
+
 }  // namespace
 }  // namespace ballast::actors
