@@ -238,6 +238,7 @@ void Display::show_on_board(const hardware::Frame& frame, Time now, broker::Outl
   link_->turn(now);
   tell_resets(outlet);
   tell_link(outlet);
+  tell_jam(now, outlet);
 }
 
 void Display::tell_link(broker::Outlet& outlet) {
@@ -248,11 +249,25 @@ void Display::tell_link(broker::Outlet& outlet) {
   if (state == link_told_ && trouble == link_trouble_told_) return;
   link_told_ = state;
   link_trouble_told_ = trouble;
-  outlet.note({state == hardware::LinkState::wedged ? broker::Notice::Level::warning
-                                                    : broker::Notice::Level::info,
-               "",
+  outlet.note({broker::Notice::Level::info, "",
                fmt::format("the link to the board's lights is {}{}", hardware::name_of(state),
                            trouble.empty() ? "" : ": " + trouble)});
+}
+
+/// One that is over by itself wants nobody.
+void Display::tell_jam(Time now, broker::Outlet& outlet) {
+  constexpr std::chrono::seconds wants_somebody{30};
+  if (link_->bridge().state() != hardware::LinkState::wedged) {
+    jammed_since_.reset();
+    jam_told_ = false;
+    return;
+  }
+  if (!jammed_since_) jammed_since_ = now;
+  if (jam_told_ || now - *jammed_since_ < wants_somebody) return;
+  jam_told_ = true;
+  outlet.note({broker::Notice::Level::warning, "",
+               fmt::format("the microcontroller has not answered for {} s, whatever was tried",
+                           wants_somebody.count())});
 }
 
 void Display::tell_resets(broker::Outlet& outlet) {

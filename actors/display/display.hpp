@@ -63,6 +63,7 @@ class Display final : public broker::Behaviour {
   void tell_picture(const hardware::Frame& frame, broker::Outlet& outlet);
   void show_on_board(const hardware::Frame& frame, Time now, broker::Outlet& outlet);
   void tell_link(broker::Outlet& outlet);
+  void tell_jam(Time now, broker::Outlet& outlet);
   void tell_resets(broker::Outlet& outlet);
   void show_on_led(Time now, broker::Outlet& outlet);
   [[nodiscard]] hardware::Light system_light() const;
@@ -83,6 +84,8 @@ class Display final : public broker::Behaviour {
   std::optional<RouterLink> link_;
   hardware::LinkState link_told_ = hardware::LinkState::absent;
   std::string link_trouble_told_;
+  std::optional<Time> jammed_since_;
+  bool jam_told_ = false;
   std::uint64_t resets_told_ = 0;
   std::uint64_t resets_failed_told_ = 0;
   hardware::StatusLed led_;

@@ -74,6 +74,26 @@ TEST(Vitals, WhatIsAbsentIsUnknown) {
                vitals.swap_kib || vitals.flash_written_kib);
 }
 
+TEST(Vitals, OfAPcAreThoseThatItHas) {
+  BoardTree tree;
+  tree.put("sys/class/thermal/thermal_zone0/type", "acpitz\n")
+      .put("sys/class/thermal/thermal_zone0/temp", "88000\n")
+      .put("sys/class/thermal/thermal_zone2/type", "x86_pkg_temp\n")
+      .put("sys/class/thermal/thermal_zone2/temp", "61000\n")
+      .put("proc/meminfo", "MemTotal: 16000000 kB\nMemAvailable: 9000000 kB\n")
+      .put("proc/loadavg", "1.00 0.30 0.20 1/210 999\n")
+      .put("proc/net/route", "Iface\tDestination\neth0\t00000000\t0102A8C0\t0003\n")
+      .put("sys/class/net/eth0/operstate", "unknown\n");
+  const Vitals vitals = read_vitals(tree.files(), tree.folder());
+  EXPECT_EQ(vitals.board, "generic");
+  EXPECT_EQ(vitals.celsius, 61.0);
+  EXPECT_EQ(vitals.available_kib, 9'000'000);
+  EXPECT_EQ(vitals.load, 1.0);
+  EXPECT_FALSE(vitals.link_up) << "its driver does not tell";
+  EXPECT_FALSE(vitals.processor_pressure || vitals.memory_pressure || vitals.disk_pressure);
+  EXPECT_FALSE(vitals.flash_life || vitals.flash_reserve || vitals.flash_written_kib);
+}
+
 TEST(Vitals, TheLimitOfTheControlGroupCounts) {
   BoardTree tree;
   tree.put("proc/self/cgroup", "0::/system.slice/ballast\n")

@@ -167,6 +167,27 @@ TEST_F(LightsTest, WhatTheMicrocontrollerCountsIsAskedEveryHalfMinuteAndTold) {
   EXPECT_EQ(vitals().lights->state, "absent");
 }
 
+TEST_F(LightsTest, AJamIsAnErrorOnlyWhereNothingHelps) {
+  hardware::FakeRouter fake(router());
+  begin();
+  both(fake, seconds{2});
+  const auto warnings = [&] {
+    return std::count_if(outlet_.notes.begin(), outlet_.notes.end(), [](const auto& note) {
+      return note.level == broker::Notice::Level::warning;
+    });
+  };
+  fake.answers = false;
+  fake.on_port_opened = [&] { fake.answers = true; };
+  both(fake, seconds{60});
+  EXPECT_EQ(notes_with("the board's lights is wedged"), 1);
+  EXPECT_EQ(warnings(), 0) << "it was over by itself";
+  fake.answers = false;
+  fake.on_port_opened = {};
+  both(fake, seconds{120});
+  EXPECT_EQ(notes_with("has not answered for 30 s, whatever was tried"), 1);
+  EXPECT_EQ(warnings(), 1);
+}
+
 TEST_F(LightsTest, WithoutAWordOfItsOwnerTheMicrocontrollerIsNeverReset) {
   hardware::FakeRouter fake(router());
   begin();
