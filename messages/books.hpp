@@ -129,6 +129,7 @@ struct ApplyFill {
   double fee = 0.0;   // base currency
   std::string base_currency;
   planner::Date executed{};
+  std::string priced_at;  // on paper: "ask", "bid" or "last price"; empty: a broker's own price
 
   bool operator==(const ApplyFill&) const = default;
 
@@ -146,6 +147,7 @@ struct ApplyFill {
     visit("fee", self.fee);
     visit("base_currency", self.base_currency);
     visit("executed", self.executed);
+    visit("priced_at", self.priced_at, may_be_absent);
   }
 };
 

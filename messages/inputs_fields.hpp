@@ -2,6 +2,7 @@
 #pragma once
 
 #include "messages/field.hpp"
+#include "planner/model/best_quote.hpp"
 #include "planner/model/plan_inputs.hpp"
 
 namespace ballast::messages {
@@ -44,6 +45,18 @@ struct FieldsOf<planner::Quote> {
   static void visit(Self& self, Visitor&& visitor) {
     visitor("price", self.price);
     visitor("date", self.date);
+  }
+};
+
+template <>
+struct FieldsOf<planner::BestQuote> {
+  template <class Self, class Visitor>
+  static void visit(Self& self, Visitor&& visitor) {
+    visitor("bid", self.bid);
+    visitor("ask", self.ask);
+    visitor("bid_size", self.bid_size);
+    visitor("ask_size", self.ask_size);
+    visitor("at_ms", self.at_ms);
   }
 };
 

@@ -69,7 +69,8 @@ struct FillLine {
   std::string currency;
   double fee = 0.0;  // base currency
   planner::Date day{};
-  bool booked = false;  // the portfolio has it
+  bool booked = false;    // the portfolio has it
+  std::string priced_at;  // on paper: "ask", "bid" or "last price"; empty: a broker's own price
 
   bool operator==(const FillLine&) const = default;
 
@@ -82,6 +83,7 @@ struct FillLine {
     visit("fee", self.fee);
     visit("day", self.day);
     visit("booked", self.booked);
+    visit("priced_at", self.priced_at, may_be_absent);
   }
 };
 

@@ -102,7 +102,7 @@ struct OrderReport {
   planner::Side side = planner::Side::buy;
   double quantity = 0.0;
   double filled = 0.0;  // shares, so far
-  double price = 0.0;   // mean of the fills, else of the order; in `currency`
+  double price = 0.0;   // mean of the fills, else what was offered; in `currency`
   std::string currency;
   planner::Money value;  // base currency
   planner::Money fee;    // base currency; expected, until it was charged
@@ -113,6 +113,8 @@ struct OrderReport {
   bool emergency = false;                 // placed by trading itself: cash was below zero
   std::optional<double> limit;            // no fill is worse; in `currency`; empty: market order
   std::optional<std::int64_t> until_ms;   // an order for the day: its end, since 1970
+  /// When bid and ask were that were traded on, since 1970; empty: the last price was.
+  std::optional<std::int64_t> quoted_ms;
   std::vector<OrderCheck> checks;
 
   bool operator==(const OrderReport&) const = default;
@@ -137,6 +139,7 @@ struct OrderReport {
     visit("emergency", self.emergency, may_be_absent);
     visit("limit", self.limit);
     visit("until_ms", self.until_ms);
+    visit("quoted_ms", self.quoted_ms);
     visit("checks", self.checks, may_be_absent);
   }
 };

@@ -95,6 +95,7 @@ struct SecurityEntry {
   std::uint64_t aside = 0;       // days whose bar is not believed
   std::optional<planner::Date> newest_price;  // its day
   std::string price_source;                   // of the newest bar
+  std::optional<planner::BestQuote> quote;    // the newest, in the unit of quotation
   std::int64_t synced_ms = 0;                 // since 1970; 0: never
   bool stale = false;                         // its source was to tell more by now
   std::string failure;               // of the last sync; empty: it went well, or there was none
@@ -110,6 +111,7 @@ struct SecurityEntry {
     visit("aside", self.aside, may_be_absent);
     visit("newest_price", self.newest_price);
     visit("price_source", self.price_source, may_be_absent);
+    visit("quote", self.quote);
     visit("synced_ms", self.synced_ms, may_be_absent);
     visit("stale", self.stale, may_be_absent);
     visit("failure", self.failure, may_be_absent);
@@ -218,6 +220,7 @@ struct SyncReport {
   static constexpr std::string_view type = "SyncReport";
   std::vector<SyncRow> rows;    // that changed, are flagged or failed, by subject; `rates` last
   std::uint64_t unchanged = 0;  // subjects that had nothing new
+  std::uint64_t quotes = 0;     // securities of which bid and ask were told
 
   bool operator==(const SyncReport&) const = default;
 
@@ -225,6 +228,7 @@ struct SyncReport {
   static void fields(Self& self, Visitor&& visit) {
     visit("rows", self.rows);
     visit("unchanged", self.unchanged, may_be_absent);
+    visit("quotes", self.quotes, may_be_absent);
   }
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "actors/universe/column_values.hpp"
 #include "actors/universe/imports.hpp"
 
 namespace ballast::actors {
@@ -12,12 +13,6 @@ struct DayOfCloses {
   std::optional<double> raw;
   std::optional<double> adjusted;
 };
-
-std::optional<double> close_in(SQLite::Statement& row, int place) {
-  const SQLite::Column column = row.getColumn(place);
-  if (column.isNull()) return std::nullopt;
-  return column.getDouble();
-}
 
 }  // namespace
 
@@ -31,8 +26,8 @@ Closes read_closes(SQLite::Statement& statement, std::int64_t security, std::int
   std::size_t raw = 0;
   std::size_t adjusted = 0;
   while (statement.executeStep()) {
-    days.push_back({day_of(statement.getColumn(0).getInt64()), close_in(statement, 1),
-                    close_in(statement, 2)});
+    days.push_back({day_of(statement.getColumn(0).getInt64()), value_at(statement, 1),
+                    value_at(statement, 2)});
     raw += days.back().raw ? 1U : 0U;
     adjusted += days.back().adjusted ? 1U : 0U;
   }

@@ -4,7 +4,9 @@
 #include <limits>
 
 #include "actors/universe/closes.hpp"
+#include "actors/universe/column_values.hpp"
 #include "actors/universe/imports.hpp"
+#include "actors/universe/quote_book.hpp"
 #include "planner/model/currency.hpp"
 
 namespace ballast::actors {
@@ -37,7 +39,8 @@ std::vector<messages::Listing> find_listings(SQLite::Database& database,
                                              std::optional<planner::Date> as_of) {
   const std::int64_t last_day =
       as_of ? number_of(*as_of) : std::numeric_limits<std::int32_t>::max();
-  SQLite::Statement query(database, "SELECT id, exchange, unit FROM security WHERE symbol = ?");
+  SQLite::Statement query(database,
+                          "SELECT id, exchange, unit, tick FROM security WHERE symbol = ?");
   SQLite::Statement closes(database, select_closes);
   std::vector<messages::Listing> out;
   for (const std::string& symbol : symbols) {
@@ -50,6 +53,12 @@ std::vector<messages::Listing> find_listings(SQLite::Database& database,
     listing.exchange = query.getColumn(1).getString();
     listing.year_high =
         year_high(closes, listing.security, last_day, query.getColumn(2).getString());
+    if (const auto quotation = planner::quotation_of(query.getColumn(2).getString())) {
+      const double units = quotation->units_per_whole;
+      if (const auto tick = value_at(query, 3)) listing.tick = *tick / units;
+      const auto quote = as_of ? std::nullopt : quote_of(database, listing.security.value);
+      if (quote) listing.quote = planner::in_whole_units(*quote, units);
+    }
     out.push_back(std::move(listing));
   }
   return out;

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "actors/universe/column_values.hpp"
 #include "actors/universe/imports.hpp"
 
 namespace ballast::actors {
@@ -16,12 +17,6 @@ namespace {
 constexpr std::size_t told_flags_max = 5;
 
 using Days = std::map<std::int32_t, Bar>;
-
-std::optional<double> value_at(SQLite::Statement& row, int place) {
-  const SQLite::Column column = row.getColumn(place);
-  if (column.isNull()) return std::nullopt;
-  return column.getDouble();
-}
 
 Days rows_from(SQLite::Database& database, const char* kept_in, std::int64_t security,
                std::int64_t first) {
@@ -43,14 +38,6 @@ Days rows_from(SQLite::Database& database, const char* kept_in, std::int64_t sec
                 value_at(query, 6)};
   }
   return out;
-}
-
-void bind_value(SQLite::Statement& statement, int place, const std::optional<double>& value) {
-  if (value) {
-    statement.bind(place, *value);
-  } else {
-    statement.bind(place);
-  }
 }
 
 bool far_apart(double one, double other) {

@@ -156,10 +156,24 @@ ALTER TABLE fundamentals ADD COLUMN target_price REAL CHECK (target_price > 0);
 ALTER TABLE fundamentals ADD COLUMN recommendation TEXT;
 )";
 
+/// Of each security the newest bid and ask alone, in the unit of quotation.
+constexpr const char* fourth_version = R"(
+CREATE TABLE quote (
+  security INTEGER PRIMARY KEY REFERENCES security (id),
+  bid REAL NOT NULL CHECK (bid > 0),
+  ask REAL NOT NULL CHECK (ask >= bid),
+  bid_size REAL CHECK (bid_size >= 0),
+  ask_size REAL CHECK (ask_size >= 0),
+  at_ms INTEGER NOT NULL,
+  source TEXT NOT NULL
+) STRICT;
+)";
+
 }  // namespace
 
 std::vector<std::string> universe_migrations() {
-  return {std::string(first_version) + version_table, second_version, third_version};
+  return {std::string(first_version) + version_table, second_version, third_version,
+          fourth_version};
 }
 
 }  // namespace ballast::actors

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "actors/universe/imports.hpp"
+#include "actors/universe/quote_book.hpp"
 #include "actors/universe/security_fields.hpp"
 #include "planner/model/currency.hpp"
 
@@ -65,6 +66,7 @@ class Lister {
     out.aside =
         count_of(database_, "SELECT count(*) FROM price_aside WHERE security = ?", security);
     add_newest(out, security);
+    out.quote = quote_of(database_, security);
     add_sync(out);
     out.missing = missing_of(database_, security);
     if (!out.failure.empty()) out.missing.emplace_back("a sync that goes well");
@@ -143,6 +145,19 @@ planner::Result<std::vector<SyncSubject>> find_subjects(SQLite::Database& databa
       return tl::unexpected(no_subject(symbol, find_security(database, symbol).has_value()));
     }
     out.push_back(subject_of(query));
+  }
+  return out;
+}
+
+std::vector<SyncSubject> find_unquoted(SQLite::Database& database,
+                                       const std::vector<std::string>& symbols,
+                                       std::int64_t before_ms) {
+  std::vector<SyncSubject> out;
+  for (const std::string& symbol : std::set<std::string>(symbols.begin(), symbols.end())) {
+    const auto found = find_subjects(database, {symbol});
+    if (!found) continue;
+    const auto quote = quote_of(database, found->front().security);
+    if (!quote || quote->at_ms < before_ms) out.push_back(found->front());
   }
   return out;
 }

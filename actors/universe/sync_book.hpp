@@ -37,6 +37,12 @@ struct SyncSubject {
 [[nodiscard]] planner::Result<std::vector<SyncSubject>> find_subjects(
     SQLite::Database& database, const std::vector<std::string>& symbols);
 
+/// Returns those of the symbols that a source is named for and whose newest quote is older, or that
+/// have none.
+[[nodiscard]] std::vector<SyncSubject> find_unquoted(SQLite::Database& database,
+                                                     const std::vector<std::string>& symbols,
+                                                     std::int64_t before_ms);
+
 /// Returns a symbol as a source knows it: "AAPL.US" is AAPL for Alpaca, "BTC-EUR" is BTCEUR for
 /// Binance.
 [[nodiscard]] std::string symbol_at(std::string_view source, const std::string& symbol);

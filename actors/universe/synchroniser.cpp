@@ -37,6 +37,7 @@ struct Synchroniser::Errand {
   std::deque<SyncSubject> left;
   std::size_t open = 0;
   bool looping = false;
+  std::vector<SyncSubject> unquoted;  // whose prices came, and who are asked for quotes next
   std::map<std::string, std::int64_t> fetches;  // one act for each source that told anything
   SyncReport report;
 };
@@ -83,6 +84,7 @@ void Synchroniser::go_on(const std::shared_ptr<Errand>& errand) {
   }
   errand->looping = false;
   if (errand->open > 0) return;
+  if (!errand->unquoted.empty()) return ask_quotes(errand);
   if (std::exchange(errand->rates, false)) return ask_rates(errand);
   end(errand);
 }
@@ -117,6 +119,7 @@ void Synchroniser::take_prices(const std::shared_ptr<Errand>& errand, const Sync
     again.whole = true;
     return ask_prices(errand, again);
   }
+  if (row) errand->unquoted.push_back(subject);
   add_row(*errand, row, subject.symbol, subject.source);
   --errand->open;
   go_on(errand);
@@ -161,6 +164,27 @@ Result<SyncRow> Synchroniser::store_prices(const SyncSubject& subject, const His
   if (!written) return tl::unexpected(written.error());
   if (fetch != 0) errand.fetches.emplace(subject.source, fetch);
   return row;
+}
+
+void Synchroniser::ask_quotes(const std::shared_ptr<Errand>& errand) {
+  ++errand->open;
+  quotes_.fetch(std::exchange(errand->unquoted, {}), [this, errand](const QuotesFetched& fetched) {
+    SyncReport& report = errand->report;
+    report.quotes = fetched.told;
+    for (const SyncRow& row : fetched.rows) {
+      const auto same =
+          std::find_if(report.rows.begin(), report.rows.end(),
+                       [&](const auto& other) { return other.subject == row.subject; });
+      if (same == report.rows.end()) {
+        if (row.failure.empty()) --report.unchanged;
+        report.rows.push_back(row);
+      } else {
+        same->flags.insert(same->flags.end(), row.flags.begin(), row.flags.end());
+      }
+    }
+    --errand->open;
+    go_on(errand);
+  });
 }
 
 void Synchroniser::ask_rates(const std::shared_ptr<Errand>& errand) {

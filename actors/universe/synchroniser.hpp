@@ -1,5 +1,5 @@
 // Fetches what sources know and puts it into the books: a few securities at a time, each in a
-// transaction of its own, the rates last.
+// transaction of its own, then their quotes, the rates last.
 #pragma once
 
 #include <deque>
@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "actors/universe/quote_fetcher.hpp"
 #include "actors/universe/sources/sources.hpp"
 #include "actors/universe/sync_book.hpp"
 #include "broker/store.hpp"
@@ -22,7 +23,11 @@ class Synchroniser {
   /// Everything borrowed outlives this.
   Synchroniser(broker::Store& store, SourcesOpened& sources, const broker::Clock& clock,
                int history_years)
-      : store_(store), sources_(sources), clock_(clock), history_years_(history_years) {}
+      : store_(store),
+        sources_(sources),
+        clock_(clock),
+        history_years_(history_years),
+        quotes_(store, sources, clock) {}
 
   /// Fetches what is wished for and then calls `done`, at once when nobody is to be waited for. A
   /// second wish waits for the end of the first. `stale_ms`: passes over what was synced since.
@@ -46,6 +51,7 @@ class Synchroniser {
   planner::Result<messages::SyncRow> store_prices(const SyncSubject& subject,
                                                   const History& history, Errand& errand,
                                                   bool& whole_needed);
+  void ask_quotes(const std::shared_ptr<Errand>& errand);
   void ask_rates(const std::shared_ptr<Errand>& errand);
   void take_rates(const std::shared_ptr<Errand>& errand,
                   const planner::Result<std::vector<RateRow>>& rates);
@@ -59,6 +65,7 @@ class Synchroniser {
   SourcesOpened& sources_;
   const broker::Clock& clock_;
   int history_years_;
+  QuoteFetcher quotes_;
   std::deque<Wish> waiting_;
   std::shared_ptr<Errand> current_;
 };

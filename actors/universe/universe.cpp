@@ -22,6 +22,8 @@ constexpr std::size_t cached_replies_max = 4;
 constexpr std::int64_t ns_in_a_ms = 1'000'000;
 constexpr std::int64_t day_in_ms = 86'400'000;
 constexpr milliseconds portfolio_patience{5'000};
+/// An order that waits for quotes does not wait longer.
+constexpr milliseconds quotes_patience{4'000};
 /// What became stale while nobody ran is fetched so soon after a start.
 constexpr std::chrono::minutes first_sync_after{10};
 constexpr std::chrono::minutes first_drop_after{5};
@@ -40,9 +42,10 @@ Universe::Universe(UniverseStore store, UniverseParts parts)
       [this](const messages::ResolveSymbols& asked) { return store_.resolve(asked.symbols); });
   commands_.answer<messages::GetRates>(
       [this](const messages::GetRates& asked) { return store_.rates(asked); });
-  commands_.answer<messages::GetListings>([this](const messages::GetListings& asked) {
-    return store_.listings(asked.symbols, asked.as_of);
-  });
+  commands_.on<messages::GetListings>(
+      [this](const auto& asked, const Envelope& command, broker::Outlet& outlet) {
+        answer_listings(asked, command, outlet);
+      });
   commands_.answer<messages::GetScoreInputs>(
       [this](const messages::GetScoreInputs& asked) { return store_.score_inputs(asked); });
   on_import<messages::ImportSecurities>();
@@ -76,6 +79,7 @@ void Universe::start(broker::Outlet& outlet) {
   }
   synchroniser_.emplace(store_.transactions(), sources_, parts_.clock,
                         parts_.sources.history_years);
+  quotes_.emplace(store_.transactions(), sources_, parts_.clock);
   outlet.after(first_drop_after, [this, &outlet] { drop_old(outlet); });
   const auto every = parts_.sources.sync_every;
   if (!parts_.sources.any() || every.count() == 0) return;
@@ -112,6 +116,38 @@ Result<messages::Payload> Universe::snapshot_of(const messages::GetUniverse& ask
     snapshot->correlations = std::move(*correlations);
   }
   return messages::pack(*snapshot);
+}
+
+std::vector<SyncSubject> Universe::unquoted_of(const messages::GetListings& asked) {
+  std::vector<SyncSubject> out;
+  if (asked.as_of || !asked.quotes_within_ms || !quotes_) return out;
+  const auto within = std::min<std::uint64_t>(*asked.quotes_within_ms, day_in_ms);
+  const std::int64_t before = now_ms() - static_cast<std::int64_t>(within);
+  const auto found = store_.transactions().read([&]() -> Result<void> {
+    out = find_unquoted(store_.transactions().database(), asked.symbols, before);
+    return {};
+  });
+  // The answer reads the same file, and says what is wrong with it.
+  if (!found) out.clear();
+  return out;
+}
+
+void Universe::answer_listings(const messages::GetListings& asked, const Envelope& command,
+                               broker::Outlet& outlet) {
+  const auto unquoted = unquoted_of(asked);
+  if (unquoted.empty()) return tell_listings(asked, command, outlet);
+  const auto tell_once = [this, asked, command, &outlet, told = std::make_shared<bool>(false)] {
+    if (!std::exchange(*told, true)) tell_listings(asked, command, outlet);
+  };
+  quotes_->fetch(unquoted, [tell_once](const QuotesFetched&) { tell_once(); });
+  outlet.after(quotes_patience, tell_once);
+}
+
+void Universe::tell_listings(const messages::GetListings& asked, const Envelope& command,
+                             broker::Outlet& outlet) {
+  const auto listings = store_.listings(asked.symbols, asked.as_of);
+  if (!listings) return outlet.refuse(command, listings.error());
+  outlet.reply(command, messages::pack(*listings));
 }
 
 template <class Import>

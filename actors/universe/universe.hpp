@@ -47,6 +47,12 @@ class Universe final : public broker::Behaviour {
   void answer_snapshot(const messages::GetUniverse& asked, const messages::Envelope& command,
                        broker::Outlet& outlet);
   [[nodiscard]] planner::Result<messages::Payload> snapshot_of(const messages::GetUniverse& asked);
+  /// Fetches quotes that are older than was asked for, and waits for them a little.
+  void answer_listings(const messages::GetListings& asked, const messages::Envelope& command,
+                       broker::Outlet& outlet);
+  void tell_listings(const messages::GetListings& asked, const messages::Envelope& command,
+                     broker::Outlet& outlet);
+  [[nodiscard]] std::vector<SyncSubject> unquoted_of(const messages::GetListings& asked);
   void change(const messages::ChangeSecurity& wish, const messages::Envelope& command,
               broker::Outlet& outlet);
   void remove(const messages::RemoveSecurity& wish, const messages::Envelope& command,
@@ -74,6 +80,7 @@ class Universe final : public broker::Behaviour {
       replies_;
   SourcesOpened sources_;
   std::optional<Synchroniser> synchroniser_;
+  std::optional<QuoteFetcher> quotes_;
 };
 
 }  // namespace ballast::actors

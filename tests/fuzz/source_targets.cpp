@@ -5,6 +5,7 @@
 #include "actors/universe/sources/ecb_rates.hpp"
 #include "actors/universe/sources/folder_source.hpp"
 #include "actors/universe/sources/price_file.hpp"
+#include "actors/universe/sources/quotes.hpp"
 #include "tests/fuzz/target.hpp"
 
 namespace ballast::fuzz {
@@ -88,6 +89,36 @@ void read_files_of_all(std::string_view bytes) {
   for (const auto& [symbol, list] : *bars) require(!list.empty(), "a symbol without a row");
 }
 
+Result<actors::QuotesTold> quotes_of(std::string_view bytes) {
+  switch (choose(bytes, 3)) {
+    case 0:
+      return actors::read_alpaca_quotes(bytes, newest_ms, asked());
+    case 1:
+      return actors::read_book_ticker(bytes, "A", newest_ms, asked());
+    default:
+      return actors::read_quotes_file(bytes, newest_ms, "quotes.csv");
+  }
+}
+
+void read_quotes(std::string_view bytes) {
+  const auto told = quotes_of(bytes);
+  if (!told) return require_sentence(told.error());
+  for (const auto& [symbol, quote] : told->quotes) {
+    require(find_fault(quote, newest_ms).empty(), "a quote with a fault was read");
+  }
+  for (const auto& [symbol, flag] : told->flags) require(!flag.empty(), "a flag without a word");
+}
+
+std::vector<std::string> honest_quotes() {
+  return {std::string(1, '\0') +
+              R"({"quotes":{"A":{"t":"2026-05-20T14:30:00.123456789Z","ap":10.1,"as":100,)"
+              R"("bp":10,"bs":200}}})",
+          std::string(1, '\1') +
+              R"({"symbol":"A","bidPrice":"10.0","bidQty":"1","askPrice":"10.1","askQty":"2"})",
+          std::string(1, '\2') +
+              "time,symbol,bid,ask,bid_size,ask_size\n2026-05-20T14:30:00Z,A,10,10.1,5,6\n"};
+}
+
 std::vector<std::string> honest_alpaca() {
   return {R"({"bars":{},"next_page_token":null})",
           R"({"bars":{"A":[{"t":"2022-02-01T05:00:00Z","o":1,"h":2,"l":1,"c":1.5,"v":10},)"
@@ -146,7 +177,8 @@ std::vector<Target> source_targets() {
            [](std::string_view bytes) { require_rates(actors::read_ecb_csv(bytes, asked())); },
            honest_rates},
           {"price-file", read_file, honest_file},
-          {"folder-prices", read_files_of_all, honest_files_of_all}};
+          {"folder-prices", read_files_of_all, honest_files_of_all},
+          {"quotes", read_quotes, honest_quotes}};
 }
 
 }  // namespace ballast::fuzz

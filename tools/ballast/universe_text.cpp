@@ -26,6 +26,7 @@ std::string age_of(std::int64_t then_ms, std::int64_t now_ms) {
   constexpr std::int64_t day_ms = 24 * hour_ms;
   if (then_ms == 0) return "never";
   const std::int64_t age = std::max<std::int64_t>(now_ms - then_ms, 0);
+  if (age < minute_ms) return fmt::format("{} s ago", age / 1000);
   if (age < hour_ms) return fmt::format("{} min ago", age / minute_ms);
   if (age < 2 * day_ms) return fmt::format("{} h ago", age / hour_ms);
   return fmt::format("{} days ago", age / day_ms);
@@ -61,6 +62,15 @@ std::string line_of(const SecurityEntry& entry, std::int64_t now_ms) {
   return fmt::format("  {:<12} {:<4} {:<11} {:>6} days to {:<10}  {}\n", entry.symbol,
                      field_of(entry, "currency"), state_of(entry), grouped(entry.bars),
                      price_day(entry), synced);
+}
+
+/// "228.1 bid for 300, 228.14 asked for 100, 12 s ago"
+std::string quote_text(const planner::BestQuote& quote, std::int64_t now_ms) {
+  const auto side = [](double price, const char* word, const std::optional<double>& size) {
+    return fmt::format("{} {}{}", price, word, size ? fmt::format(" for {}", *size) : "");
+  };
+  return fmt::format("{}, {}, {}", side(quote.bid, "bid", quote.bid_size),
+                     side(quote.ask, "asked", quote.ask_size), age_of(quote.at_ms, now_ms));
 }
 
 std::string rates_text(const messages::SecurityList& list) {
@@ -108,6 +118,8 @@ std::string security_text(const messages::SecurityList& list, std::int64_t now_m
     if (!entry.price_source.empty()) {
       out += fmt::format("      {:<15} {}\n", "prices from", entry.price_source);
     }
+    out += fmt::format("      {:<15} {}\n", "quote",
+                       entry.quote ? quote_text(*entry.quote, now_ms) : "none");
     out += notes_of(entry);
   }
   return out;
@@ -125,6 +137,9 @@ std::string sync_text(const messages::SyncReport& report) {
                        row.aside > 0 ? fmt::format(", {} set aside", row.aside) : "",
                        row.whole ? ", the whole history" : "", row.source);
     for (const std::string& flag : row.flags) out += "      " + flag + "\n";
+  }
+  if (report.quotes > 0) {
+    out += fmt::format("{} quote{}\n", grouped(report.quotes), report.quotes == 1 ? "" : "s");
   }
   return out + fmt::format("{} unchanged\n", report.unchanged);
 }

@@ -12,6 +12,7 @@
 #include "planner/ledger/billionths.hpp"
 #include "planner/model/date.hpp"
 #include "planner/model/failure.hpp"
+#include "planner/model/instant.hpp"
 
 namespace ballast::actors::alpaca {
 
@@ -21,14 +22,10 @@ using Json = nlohmann::ordered_json;
 
 inline constexpr std::size_t field_text_bytes_max = 256;
 
-/// UTC, nanoseconds since 1970.
-using Instant = std::int64_t;
-inline constexpr Instant ns_per_second = 1'000'000'000;
+using planner::Instant;
+using planner::ns_per_second;
+using planner::parse_instant;
 inline constexpr Instant ns_per_day = 86'400 * ns_per_second;
-
-/// Returns the instant of an RFC 3339 text with up to nine decimals of a second and any offset;
-/// nothing for another text, or a year outside 2000 to 2199.
-[[nodiscard]] std::optional<Instant> parse_instant(std::string_view text);
 
 /// Returns the instant as "2026-11-22T09:30:00.000000001Z", without decimals that are 0.
 [[nodiscard]] std::string format_instant(Instant instant);

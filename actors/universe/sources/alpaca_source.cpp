@@ -23,6 +23,8 @@ using planner::Result;
 constexpr std::size_t alpaca_pages_max = 100;
 constexpr int bars_a_page = 5000;
 constexpr int actions_a_page = 1000;
+/// An address of a thousand characters passes everywhere.
+constexpr std::size_t quotes_a_request = 100;
 
 std::string escaped(std::string_view text) {
   std::string out;
@@ -54,6 +56,13 @@ struct AlpacaSource::Errand {
   std::size_t pages = 0;  // of this part
   BarsBySymbol bars;      // of this part
   History history;
+};
+
+struct AlpacaSource::QuotesErrand {
+  QuotesWish wish;
+  QuotesDone done;
+  std::size_t asked = 0;  // of the symbols
+  QuotesTold told;
 };
 
 Result<std::pair<std::string, std::string>> read_key_file(const std::string& path) {
@@ -97,12 +106,11 @@ void AlpacaSource::ask(const std::shared_ptr<Errand>& errand, const std::string&
   // The bar of a session that is under way is not whole yet.
   const std::int32_t last_session = wish.expected.last_day - 1;
   const bool bars = errand->part != Part::actions;
-  HttpRequest request;
-  request.url =
-      fmt::format("{}{}?symbols={}&start={}&end={}&limit={}&sort=asc", access_.url,
+  HttpRequest request = request_of(
+      fmt::format("{}?symbols={}&start={}&end={}&limit={}&sort=asc",
                   bars ? "/v2/stocks/bars" : "/v1/corporate-actions", escaped(wish.symbol),
                   planner::format_date(day_of(wish.first_day)),
-                  planner::format_date(day_of(last_session)), bars ? bars_a_page : actions_a_page);
+                  planner::format_date(day_of(last_session)), bars ? bars_a_page : actions_a_page));
   if (bars) {
     request.url += fmt::format("&timeframe=1Day&adjustment={}&feed={}",
                                errand->part == Part::raw ? "raw" : "all", access_.feed);
@@ -110,10 +118,16 @@ void AlpacaSource::ask(const std::shared_ptr<Errand>& errand, const std::string&
     request.url += "&types=cash_dividend,forward_split,reverse_split";
   }
   if (!token.empty()) request.url += "&page_token=" + escaped(token);
+  http_->send(std::move(request), [this, errand](const auto& outcome) { take(errand, outcome); });
+}
+
+HttpRequest AlpacaSource::request_of(const std::string& path) const {
+  HttpRequest request;
+  request.url = access_.url + path;
   request.headers = {{"APCA-API-KEY-ID", access_.key_id},
                      {"APCA-API-SECRET-KEY", access_.key_secret}};
   request.answer_bytes_max = payload_bytes_max;
-  http_->send(std::move(request), [this, errand](const auto& outcome) { take(errand, outcome); });
+  return request;
 }
 
 void AlpacaSource::take(const std::shared_ptr<Errand>& errand, const Result<HttpAnswer>& outcome) {
@@ -166,6 +180,34 @@ void AlpacaSource::end_part(const std::shared_ptr<Errand>& errand) {
     errand->part = Part::actions;
   }
   ask(errand, "");
+}
+
+void AlpacaSource::fetch_quotes(const QuotesWish& wish, QuotesDone done) {
+  auto errand = std::make_shared<QuotesErrand>();
+  errand->wish = wish;
+  errand->done = std::move(done);
+  ask_quotes(errand);
+}
+
+void AlpacaSource::ask_quotes(const std::shared_ptr<QuotesErrand>& errand) {
+  const auto& symbols = errand->wish.symbols;
+  std::string listed;
+  const std::size_t end = std::min(errand->asked + quotes_a_request, symbols.size());
+  if (errand->asked == end) return errand->done(errand->told);
+  for (; errand->asked < end; ++errand->asked) {
+    listed += (listed.empty() ? "" : ",") + escaped(symbols[errand->asked]);
+  }
+  http_->send(request_of("/v2/stocks/quotes/latest?symbols=" + listed + "&feed=" + access_.feed),
+              [this, errand](const Result<HttpAnswer>& outcome) {
+                const Expected& expected = errand->wish.expected;
+                const auto body = body_of(outcome, expected);
+                if (!body) return errand->done(tl::unexpected(body.error()));
+                auto told = read_alpaca_quotes(*body, errand->wish.now_ms, expected);
+                if (!told) return errand->done(tl::unexpected(told.error()));
+                errand->told.quotes.merge(told->quotes);
+                errand->told.flags.merge(told->flags);
+                ask_quotes(errand);
+              });
 }
 
 }  // namespace ballast::actors

@@ -1,4 +1,5 @@
-// Daily bars from Alpaca's market data service, raw and adjusted, with dividends and splits.
+// Daily bars from Alpaca's market data service, raw and adjusted, with dividends and splits; and
+// the newest quotes.
 #pragma once
 
 #include <memory>
@@ -28,11 +29,16 @@ class AlpacaSource final : public PriceSource {
 
   /// As many pages as there are: the closes as traded, those adjusted for all, the actions.
   void fetch(const HistoryWish& wish, HistoryDone done) override;
+  /// Many symbols with one request.
+  void fetch_quotes(const QuotesWish& wish, QuotesDone done) override;
   [[nodiscard]] std::optional<ServiceHealth> health() const override { return http_->health(); }
 
  private:
   enum class Part : std::uint8_t { raw, adjusted, actions };
   struct Errand;
+  struct QuotesErrand;
+  void ask_quotes(const std::shared_ptr<QuotesErrand>& errand);
+  [[nodiscard]] HttpRequest request_of(const std::string& path) const;
   void ask(const std::shared_ptr<Errand>& errand, const std::string& token);
   void take(const std::shared_ptr<Errand>& errand, const planner::Result<HttpAnswer>& outcome);
   /// Each returns the token of the next page, empty after the last.

@@ -50,18 +50,18 @@ std::optional<planner::Failure> find_message(const Json& json, const Expected& e
                           ""};
 }
 
-Result<Json> read_answer(std::string_view payload, const Expected& expected) {
+}  // namespace
+
+Result<Json> read_binance_answer(std::string_view payload, const Expected& expected) {
   auto json = read_payload(payload, expected);
   if (!json) return json;
   if (auto message = find_message(*json, expected)) return tl::unexpected(std::move(*message));
   return json;
 }
 
-}  // namespace
-
 Result<std::vector<Bar>> read_klines(std::string_view payload, std::int64_t server_ms,
                                      const Expected& expected) {
-  const auto json = read_answer(payload, expected);
+  const auto json = read_binance_answer(payload, expected);
   if (!json) return tl::unexpected(json.error());
   if (!json->is_array()) return bad_payload(expected, "this is no list of candles", "a list");
   std::vector<Bar> bars;
@@ -78,7 +78,7 @@ Result<std::vector<Bar>> read_klines(std::string_view payload, std::int64_t serv
 }
 
 Result<std::int64_t> read_server_time(std::string_view payload, const Expected& expected) {
-  const auto json = read_answer(payload, expected);
+  const auto json = read_binance_answer(payload, expected);
   if (!json) return tl::unexpected(json.error());
   const Json* const time = member(*json, "serverTime");
   const auto ms = time == nullptr ? std::nullopt : moment_of(*time);
@@ -87,7 +87,7 @@ Result<std::int64_t> read_server_time(std::string_view payload, const Expected& 
 }
 
 Result<std::int64_t> read_weight_limit(std::string_view payload, const Expected& expected) {
-  const auto json = read_answer(payload, expected);
+  const auto json = read_binance_answer(payload, expected);
   if (!json) return tl::unexpected(json.error());
   const Json* const limits = member(*json, "rateLimits");
   if (limits != nullptr && limits->is_array()) {

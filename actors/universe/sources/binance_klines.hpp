@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "actors/universe/sources/bar.hpp"
+#include "actors/universe/sources/json_payload.hpp"
 
 namespace ballast::actors {
 
@@ -16,6 +16,10 @@ namespace ballast::actors {
 /// Returns milliseconds since 1970 of {"serverTime": ...}.
 [[nodiscard]] planner::Result<std::int64_t> read_server_time(std::string_view payload,
                                                              const Expected& expected);
+
+/// Returns any answer as JSON; the service's own words for an error are a failure.
+[[nodiscard]] planner::Result<Json> read_binance_answer(std::string_view payload,
+                                                        const Expected& expected);
 
 /// Returns the weight of requests that is allowed each minute, of exchangeInfo's rateLimits.
 [[nodiscard]] planner::Result<std::int64_t> read_weight_limit(std::string_view payload,

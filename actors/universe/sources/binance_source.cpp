@@ -39,6 +39,13 @@ struct BinanceSource::Errand {
   std::vector<Bar> bars;
 };
 
+struct BinanceSource::QuotesErrand {
+  QuotesWish wish;
+  QuotesDone done;
+  std::size_t next = 0;  // of the symbols
+  QuotesTold told;
+};
+
 void BinanceSource::fetch(const HistoryWish& wish, HistoryDone done) {
   auto errand = std::make_shared<Errand>();
   errand->wish = wish;
@@ -118,6 +125,36 @@ void BinanceSource::ask_page(const std::shared_ptr<Errand>& errand) {
         errand->next_ms = (errand->bars.back().day + std::int64_t{1}) * ms_a_day;
         ask_page(errand);
       });
+}
+
+void BinanceSource::fetch_quotes(const QuotesWish& wish, QuotesDone done) {
+  auto errand = std::make_shared<QuotesErrand>();
+  errand->wish = wish;
+  errand->done = std::move(done);
+  ask_quotes(errand);
+}
+
+void BinanceSource::ask_quotes(const std::shared_ptr<QuotesErrand>& errand) {
+  const auto& symbols = errand->wish.symbols;
+  while (errand->next < symbols.size() && !is_pair(symbols[errand->next])) ++errand->next;
+  if (errand->next == symbols.size()) return errand->done(errand->told);
+  const std::string pair = symbols[errand->next++];
+  HttpRequest request;
+  request.url = url_ + "/api/v3/ticker/bookTicker?symbol=" + pair;
+  request.answer_bytes_max = payload_bytes_max;
+  http_->send(std::move(request), [this, errand, pair](const Result<HttpAnswer>& outcome) {
+    if (outcome) mind_weight(*outcome);
+    const auto body = body_of(outcome, errand->wish.expected);
+    auto told = body ? read_book_ticker(*body, pair, errand->wish.now_ms, errand->wish.expected)
+                     : Result<QuotesTold>(tl::unexpected(body.error()));
+    if (!told) {
+      errand->told.flags[pair] = "no quote: " + planner::describe(told.error());
+    } else {
+      errand->told.quotes.merge(told->quotes);
+      errand->told.flags.merge(told->flags);
+    }
+    ask_quotes(errand);
+  });
 }
 
 void BinanceSource::mind_weight(const HttpAnswer& answer) {

@@ -16,10 +16,15 @@ class BinanceSource final : public PriceSource {
 
   /// The service's time and its limit of weight come first; then pages of candles.
   void fetch(const HistoryWish& wish, HistoryDone done) override;
+  /// One pair after the other; one that fails is flagged, and the others are asked for all the
+  /// same.
+  void fetch_quotes(const QuotesWish& wish, QuotesDone done) override;
   [[nodiscard]] std::optional<ServiceHealth> health() const override { return http_->health(); }
 
  private:
   struct Errand;
+  struct QuotesErrand;
+  void ask_quotes(const std::shared_ptr<QuotesErrand>& errand);
   using Read = std::function<planner::Result<void>(const std::string& body)>;
   void ask(const std::shared_ptr<Errand>& errand, const std::string& path, Read read,
            std::function<void()> next);

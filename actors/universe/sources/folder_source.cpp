@@ -58,6 +58,26 @@ void FolderSource::fetch(const HistoryWish& wish, HistoryDone done) {
          [history = std::move(history), done = std::move(done)] { done(history); });
 }
 
+void FolderSource::fetch_quotes(const QuotesWish& wish, QuotesDone done) {
+  later_(std::chrono::milliseconds(0),
+         [told = read_quotes(wish), done = std::move(done)] { done(told); });
+}
+
+Result<QuotesTold> FolderSource::read_quotes(const QuotesWish& wish) const {
+  const auto file = first_of(folder_, {"quotes.csv"});
+  if (!file) return QuotesTold{};
+  const auto text = read_text_file(*file, folder_file_bytes_max);
+  if (!text) return tl::unexpected(text.error());
+  auto told = read_quotes_file(*text, wish.now_ms, file->string());
+  if (!told) return told;
+  QuotesTold out;
+  for (const std::string& symbol : wish.symbols) {
+    if (auto quote = told->quotes.extract(symbol)) out.quotes.insert(std::move(quote));
+    if (auto flag = told->flags.extract(symbol)) out.flags.insert(std::move(flag));
+  }
+  return out;
+}
+
 Result<std::vector<Bar>> FolderSource::read(const HistoryWish& wish) {
   if (!is_file_name(wish.symbol)) {
     return bad_payload(wish.expected, "no file can have this name", "plain characters without /");

@@ -1,5 +1,6 @@
 // Files of a folder: one of each security as Yahoo or Stooq write it (SYMBOL.csv), or one of all,
-// prices.csv, as `ballast import prices` takes it; and the rates of the central bank as CSV.
+// prices.csv, as `ballast import prices` takes it; quotes.csv, and the rates of the central bank as
+// CSV.
 #pragma once
 
 #include <filesystem>
@@ -22,10 +23,13 @@ class FolderSource final : public PriceSource {
   /// Answers in a turn of the loop of its own, for there may be thousands. A security's own file
   /// goes before the common one. All bars from the wish's first day are told.
   void fetch(const HistoryWish& wish, HistoryDone done) override;
+  /// Those of quotes.csv, which is read each time; without one none.
+  void fetch_quotes(const QuotesWish& wish, QuotesDone done) override;
   /// Forgets the common file, which is read once for many wishes.
   void end_of_sync() override { common_.reset(); }
 
  private:
+  [[nodiscard]] planner::Result<QuotesTold> read_quotes(const QuotesWish& wish) const;
   planner::Result<std::vector<Bar>> read(const HistoryWish& wish);
   planner::Result<std::vector<Bar>> read_common(const HistoryWish& wish,
                                                 const std::filesystem::path& file);

@@ -5,9 +5,11 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "actors/network/polite_http.hpp"
 #include "actors/universe/sources/bar.hpp"
+#include "actors/universe/sources/quotes.hpp"
 
 namespace ballast::actors {
 
@@ -20,12 +22,24 @@ struct HistoryWish {
 /// What is known of one security, without nonsense, or why there is none; called once.
 using HistoryDone = std::function<void(const planner::Result<History>&)>;
 
+struct QuotesWish {
+  std::vector<std::string> symbols;  // as the source knows them
+  std::int64_t now_ms = 0;           // since 1970
+  Expected expected;
+};
+
+/// What is bid and asked, or why nobody could say; called once.
+using QuotesDone = std::function<void(const planner::Result<QuotesTold>&)>;
+
 class PriceSource {
  public:
   virtual ~PriceSource() = default;
 
   /// Returns at once; `done` is called later, or at once by a source that asks nobody.
   virtual void fetch(const HistoryWish& wish, HistoryDone done) = 0;
+
+  /// As `fetch`.
+  virtual void fetch_quotes(const QuotesWish& wish, QuotesDone done) = 0;
 
   /// No more wishes for now: what was kept for them may go.
   virtual void end_of_sync() {}

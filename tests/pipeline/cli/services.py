@@ -1,5 +1,6 @@
 """Data services of a test's own, on a free port of loopback: what they answer is what the test puts
-into `bars`, `actions`, `candles`, `rates`, `broken`; what they were asked is in `asked`."""
+into `bars`, `actions`, `candles`, `quotes`, `rates`, `broken`; what they were asked is in
+`asked`."""
 
 import datetime
 import http.server
@@ -43,6 +44,7 @@ class Services:
         self.bars = {}      # symbol: {adjustment: {day: (open, high, low, close)}}
         self.candles = {}   # symbol: {day: close}, today's too
         self.actions = {}   # symbol: {kind: [{...}]}
+        self.quotes = {}    # symbol: (bid, ask, bid size, ask size), of now
         self.rates = {}     # day: {currency: rate}
         self.broken = {}    # path: (status, text)
         self.asked = []
@@ -60,7 +62,8 @@ class Services:
         if path in self.broken:
             return self.broken[path]
         answers = {"/v2/stocks/bars": self.alpaca, "/v1/corporate-actions": self.corporate,
-                   "/api/v3/klines": self.klines,
+                   "/v2/stocks/quotes/latest": self.latest, "/api/v3/klines": self.klines,
+                   "/api/v3/ticker/bookTicker": self.ticker,
                    "/api/v3/time": self.time, "/api/v3/exchangeInfo": self.limits,
                    "/eurofxref-hist.xml": self.ecb, "/eurofxref-hist-90d.xml": self.ecb}
         return answers[path](query) if path in answers else (404, "no such page")
@@ -79,6 +82,22 @@ class Services:
     def corporate(self, query):
         return 200, json.dumps({"corporate_actions": self.actions.get(query["symbols"], {}),
                                 "next_page_token": None})
+
+    def latest(self, query):
+        now = datetime.datetime.now(datetime.timezone.utc)
+        known = {symbol: self.quotes[symbol] for symbol in query["symbols"].split(",")
+                 if symbol in self.quotes}
+        return 200, json.dumps({"quotes": {
+            symbol: {"t": now.strftime("%Y-%m-%dT%H:%M:%S.%fZ"), "bp": bid, "ap": ask,
+                     "bs": bids, "as": asks}
+            for symbol, (bid, ask, bids, asks) in known.items()}})
+
+    def ticker(self, query):
+        if query["symbol"] not in self.quotes:
+            return 400, '{"code":-1121,"msg":"Invalid symbol."}'
+        bid, ask, bids, asks = self.quotes[query["symbol"]]
+        return 200, json.dumps({"symbol": query["symbol"], "bidPrice": str(bid),
+                                "bidQty": str(bids), "askPrice": str(ask), "askQty": str(asks)})
 
     def klines(self, query):
         if query["symbol"] not in self.candles:

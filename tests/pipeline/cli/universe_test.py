@@ -167,6 +167,24 @@ class Universe(bench.CliTest):
         self.assertIn("Invalid symbol",
                       self.sync("ETH-USD", code=DEGRADED)["ETH-USD"]["failure"])
 
+    def test_bid_and_ask_come_with_a_sync_and_are_shown_with_their_age(self):
+        self.services.bars["ASKED"] = {"raw": bars([100, 100]), "all": bars([100, 100])}
+        self.services.candles["LTCUSD"] = {day_before(at): 70 for at in (2, 3)}
+        self.services.quotes = {"ASKED": (99.5, 100.5, 300, 200), "LTCUSD": (69, 71.5, 4, 5)}
+        self.add("ASKED.US", "source=alpaca")
+        self.add("LTC-USD", "source=binance")
+        self.assertIn("quote           none",
+                      self.ballast("universe", "show", "ASKED.US").stdout)
+        self.assertIn("2 quotes", self.ballast("universe", "sync", "ASKED.US", "LTC-USD").stdout)
+        self.assertRegex(self.ballast("universe", "show", "ASKED.US").stdout,
+                         r"quote           99.5 bid for 300, 100.5 asked for 200, \d+ s ago\n")
+        quote = self.report("universe", "show", "LTC-USD")["securities"][0]["quote"]
+        self.assertEqual((quote["bid"], quote["ask"], quote["ask_size"]), (69, 71.5, 5))
+        self.services.quotes["ASKED"] = (100.6, 100.5, 300, 200)
+        self.assertEqual(self.sync("ASKED.US")["ASKED.US"]["flags"],
+                         ["no quote of bid 100.6 and ask 100.5: the bid is above the ask"])
+        self.assertEqual(self.rows("SELECT bid FROM quote ORDER BY bid"), [(69,), (99.5,)])
+
     def test_files_of_a_folder_are_a_source_like_others(self):
         header = "Date,Open,High,Low,Close,Adj Close,Volume\n"
         days = [day_before(at) for at in (4, 3, 2)]

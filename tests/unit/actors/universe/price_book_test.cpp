@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "actors/universe/closes.hpp"
+#include "actors/universe/quote_book.hpp"
 #include "actors/universe/rate_book.hpp"
 #include "actors/universe/schema.hpp"
 #include "actors/universe/universe_store.hpp"
@@ -197,6 +198,40 @@ TEST(UniverseMigrationTest, BooksOfAnOlderStoreAreKnownAndTakeOpinions) {
   EXPECT_EQ(told().recommendation, "buy");
   EXPECT_EQ(told().target_price, 12.0);
   EXPECT_EQ(told().price, 10.0);
+}
+
+/// A store that knew no bid and ask.
+TEST(UniverseMigrationTest, AnOlderStoreKeepsItsPricesAndTakesQuotes) {
+  const TemporaryDirectory directory;
+  const auto file = directory.path() / "universe.db";
+  auto migrations = universe_migrations();
+  migrations.resize(3);
+  {
+    auto old = broker::Store::open({file, migrations, false}).value();
+    old.database().exec(
+        "INSERT INTO security (id, symbol, isin, name, product_type, country, industry, sector, "
+        "exchange, unit, lot, active, allow_buy, allow_sell, multiplier) VALUES (1, 'AAA.L', '', "
+        "'', 'equity', '', '', '', '', 'GBX', 1, 1, 1, 1, 1.0);"
+        "INSERT INTO price (security, day, close, fetch) VALUES (1, 20000, 1000.0, 1)");
+  }
+  auto store = UniverseStore::open(file).value();
+  const auto told = [&] { return store.listings({"AAA.L"}, std::nullopt).value().listings.at(0); };
+  EXPECT_FALSE(told().quote);
+  EXPECT_EQ(told().year_high, 10.0);
+  const auto keep = [&](const planner::BestQuote& quote) {
+    ASSERT_TRUE(store.transactions().write([&]() -> planner::Result<void> {
+      store_quote(store.transactions().database(), 1, quote, "folder");
+      return {};
+    }));
+  };
+  const std::uint64_t version = store.version();
+  keep({990.0, 1010.0, 5.0, {}, 2000});
+  keep({980.0, 1000.0, 5.0, 6.0, 1000});
+  EXPECT_EQ(told().quote, (planner::BestQuote{9.9, 10.1, 5.0, {}, 2000}))
+      << "the newest, in pounds";
+  EXPECT_FALSE(store.listings({"AAA.L"}, day(2026, 1, 1))->listings.at(0).quote);
+  EXPECT_EQ(store.version(), version) << "no plan is made from quotes";
+  EXPECT_EQ(store.transactions().database().execAndGet("SELECT count(*) FROM quote").getInt(), 1);
 }
 
 /// A store as the first release left it.
