@@ -41,6 +41,7 @@ planner::Result<ApplyFill> booked_fill(const JournalledOrder& order, const Broke
   out.price = fill.price.units();
   out.fee = *fee;
   out.executed = fill.day;
+  out.priced_at = fill.priced_at;
   return out;
 }
 

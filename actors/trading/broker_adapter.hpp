@@ -55,10 +55,11 @@ struct BrokerOrder {
 
   // What the checks saw. A broker need not know; paper trading makes it true.
   std::string currency;
-  planner::ledger::Price price;    // the last one
-  planner::Date priced{};          // of which day
-  planner::ledger::Rate per_base;  // units of `currency` per one of the base currency
-  planner::ledger::Amount fee;     // expected
+  planner::ledger::Price price;           // that is offered: ask or bid, else the last one
+  planner::Date priced{};                 // of which day
+  std::optional<std::int64_t> quoted_ms;  // when bid and ask were; empty: it is the last price
+  planner::ledger::Rate per_base;         // units of `currency` per one of the base currency
+  planner::ledger::Amount fee;            // expected
 
   bool operator==(const BrokerOrder&) const = default;
 };
@@ -91,6 +92,7 @@ struct BrokerFill {
   planner::ledger::Amount fee;   // zero where the broker tells fees apart from fills
   std::int64_t executed_ms = 0;  // since 1970, UTC
   planner::Date day{};           // of the trade, where the exchange is
+  std::string priced_at;         // on paper: "ask", "bid", "last price"; empty: the broker's own
 
   bool operator==(const BrokerFill&) const = default;
 };

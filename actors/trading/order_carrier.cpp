@@ -30,6 +30,7 @@ BrokerOrder broker_order_of(const JournalledOrder& order) {
   out.currency = order.fill.currency;
   out.price = planner::ledger::Price::nearest(order.fill.price).value_or(planner::ledger::Price{});
   out.priced = order.fill.executed;
+  out.quoted_ms = order.report.quoted_ms;
   out.per_base = planner::ledger::Rate::nearest(order.fill.rate).value_or(planner::ledger::Rate{});
   out.fee = {order.fill.base_currency, planner::Money::from_units(order.fill.fee)};
   return out;

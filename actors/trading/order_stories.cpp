@@ -48,8 +48,8 @@ Result<messages::OrderStory> Trading::story_of(const std::string& name) {
     const bool booked = std::none_of(unbooked->begin(), unbooked->end(), [&](const auto& other) {
       return other.fill_id == fill.fill_id;
     });
-    out.fills.push_back(
-        {fill.fill_id, fill.quantity, fill.price, fill.currency, fill.fee, fill.executed, booked});
+    out.fills.push_back({fill.fill_id, fill.quantity, fill.price, fill.currency, fill.fee,
+                         fill.executed, booked, fill.priced_at});
   }
   return out;
 }

@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "actors/trading/paper_schema.hpp"
 #include "actors/trading/wall_time.hpp"
 
 namespace ballast::actors {
@@ -19,41 +20,6 @@ constexpr const char* old_paper_orders =
     "SELECT client_order_id FROM paper_order o WHERE (state <> 'acknowledged' OR filled >= "
     "quantity) AND coalesce((SELECT max(executed_ms) FROM paper_fill f WHERE f.client_order_id = "
     "o.client_order_id), until_ms) < ?1 ORDER BY number LIMIT ?2";
-
-std::vector<std::string> paper_migrations() {
-  return {R"(
-CREATE TABLE paper_order (
-  number INTEGER PRIMARY KEY AUTOINCREMENT,
-  client_order_id TEXT NOT NULL UNIQUE,
-  symbol TEXT NOT NULL,
-  side TEXT NOT NULL CHECK (side IN ('buy', 'sell')),
-  quantity INTEGER NOT NULL,  -- billionths
-  filled INTEGER NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('acknowledged', 'cancelled', 'expired'))
-) STRICT;
-CREATE TABLE paper_fill (
-  number INTEGER PRIMARY KEY AUTOINCREMENT,
-  fill_id TEXT NOT NULL UNIQUE,
-  client_order_id TEXT NOT NULL REFERENCES paper_order (client_order_id),
-  quantity INTEGER NOT NULL,  -- billionths
-  price INTEGER NOT NULL,     -- billionths
-  currency TEXT NOT NULL,
-  fee INTEGER NOT NULL,       -- millionths
-  fee_currency TEXT NOT NULL,
-  executed_ms INTEGER NOT NULL,
-  day INTEGER NOT NULL
-) STRICT;
-)",
-          R"(
-ALTER TABLE paper_order ADD COLUMN price INTEGER NOT NULL DEFAULT 0;  -- billionths
-ALTER TABLE paper_order ADD COLUMN limit_price INTEGER;
-ALTER TABLE paper_order ADD COLUMN currency TEXT NOT NULL DEFAULT '';
-ALTER TABLE paper_order ADD COLUMN fee INTEGER NOT NULL DEFAULT 0;  -- of the whole, millionths
-ALTER TABLE paper_order ADD COLUMN fee_currency TEXT NOT NULL DEFAULT '';
-ALTER TABLE paper_order ADD COLUMN day INTEGER NOT NULL DEFAULT 0;
-)",
-          "ALTER TABLE paper_order ADD COLUMN until_ms INTEGER;  -- empty: no end"};
-}
 
 const char* name_of(planner::Side side) {
   return side == planner::Side::buy ? "buy" : "sell";
@@ -91,6 +57,7 @@ BrokerFill fill_of(SQLite::Statement& row) {
   out.fee.currency = row.getColumn(9).getString();
   out.executed_ms = row.getColumn(10).getInt64();
   out.day = planner::Date{std::chrono::days{row.getColumn(11).getInt()}};
+  out.priced_at = row.getColumn(12).getString();
   return out;
 }
 
@@ -119,8 +86,9 @@ void PaperBroker::answer(const Answered<Value>& answered, bool writes, Query que
 void PaperBroker::insert_order(const BrokerOrder& order) {
   SQLite::Statement put(store_.database(),
                         "INSERT INTO paper_order (client_order_id, symbol, side, quantity, filled, "
-                        "state, price, limit_price, currency, fee, fee_currency, day, until_ms) "
-                        "VALUES (?, ?, ?, ?, 0, 'acknowledged', ?, ?, ?, ?, ?, ?, ?)");
+                        "state, price, limit_price, currency, fee, fee_currency, day, until_ms, "
+                        "quoted_ms) VALUES (?, ?, ?, ?, 0, 'acknowledged', ?, ?, ?, ?, ?, ?, ?, "
+                        "?)");
   put.bind(1, order.client_order_id);
   put.bind(2, order.symbol);
   put.bind(3, name_of(order.side));
@@ -132,6 +100,7 @@ void PaperBroker::insert_order(const BrokerOrder& order) {
   put.bind(9, order.fee.currency);
   put.bind(10, static_cast<std::int64_t>(order.priced.time_since_epoch().count()));
   if (order.until_ms) put.bind(11, *order.until_ms);
+  if (order.quoted_ms) put.bind(12, *order.quoted_ms);
   put.exec();
 }
 
@@ -172,9 +141,10 @@ void PaperBroker::insert_fill(const std::string& client_order_id,
                               planner::Money fee) {
   SQLite::Statement put(store_.database(),
                         "INSERT INTO paper_fill (fill_id, client_order_id, quantity, price, "
-                        "currency, fee, fee_currency, executed_ms, day) SELECT ?, ?2, ?, ?, "
-                        "currency, ?, fee_currency, ?, day FROM paper_order WHERE "
-                        "client_order_id = ?2");
+                        "currency, fee, fee_currency, executed_ms, day, priced_at) SELECT ?, ?2, "
+                        "?, ?, currency, ?, fee_currency, ?, day, CASE WHEN quoted_ms IS NULL "
+                        "THEN 'last price' WHEN side = 'buy' THEN 'ask' ELSE 'bid' END FROM "
+                        "paper_order WHERE client_order_id = ?2");
   put.bind(1, fill_id_of(client_order_id, number));
   put.bind(2, client_order_id);
   put.bind(3, fill.quantity.count());
@@ -288,11 +258,12 @@ void PaperBroker::fills_since(const std::string& cursor, Answered<BrokerFills> a
   const auto after = number_of(cursor);
   if (!after) return answered(Refused{"'" + cursor + "' is no cursor of paper trading"});
   answer<BrokerFills>(answered, false, [&] {
-    SQLite::Statement query(store_.database(),
-                            "SELECT f.number, f.fill_id, f.client_order_id, o.symbol, o.side, "
-                            "f.quantity, f.price, f.currency, f.fee, f.fee_currency, "
-                            "f.executed_ms, f.day FROM paper_fill f JOIN paper_order o "
-                            "USING (client_order_id) WHERE f.number > ? ORDER BY f.number LIMIT ?");
+    SQLite::Statement query(
+        store_.database(),
+        "SELECT f.number, f.fill_id, f.client_order_id, o.symbol, o.side, "
+        "f.quantity, f.price, f.currency, f.fee, f.fee_currency, "
+        "f.executed_ms, f.day, f.priced_at FROM paper_fill f JOIN paper_order o "
+        "USING (client_order_id) WHERE f.number > ? ORDER BY f.number LIMIT ?");
     query.bind(1, *after);
     query.bind(2, fills_at_once);
     BrokerFills out{{}, cursor, false};

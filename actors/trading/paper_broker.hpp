@@ -1,9 +1,10 @@
-// Paper trading: a broker that fills what it is sent at the last price or worse, perhaps in parts,
-// and remembers it in a file of its own, as a real one would.
+// Paper trading: a broker that fills what it is sent at the price that was offered or worse,
+// perhaps in parts, and remembers it in a file of its own, as a real one would.
 #pragma once
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "actors/trading/broker_adapter.hpp"
 #include "broker/clock.hpp"

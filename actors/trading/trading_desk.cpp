@@ -4,7 +4,9 @@
 #include <cmath>
 #include <utility>
 
+#include "actors/trading/wall_time.hpp"
 #include "planner/trading/checks.hpp"
+#include "planner/trading/offer.hpp"
 
 namespace ballast::actors {
 namespace {
@@ -147,6 +149,8 @@ planner::trading::MarketFacts TradingDesk::market_of(const std::string& symbol) 
   if (listing != view_.listings.listings.end()) {
     if (listing->year_high) out.year_high = above_zero(Price::nearest(*listing->year_high));
     if (view_.session) out.session = view_.session(listing->exchange);
+    if (listing->quote) out.quote = planner::trading::quote_fact(*listing->quote, view_.now_ms);
+    if (listing->tick) out.tick = above_zero(Price::nearest(*listing->tick));
   }
   const Security* const security = find_security(symbol);
   if (security == nullptr) return out;
@@ -252,6 +256,7 @@ OrderReport TradingDesk::check(const TradeOrder& order) {
   const bool passed = planner::trading::all_passed(asked);
   report.state = passed ? OrderState::checked : OrderState::blocked;
   if (const auto limit = planner::trading::limit_of_order(facts)) report.limit = limit->units();
+  if (const auto* quote = planner::trading::fresh_quote(facts)) report.quoted_ms = quote->at_ms;
   if (facts.market.session && !view_.past) report.until_ms = facts.market.session->ends_ms;
   if (passed) book(report, facts);
   return report;
@@ -260,7 +265,7 @@ OrderReport TradingDesk::check(const TradeOrder& order) {
 void TradingDesk::value_at_market(OrderReport& report, const CheckFacts& facts) const {
   const auto value = planner::trading::base_value_of_order(facts);
   if (!value || *value > Money::from_units(Money::max_units / 2)) return;
-  report.price = facts.market.price->units();
+  report.price = planner::trading::price_offered(facts)->units();
   report.currency = facts.market.security->currency;
   report.value = *value;
 }
@@ -304,6 +309,7 @@ messages::ApplyFill TradingDesk::fill_of(const OrderReport& order) const {
   fill.security = security->id;
   if (const auto rate = rate_of(security->currency)) fill.rate = rate->units();
   if (security->quote) fill.executed = security->quote->date;
+  if (order.quoted_ms) fill.executed = day_of_ms(*order.quoted_ms);
   return fill;
 }
 

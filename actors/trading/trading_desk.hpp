@@ -68,7 +68,7 @@ class TradingDesk {
   /// order that passes changes what those after it meet.
   [[nodiscard]] messages::OrderReport check(const messages::TradeOrder& order);
 
-  /// Returns how an order that passed is filled: at the last price, on the day of that price.
+  /// Returns how an order that passed is filled: at the price that is offered, on its day.
   [[nodiscard]] messages::ApplyFill fill_of(const messages::OrderReport& order) const;
 
   /// Returns all that the checks are told of an order.

@@ -20,6 +20,8 @@ using planner::Result;
 using planner::trading::OpenOrder;
 
 constexpr std::chrono::milliseconds snapshot_deadline{15'000};
+/// A quote that is older is asked for anew before an order is checked.
+constexpr std::uint64_t quote_kept_ms = 5'000;
 constexpr std::int64_t week_ms = 7 * std::int64_t{86'400'000};
 
 bool is_chosen(const messages::ExecutePlan& request, std::uint32_t step) {
@@ -59,7 +61,8 @@ void Trading::gather(const std::shared_ptr<Execution>& execution, broker::Outlet
   };
   std::optional<Date> as_of;
   if (rules_.planning_date.kind == PlanningDate::Kind::fixed) as_of = rules_.planning_date.day;
-  messages::GetListings listings{{}, as_of};
+  messages::GetListings listings{{}, as_of, {}};
+  if (!trades_in_past()) listings.quotes_within_ms = quote_kept_ms;
   for (const messages::TradeOrder& order : execution->request.orders) {
     listings.symbols.push_back(order.symbol);
   }

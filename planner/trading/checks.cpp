@@ -4,10 +4,12 @@
 #include <array>
 #include <cmath>
 
+#include "planner/trading/offer.hpp"
+
 namespace ballast::planner::trading {
 namespace {
 
-constexpr std::array<Check, 25> every_check = {{{"mode", check_mode},
+constexpr std::array<Check, 27> every_check = {{{"mode", check_mode},
                                                 {"state", check_state},
                                                 {"input", check_input},
                                                 {"not_executed", check_not_executed},
@@ -22,6 +24,8 @@ constexpr std::array<Check, 25> every_check = {{{"mode", check_mode},
                                                 {"rate", check_rate},
                                                 {"year_high", check_year_high},
                                                 {"price_move", check_price_move},
+                                                {"price_band", check_price_band},
+                                                {"depth", check_depth},
                                                 {"buy_cooldown", check_buy_cooldown},
                                                 {"sell_cooldown", check_sell_cooldown},
                                                 {"min_hold", check_min_hold},
@@ -72,20 +76,9 @@ Money part_of(Money amount, double fraction) {
 }
 
 std::optional<Money> value_of_order(const CheckFacts& facts) {
-  if (!facts.order.quantity || !facts.market.price) return std::nullopt;
-  return ledger::value_of(*facts.order.quantity, *facts.market.price);
-}
-
-std::optional<ledger::Price> limit_of_order(const CheckFacts& facts) {
-  if (facts.order.limit) return facts.order.limit;
-  const auto& last = facts.market.price;
-  if (!last || facts.settings.limit_distance <= 0.0) return std::nullopt;
-  const auto parts = static_cast<std::int64_t>(std::llround(facts.settings.limit_distance * 1e6));
-  const auto room = ledger::scaled(last->count(), parts, Money::micros_per_unit);
-  if (!room) return std::nullopt;
-  const auto by = ledger::Price::of(*room);
-  const ledger::Price limit = facts.order.side == Side::buy ? *last + by : *last - by;
-  return limit > ledger::Price{} ? std::optional(limit) : std::nullopt;
+  const auto price = price_offered(facts);
+  if (!facts.order.quantity || !price) return std::nullopt;
+  return ledger::value_of(*facts.order.quantity, *price);
 }
 
 std::optional<Money> base_value_of_order(const CheckFacts& facts) {

@@ -72,6 +72,8 @@ struct Asked {
 [[nodiscard]] Verdict check_rate(const CheckFacts& facts);
 [[nodiscard]] Verdict check_year_high(const CheckFacts& facts);
 [[nodiscard]] Verdict check_price_move(const CheckFacts& facts);
+[[nodiscard]] Verdict check_price_band(const CheckFacts& facts);
+[[nodiscard]] Verdict check_depth(const CheckFacts& facts);
 
 // Of what was traded before.
 [[nodiscard]] Verdict check_buy_cooldown(const CheckFacts& facts);
@@ -87,13 +89,14 @@ struct Asked {
 [[nodiscard]] Verdict check_day_size(const CheckFacts& facts);
 [[nodiscard]] Verdict check_concentration(const CheckFacts& facts);
 
-/// Returns what the order is worth at the last price in the security's currency, and in the base
-/// currency; nothing where that is not known.
+/// Returns what the order is worth at the price that is offered (offer.hpp) in the security's
+/// currency, and in the base currency; nothing where that is not known.
 [[nodiscard]] std::optional<Money> value_of_order(const CheckFacts& facts);
 [[nodiscard]] std::optional<Money> base_value_of_order(const CheckFacts& facts);
 
 /// Returns the worst price at which an order may be filled: a person's limit, else so much worse
-/// than the last price as the settings say; nothing for a market order, and where that is no price.
+/// than the middle of a fresh bid and ask, or else the last price, as the settings say: whole
+/// ticks, and rather too strict. Nothing for a market order, and where that is no price.
 [[nodiscard]] std::optional<ledger::Price> limit_of_order(const CheckFacts& facts);
 
 /// Returns the part of an amount that a fraction is, to the millionth, rounded down in size.

@@ -50,6 +50,17 @@ struct SessionFact {
   bool operator==(const SessionFact&) const = default;
 };
 
+/// The best bid and ask, in whole units of the security's currency.
+struct QuoteFact {
+  ledger::Price bid;                         // above 0
+  ledger::Price ask;                         // the bid or more
+  std::optional<ledger::Quantity> bid_size;  // shares; empty: not told
+  std::optional<ledger::Quantity> ask_size;
+  std::int64_t at_ms = 0;  // since 1970, UTC
+
+  bool operator==(const QuoteFact&) const = default;
+};
+
 struct MarketFacts {
   std::optional<Security> security;    // empty: unknown
   std::optional<ledger::Price> price;  // the last one
@@ -57,6 +68,8 @@ struct MarketFacts {
   std::optional<ledger::Rate> rate;    // of the security's currency, per base
   std::optional<ledger::Price> year_high;
   std::optional<SessionFact> session;
+  std::optional<QuoteFact> quote;     // the newest, however old
+  std::optional<ledger::Price> tick;  // limits are whole multiples; empty: not known
   bool past = false;  // prices of a past day are traded on, on paper: exchanges are always open
 
   bool operator==(const MarketFacts&) const = default;

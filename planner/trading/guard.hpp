@@ -35,7 +35,7 @@ constexpr void describe_guard(Visitor&& visit, LimitsType& l) {
         "largest value of all orders of 24 hours");
   visit("max_orders_per_day", l.max_orders_per_day, "orders", 0, 1000, "most orders in 24 hours");
   visit("max_limit_distance", l.max_limit_distance, "fraction", 0.0, 1.0,
-        "farthest that a limit price may be worse than the last price");
+        "farthest that a limit price may be worse than what is offered");
   visit("allow_purchases", l.allow_purchases, "whether anything is bought");
   visit("allow_sales", l.allow_sales, "whether anything is sold");
 }
@@ -52,7 +52,7 @@ struct OutgoingOrder {
   std::string id;
   Side side = Side::buy;
   ledger::Quantity quantity;
-  ledger::Price price;                 // the last one
+  ledger::Price price;                 // that is offered: see offer.hpp
   std::optional<ledger::Price> limit;  // empty: market order
   ledger::Rate per_base;               // of the price's currency
   std::int64_t at_ms = 0;              // since 1970

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "planner/trading/checks.hpp"
+#include "planner/trading/offer.hpp"
 #include "planner/trading/wording.hpp"
 
 namespace ballast::planner::trading {
@@ -63,10 +64,11 @@ Verdict at_most(Money value, Money whole, double share, const std::string& what,
             " of the portfolio, " + amount_text(most, currency));
 }
 
-/// What a purchase costs at most: a person's limit may be above the last price.
+/// What a purchase costs at most: a person's limit may be above what is offered.
 std::optional<Money> most_paid(const CheckFacts& facts) {
   const auto& limit = facts.order.limit;
-  if (!limit || !facts.market.price || !facts.order.quantity || *limit <= *facts.market.price) {
+  const auto offered = price_offered(facts);
+  if (!limit || !offered || !facts.order.quantity || *limit <= *offered) {
     return value_of_order(facts);
   }
   return ledger::value_of(*facts.order.quantity, *limit);

@@ -12,7 +12,7 @@
 namespace ballast::planner::trading {
 
 struct PaperRules {
-  double slippage = 0.0;       // fraction by which a fill is worse than the last price
+  double slippage = 0.0;       // fraction by which a fill is worse than what is offered
   double partial_share = 0.0;  // how many of the fills take a part of the rest only
   std::int64_t seed = 0;
 
@@ -24,7 +24,7 @@ struct PaperOrder {
   std::string_view id;
   Side side = Side::buy;
   ledger::Quantity rest;               // above 0
-  ledger::Price price;                 // the last one, above 0
+  ledger::Price price;                 // that is offered, above 0: see offer.hpp
   std::optional<ledger::Price> limit;  // no fill is worse; empty: market order
   int fills = 0;
 

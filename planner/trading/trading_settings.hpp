@@ -20,6 +20,9 @@ struct TradingSettings {
   std::int64_t max_price_age_hours = 48;
   double max_share_of_year_high = 0.95;
   double max_price_move = 0.10;
+  std::int64_t max_quote_age_seconds = 60;
+  double max_quote_distance = 0.10;
+  double min_depth = 2.0;
   std::int64_t min_minutes_between_same = 5;
   double cash_margin = 0.01;
   double conversion_margin = 0.02;
@@ -58,14 +61,22 @@ constexpr void describe_trading(Visitor&& visit, SettingsType& s) {
         "nothing is bought at or above this share of its highest price in a year");
   visit("max_price_move", s.max_price_move, "fraction", 0.001, 0.5,
         "most that a price may have moved against the order since it was planned");
+  visit("max_quote_age_seconds", s.max_quote_age_seconds, "seconds", 1, 86'400,
+        "oldest bid and ask that are traded on; else the last price is");
+  visit("max_quote_distance", s.max_quote_distance, "fraction", 0.001, 0.5,
+        "most that the middle of bid and ask may be worse than the last price");
+  visit("min_depth", s.min_depth, "times the order", 0.0, 100.0,
+        "least that is offered at the best price of the other side; 0: not asked for");
   visit("min_minutes_between_same", s.min_minutes_between_same, "minutes", 0, 1440,
         "shortest time between two orders of one security on one side");
   visit("cash_margin", s.cash_margin, "fraction", 0.0, 0.2,
         "so much more than the price and the fee must be there");
   visit("conversion_margin", s.conversion_margin, "fraction", 0.0, 0.2,
         "so much more must be there of what is converted from other currencies");
-  visit("limit_distance", s.limit_distance, "fraction", 0.0, 0.2,
-        "so much worse than the last price an order may be filled; 0: market orders");
+  visit(
+      "limit_distance", s.limit_distance, "fraction", 0.0, 0.2,
+      "so much worse than the middle of bid and ask, else the last price, an order may be filled; "
+      "0: market orders");
   visit("currency_reserve", s.currency_reserve, "units of each currency", 0.0, 10'000.0,
         "so much stays in each currency");
   visit("max_order_share", s.max_order_share, "fraction", 0.001, 1.0,
@@ -87,7 +98,7 @@ constexpr void describe_trading(Visitor&& visit, SettingsType& s) {
   visit("keep_order_days", s.keep_order_days, "days", 730, 36'525,
         "orders that were over for longer are dropped; the ledger keeps what they did");
   visit("paper_slippage", s.paper_slippage, "fraction", 0.0, 0.2,
-        "how much worse than the last price paper trading fills");
+        "how much worse than bid and ask, else the last price, paper trading fills");
   visit("paper_partial_share", s.paper_partial_share, "fraction", 0.0, 1.0,
         "how many of the fills of paper trading take a part only");
   visit("paper_seed", s.paper_seed, "number", 0, 1'000'000'000, "of the chance in paper trading");

@@ -118,12 +118,13 @@ void print_story(const OrderStory& story, const Style& style) {
                {"day"},
                {"quantity", Align::right},
                {"price", Align::right},
+               {"of"},
                {"fee", Align::right},
                {"in the books"}});
   for (const messages::FillLine& line : story.fills) {
     fills.add({line.fill_id, planner::format_date(line.day), shares(line.quantity),
-               price(line.price) + " " + line.currency, fmt::format("{:.2f}", line.fee),
-               line.booked ? "yes" : style.bad("not yet")});
+               price(line.price) + " " + line.currency, line.priced_at,
+               fmt::format("{:.2f}", line.fee), line.booked ? "yes" : style.bad("not yet")});
   }
   print("\n" + fills.text(2, style.columns));
 }

@@ -8,6 +8,7 @@
 #include "messages/trading_state.hpp"
 #include "messages/universe.hpp"
 #include "tests/unit/actors/trading/account_broker.hpp"
+#include "tests/unit/actors/trading/open_exchange.hpp"
 #include "tests/unit/actors/trading/trading_fixture.hpp"
 
 namespace ballast::actors {
@@ -16,18 +17,6 @@ namespace {
 using messages::OrderState;
 using planner::Money;
 using Answer = RecordingOutlet::Answer;
-
-/// 15:00 UTC of the day that the prices of the small market are of.
-constexpr std::int64_t that_monday_ns = 1'767'625'200'000'000'000;
-
-/// It trades around the clock, on weekdays.
-Exchanges open_exchange() {
-  planner::trading::Exchange exchange;
-  exchange.mic = "XNYS";
-  exchange.zone = "Etc/UTC";
-  exchange.close = 1440;
-  return Exchanges({exchange});
-}
 
 class InEmergency : public testing::Test {
  protected:

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "actors/trading/paper_schema.hpp"
 #include "actors/trading/wall_time.hpp"
 #include "broker/manual_clock.hpp"
 #include "tests/unit/actors/temporary_directory.hpp"
@@ -163,6 +164,45 @@ TEST_F(OnPaper, ALimitThatIsNotReachedWaitsAndOneThatIsBoundsThePrice) {
   submit(limited);
   ASSERT_EQ(fills().size(), 1U);
   EXPECT_EQ(fills()[0].price, Price::of(50'500'000'000)) << "52.50 would be beyond it";
+}
+
+TEST_F(OnPaper, AFillSaysWhatItsPriceIsOf) {
+  open({0.01, 0.0, 0});
+  submit(order("a"));
+  BrokerOrder quoted = order("b");
+  quoted.quoted_ms = wall_ms(clock_);
+  submit(quoted);
+  quoted.client_order_id = "c";
+  quoted.side = Side::sell;
+  submit(quoted);
+  const auto told = fills();
+  ASSERT_EQ(told.size(), 3U);
+  EXPECT_EQ(told[0].priced_at, "last price");
+  EXPECT_EQ(told[1].priced_at, "ask");
+  EXPECT_EQ(told[1].price, Price::of(50'500'000'000));
+  EXPECT_EQ(told[2].priced_at, "bid");
+  EXPECT_EQ(told[2].price, Price::of(49'500'000'000));
+}
+
+TEST_F(OnPaper, WhatAnOlderVersionFilledAndLeftOpenIsKnown) {
+  const auto file = directory_.path() / "paper.db";
+  auto migrations = paper_migrations();
+  migrations.resize(3);
+  {
+    auto old = broker::Store::open({file, migrations, false}).value();
+    old.database().exec(
+        "INSERT INTO paper_order VALUES (1, 'a', 'AAA', 'buy', 2000000000, 1000000000, "
+        "'acknowledged', 50000000000, NULL, 'EUR', 0, 'EUR', 19000, NULL);"
+        "INSERT INTO paper_fill VALUES (1, 'a', 'a', 1000000000, 50000000000, 'EUR', 0, 'EUR', 5, "
+        "19000)");
+  }
+  open({});
+  EXPECT_EQ(look("a").filled, Quantity::whole(2));
+  const auto told = fills();
+  ASSERT_EQ(told.size(), 2U);
+  EXPECT_EQ(told[0].priced_at, "last price");
+  EXPECT_EQ(told[1].priced_at, "last price");
+  EXPECT_EQ(told[1].price, Price::whole(50));
 }
 
 }  // namespace

@@ -76,7 +76,7 @@ TEST_F(TradingDeskTest, ASoundOrderPassesEveryCheckAtTheLastPrice) {
   TradingDesk desk(view({order}));
   const auto report = desk.check(order);
   EXPECT_TRUE(failed(report).empty());
-  EXPECT_EQ(report.checks.size(), 25U);
+  EXPECT_EQ(report.checks.size(), 27U);
   EXPECT_EQ(report.price, 110.0);
   EXPECT_EQ(report.currency, "USD");
   EXPECT_EQ(report.value, planner::Money::from_units(100.0));
@@ -84,6 +84,40 @@ TEST_F(TradingDeskTest, ASoundOrderPassesEveryCheckAtTheLastPrice) {
   EXPECT_EQ(fill.rate, 1.1);
   EXPECT_EQ(fill.fee, 2.0);
   EXPECT_EQ(fill.executed, day(2026, 1, 5));
+}
+
+constexpr std::int64_t noon_ms = 1'767'700'800'000;  // 2026-01-06
+
+TEST_F(TradingDeskTest, AFreshQuoteIsTradedOnAndTheOrderSaysSo) {
+  const auto checked_with = [&](const planner::BestQuote& quote) {
+    const auto order = order_of(1, Side::buy, "CCC", 1);
+    DeskView quoted = view({order});
+    quoted.past = false;
+    quoted.now_ms = noon_ms;
+    quoted.listings.listings[2].quote = quote;
+    quoted.listings.listings[2].tick = 0.05;
+    TradingDesk desk(std::move(quoted));
+    const auto report = desk.check(order);
+    return std::pair(report, desk.fill_of(report));
+  };
+  const auto [report, fill] = checked_with({109.9, 110.2, 50.0, 40.0, noon_ms - 1000});
+  EXPECT_EQ(report.price, 110.2);
+  EXPECT_EQ(report.quoted_ms, noon_ms - 1000);
+  EXPECT_EQ(report.value, planner::Money::from_units(110.2 / 1.1));
+  EXPECT_EQ(report.limit, 111.15) << "1 % above 110.05 is 111.1505";
+  EXPECT_EQ(fill.price, 110.2);
+  EXPECT_EQ(fill.executed, day(2026, 1, 6));
+  for (const planner::BestQuote& none : {planner::BestQuote{110.3, 110.2, {}, {}, noon_ms},
+                                         {109.9, 110.2, {}, {}, noon_ms - 61'000},
+                                         {109.9, 110.2, {}, {}, noon_ms + 60'000},
+                                         {0.0, 110.2, {}, {}, noon_ms},
+                                         {109.9, std::nan(""), {}, {}, noon_ms},
+                                         {1e-12, 110.2, {}, {}, noon_ms}}) {
+    const auto [at_last, filled] = checked_with(none);
+    EXPECT_EQ(at_last.price, 110.0);
+    EXPECT_EQ(at_last.quoted_ms, std::nullopt);
+    EXPECT_EQ(filled.executed, day(2026, 1, 5));
+  }
 }
 
 TEST_F(TradingDeskTest, EveryVerdictIsGivenAndNotTheFirstOnly) {
