@@ -107,7 +107,11 @@ ExitCode decide(const CommonOptions& common) {
   if (!map) return give_up(map.error());
   const auto board = broker::this_board(*map, common.board);
   if (!board) return give_up(board.error());
-  if (!actors::evaluators_follow(*map, *board)) return ExitCode::done;
+  if (!actors::evaluators_follow(*map, *board)) {
+    print(fmt::format(
+        "nothing to decide: the cluster file says how many evaluators board {} runs\n", *board));
+    return ExitCode::done;
+  }
   const auto count = actors::decide_evaluators(*map, *board, system_root());
   if (!count) return give_up(count.error());
   print(fed_text(*board, *count) + "\n");

@@ -34,6 +34,11 @@ class Alone(bench.CliTest):
                 self.assertTrue(out.startswith("Nothing to do: "), out)
                 self.assertIn(reason, out.split("What stood in the way")[1])
 
+    def test_a_number_of_evaluators_that_the_file_gives_is_not_decided(self):
+        self.assertEqual(self.ballast("config", "decide").stdout,
+                         "nothing to decide: the cluster file says how many evaluators board home "
+                         "runs\n")
+
     def test_local_does_not_even_look(self):
         self.assertEqual(self.ballast("plan", "--local").stderr, "")
 
