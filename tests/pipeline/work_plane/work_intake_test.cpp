@@ -149,7 +149,7 @@ TEST_F(Intake, FramesAreCopiedOnlyWhileSomebodyListens) {
 
 TEST_F(Intake, AContextTooLargeForAFrameIsRefusedAtOnce) {
   RunSpec spec = run("run-1", tally);
-  spec.context.assign(17U << 20U, 'x');
+  spec.context = std::string(17U << 20U, 'x');
   const auto refused = coordinator.ventilator->open_run(std::move(spec));
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().what, "the context does not fit into a frame");
