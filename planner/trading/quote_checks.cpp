@@ -63,7 +63,9 @@ Verdict check_depth(const CheckFacts& facts) {
   const std::string side = buys ? "ask " + format(quote->ask) : "bid " + format(quote->bid);
   if (!size) return no("how many shares stand at the " + side + " is not known");
   const auto wanted = times(*facts.order.quantity, least);
-  const std::string told = format(*size) + " shares stand at the " + side;
+  const bool single = *size == Quantity::whole(1);
+  const std::string told =
+      format(*size) + (single ? " share stands" : " shares stand") + " at the " + side;
   if (wanted && *size >= *wanted) return yes(told);
   return no(told + ", less than " + format(*times(Quantity::whole(1), least)) +
             " times the order; what stands behind the best price is not known");

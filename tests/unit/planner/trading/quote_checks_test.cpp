@@ -77,6 +77,8 @@ TEST(Depth, AsksForTwiceTheOrderAtTheBestPriceOfTheOtherSide) {
   facts.market.quote->ask_size = Quantity::whole(19);
   EXPECT_EQ(check_depth(facts), no("19 shares stand at the ask 20.1, less than 2 times the order; "
                                    "what stands behind the best price is not known"));
+  facts.market.quote->ask_size = Quantity::whole(1);
+  EXPECT_TRUE(check_depth(facts).text.starts_with("1 share stands at the ask 20.1, less than"));
   CheckFacts sale = quoted_sale();
   sale.market.quote->bid_size = Quantity::whole(9);
   EXPECT_EQ(check_depth(sale), no("9 shares stand at the bid 19.9, less than 2 times the order; "
