@@ -18,10 +18,6 @@
 namespace ballast::planner {
 namespace {
 
-double value_of(const QuadraticProgram& program, std::span<const double> x) {
-  return 0.5 * quadratic_form(program.hessian, x) + dot(program.linear, x);
-}
-
 TEST(QuadraticProgram, MeetsTheConditionsOfOptimalityOnRandomCases) {
   for (std::uint64_t seed = 1; seed <= random_cases(200); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
@@ -93,6 +89,10 @@ TEST(QuadraticProgram, SaysThatNoPointIsWithinContradictoryRows) {
 }
 
 #ifdef BALLAST_WITH_NLOPT
+double value_of(const QuadraticProgram& program, std::span<const double> x) {
+  return 0.5 * quadratic_form(program.hessian, x) + dot(program.linear, x);
+}
+
 // Values near one suit the other solver's tolerances.
 constexpr double in_large = 1e4;
 

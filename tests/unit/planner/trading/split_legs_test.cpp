@@ -51,7 +51,7 @@ TEST(SplitLegs, WhatIsNoSplitOfWhatIsHeldIsToldApart) {
 }
 
 /// Purchases and sales, and between them splits as a broker tells them.
-ledger::Ledger history_with_splits(std::uint64_t seed, int& splits) {
+ledger::Ledger history_with_splits(std::uint64_t seed, std::uint64_t& splits) {
   std::mt19937_64 random(seed);
   ledger::Ledger out;
   for (int count = 0; count < 60; ++count) {
@@ -94,8 +94,9 @@ ledger::Ledger history_with_splits(std::uint64_t seed, int& splits) {
 }
 
 TEST(SplitLegs, HistoriesWithThemBalanceAndAreReplayedToTheSameBytes) {
-  int splits = 0;
-  for (std::uint64_t seed = 1; seed <= random_cases(40); ++seed) {
+  std::uint64_t splits = 0;
+  const std::uint64_t histories = random_cases(40);
+  for (std::uint64_t seed = 1; seed <= histories; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     const ledger::Ledger ledger = history_with_splits(seed, splits);
     const auto replayed = ledger::replay(ledger.entries());
@@ -106,7 +107,7 @@ TEST(SplitLegs, HistoriesWithThemBalanceAndAreReplayedToTheSameBytes) {
     ASSERT_EQ(sum, Money{});
     if (testing::Test::HasFailure()) return;
   }
-  EXPECT_GT(splits, 40) << "the histories say too little";
+  EXPECT_GT(splits, histories) << "the histories say too little";
 }
 
 }  // namespace
