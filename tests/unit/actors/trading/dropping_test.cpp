@@ -144,8 +144,9 @@ TEST_F(Dropping, FillsByAnotherHandGoOnceTheyAreBookedAndOld) {
   ASSERT_TRUE(store_.drop_before(15 * day_length_ms, 10));
   // What is known changes nothing when it is told again, what was dropped is new.
   ASSERT_TRUE(store_.take_fills("paper", told, 0));
-  std::vector<std::string> unbooked;
   const auto left = store_.external_fills().value();
+  std::vector<std::string> unbooked;
+  unbooked.reserve(left.size());
   for (const BrokerFill& one : left) unbooked.push_back(one.fill_id);
   EXPECT_EQ(unbooked, (std::vector<std::string>{"theirs-11", "theirs-10"}));
 }

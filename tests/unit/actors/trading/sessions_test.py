@@ -5,7 +5,9 @@ usage: sessions_test.py SESSION-LINES EXCHANGES-TOML
 """
 
 import datetime
+import os
 import pathlib
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -13,6 +15,7 @@ import unittest
 import zoneinfo
 
 PROGRAM, FILE = sys.argv[1:3]
+EMULATOR = shlex.split(os.environ.get("MESON_EXE_WRAPPER", ""))  # where it is of another machine
 FIRST, LAST = 2024, 2040
 ZONE_CHECKED = {"XNYS": ("09:30", "16:00", "13:00"), "XETR": ("09:00", "17:30", None),
                 "XLON": ("08:00", "16:30", "12:30"), "XPAR": ("09:00", "17:30", "14:05"),
@@ -41,8 +44,8 @@ def package():
 
 
 def read():
-    text = subprocess.run([PROGRAM, FILE, str(FIRST), str(LAST)], check=True, capture_output=True,
-                          text=True).stdout
+    text = subprocess.run([*EMULATOR, PROGRAM, FILE, str(FIRST), str(LAST)], check=True,
+                          capture_output=True, text=True).stdout
     sessions = {}
     for line in text.splitlines():
         mic, day, *rest = line.split()
