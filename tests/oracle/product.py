@@ -28,7 +28,7 @@ DEFAULTS = {"buy_cooldown_days": 30, "min_security_score": 0.5, "price_scenarios
 
 def command(program):
     """Returns the words that run the program; one for another machine wants an emulator."""
-    return [*shlex.split(os.environ.get("BALLAST_EMULATOR", "")), program]
+    return [*shlex.split(os.environ.get("MESON_EXE_WRAPPER", "")), program]
 
 
 def default_settings(program):
