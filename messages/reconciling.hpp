@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "messages/field.hpp"
+#include "planner/model/date.hpp"
 #include "planner/trading/reconciliation.hpp"
 
 namespace ballast::messages {

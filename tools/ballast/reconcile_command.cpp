@@ -4,6 +4,7 @@
 
 #include "messages/json.hpp"
 #include "messages/reconciling.hpp"
+#include "planner/model/date.hpp"
 #include "tools/ballast/commands.hpp"
 #include "tools/ballast/session.hpp"
 #include "tools/report/table.hpp"
