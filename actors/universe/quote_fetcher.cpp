@@ -48,6 +48,7 @@ void QuoteFetcher::fetch(const std::vector<SyncSubject>& subjects, Done done) {
 void QuoteFetcher::take(const std::shared_ptr<Errand>& errand, const std::string& source,
                         const Asked& asked, const planner::Result<QuotesTold>& told) {
   planner::Result<void> kept = {};
+  std::uint64_t stored = 0;
   if (!told) {
     kept = tl::unexpected(told.error());
   } else if (!told->quotes.empty()) {
@@ -56,12 +57,14 @@ void QuoteFetcher::take(const std::shared_ptr<Errand>& errand, const std::string
         const auto found = asked.find(data_symbol);
         if (found == asked.end()) continue;
         store_quote(store_.database(), found->second.security, quote, source);
-        ++errand->fetched.told;
+        ++stored;
       }
       return {};
     });
   }
-  if (!kept) {
+  if (kept) {
+    errand->fetched.told += stored;
+  } else {
     messages::SyncRow failed;
     failed.subject = quotes_subject;
     failed.source = source;

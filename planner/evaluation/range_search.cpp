@@ -86,8 +86,8 @@ struct RangeSearch::State {
   Prefix prefix;
   std::optional<ScenarioPrefix> paths;
   Looker look_at_last = nullptr;
-  std::optional<ColumnSearch> buys;  // where many sets can be looked at at once
-  std::optional<ColumnSearch> sales;
+  std::optional<ColumnSearch> buy_columns;  // where many sets can be looked at at once
+  std::optional<ColumnSearch> sell_columns;
   std::size_t sell_end;
   std::size_t first_buy;
   std::size_t end;
@@ -141,7 +141,7 @@ void RangeSearch::State::look_at_part(std::uint64_t behind) {
 }
 
 void RangeSearch::State::walk(std::size_t level, bool resuming) {
-  if (buys && level >= sells && look_at_columns(level, resuming)) return;
+  if (buy_columns && level >= sells && look_at_columns(level, resuming)) return;
   const std::size_t first = resuming ? start[level] : first_at(level);
   const std::size_t behind = behind_at(level);
   if (level + 1 == length) {
@@ -233,10 +233,11 @@ bool RangeSearch::State::skip_subtree(std::size_t level) {
 void RangeSearch::State::use_columns(KernelWidth width) {
   if (width == KernelWidth::none || paths || front || !fits_doubles(context, context.max_depth))
     return;
-  buys.emplace(context, space, Side::buy, width);
-  if (!buys->columns().usable()) buys.reset();
-  sales.emplace(context, space, Side::sell, width);
-  if (!sales->columns().usable() || !sales->columns().can_mark()) sales.reset();
+  buy_columns.emplace(context, space, Side::buy, width);
+  if (!buy_columns->columns().usable()) buy_columns.reset();
+  sell_columns.emplace(context, space, Side::sell, width);
+  if (!sell_columns->columns().usable() || !sell_columns->columns().can_mark())
+    sell_columns.reset();
 }
 
 /// Returns the first choice of the purchases that are left, by its place among all of so many.
@@ -253,24 +254,24 @@ std::size_t RangeSearch::State::choice_at(std::size_t level, bool resuming) cons
 
 /// Looks at all sets below a prefix at once, if that can be done.
 bool RangeSearch::State::look_at_columns(std::size_t level, bool resuming) {
-  Choices* choices = buys->columns().choices(length - level, budget);
-  if (choices == nullptr || !buys->columns().can_mark(prefix)) return false;
+  Choices* choices = buy_columns->columns().choices(length - level, budget);
+  if (choices == nullptr || !buy_columns->columns().can_mark(prefix)) return false;
   const std::size_t first = choice_at(level, resuming);
   const std::size_t behind = first + std::min<std::uint64_t>(budget, choices->size - first);
   budget -= behind - first;
-  count(buys->look(prefix, {*choices, first, behind}, best));
+  count(buy_columns->look(prefix, {*choices, first, behind}, best));
   return true;
 }
 
-/// Looks at whole sales' worth of a block's sets with the sales as columns and each choice of
-/// purchases as a row, where that makes longer rows. Returns whether it did.
+/// Looks at all sets of the block with one of the sells' choices [first, behind), these as columns
+/// and each choice of purchases as a row, where that makes longer rows. Returns whether it did.
 bool RangeSearch::State::look_at_columns_of_sells(std::size_t first, std::size_t behind,
                                                   std::uint64_t rows) {
-  if (!sales || behind <= first || behind - first <= rows) return false;
-  Choices* choices = sales->columns().choices(sells, (behind - first) * rows);
+  if (!sell_columns || behind <= first || behind - first <= rows) return false;
+  Choices* choices = sell_columns->columns().choices(sells, (behind - first) * rows);
   if (choices == nullptr) return false;
-  count(sales->look_with_each({first_buy, end}, length - sells, prefix, {*choices, first, behind},
-                              best));
+  count(sell_columns->look_with_each({first_buy, end}, length - sells, prefix,
+                                     {*choices, first, behind}, best));
   return true;
 }
 

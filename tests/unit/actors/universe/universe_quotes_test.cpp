@@ -10,6 +10,7 @@
 #include "broker/manual_clock.hpp"
 #include "tests/unit/actors/recording_outlet.hpp"
 #include "tests/unit/actors/temporary_directory.hpp"
+#include "tests/unit/actors/universe/answered_wire.hpp"
 #include "tests/unit/actors/universe/universe_rows.hpp"
 
 namespace ballast::actors {
@@ -17,20 +18,6 @@ namespace {
 
 using planner::BestQuote;
 using namespace std::chrono_literals;
-
-struct QuotesWire final : Http {
-  struct Question {
-    HttpRequest request;
-    Done done;
-  };
-  explicit QuotesWire(std::vector<Question>& asked) : asked_(asked) {}
-  void send(HttpRequest request, Done done) override {
-    asked_.push_back({std::move(request), std::move(done)});
-  }
-
- private:
-  std::vector<Question>& asked_;
-};
 
 class UniverseQuotesTest : public testing::Test {
  protected:
@@ -43,7 +30,7 @@ class UniverseQuotesTest : public testing::Test {
     out.sources.binance.emplace();
     out.sources.folder.emplace();
     out.sources.folder->path = directory_.path().string();
-    out.wire = std::make_unique<QuotesWire>(asked_);
+    out.wire = std::make_unique<AnsweredWire>(asked_);
     return out;
   }
 
@@ -93,7 +80,7 @@ class UniverseQuotesTest : public testing::Test {
 
   broker::ManualClock clock_;  // 2023-11-14 22:13:20
   broker::SeededRandom random_{1};
-  std::vector<QuotesWire::Question> asked_;
+  std::vector<AnsweredWire::Asked> asked_;
   TemporaryDirectory directory_;
   RecordingOutlet outlet_;
   int commands_ = 0;

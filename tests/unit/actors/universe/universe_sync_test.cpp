@@ -6,27 +6,13 @@
 #include "messages/events.hpp"
 #include "tests/unit/actors/recording_outlet.hpp"
 #include "tests/unit/actors/temporary_directory.hpp"
+#include "tests/unit/actors/universe/answered_wire.hpp"
 #include "tests/unit/actors/universe/universe_rows.hpp"
 
 namespace ballast::actors {
 namespace {
 
 using namespace std::chrono_literals;
-
-/// A server whose answers the test gives.
-struct AnsweredWire final : Http {
-  struct Asked {
-    HttpRequest request;
-    Done done;
-  };
-  explicit AnsweredWire(std::vector<Asked>& asked) : asked_(asked) {}
-  void send(HttpRequest request, Done done) override {
-    asked_.push_back({std::move(request), std::move(done)});
-  }
-
- private:
-  std::vector<Asked>& asked_;
-};
 
 class UniverseSyncTest : public testing::Test {
  protected:
